@@ -44,3 +44,6 @@ func Only(may func(a account.Actor) bool) Guard {
 		return nil
 	}
 }
+
+// NoSuchPage is the error of an address that names nothing.
+func NoSuchPage(r *http.Request) error { return errs.Missing("page", r.URL.Path) }

@@ -20,6 +20,7 @@ type Visit struct {
 	RequestID string
 	Notice    string // what the page before this one wants to say, already in the reader's language
 	Path      string
+	Address   string // of the visitor's connection, for rate limits
 	IsDemo    bool
 }
 
