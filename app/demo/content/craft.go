@@ -21,10 +21,17 @@ type Term struct {
 	Species string // Latin name where a customs or forest paper asks for it, else ""
 }
 
-// craft is a Craft with its sentences: process tells how it is made, close how it lives on.
+// craft is a Craft with the sentences that its forms share.
 type craft struct {
 	Craft
-	process, close []Text
+	process, close []sentence
+}
+
+// sentence is a Text that may be true of some forms of its craft only.
+type sentence struct {
+	text   Text
+	only   []string // forms it is about; empty means all
+	except []string // forms it is not about
 }
 
 // form is a kind of piece.
@@ -40,9 +47,11 @@ type form struct {
 	packing    packing
 	sizes      []size
 	looks      []look
-	opens      []Text
-	hasMotifs  bool // named after a motif of the maker; otherwise after a series
-	isOneOff   bool // one of a kind: a single price
+	opens      []Text // what it is
+	process    []Text // how it is made
+	close      []Text // how it lives on
+	hasMotifs  bool   // named after a motif of the maker; otherwise after a series
+	isOneOff   bool   // one of a kind: a single price
 }
 
 // size is one size of a form, as measured on the finished piece.
@@ -85,10 +94,47 @@ func (lib *library) readCraft(b *block) {
 	name := b.text("name")
 	c := &craft{
 		Craft:   Craft{Key: b.key, NameID: name.ID, NameEN: name.EN},
-		process: b.texts("process", 3), close: b.texts("close", 2),
+		process: readSentences(b, "process"), close: readSentences(b, "close"),
 	}
 	lib.crafts = append(lib.crafts, c)
 	lib.craftBy[c.Key] = c
+}
+
+// readSentences reads lines such as
+//
+//	close | Indonesian | English | rattan-chair rattan-stool   of these forms only
+//	close | Indonesian | English | -rattan-lamp                of all forms but this
+func readSentences(b *block, field string) []sentence {
+	var list []sentence
+	for _, e := range b.all(field, 2) {
+		s := sentence{text: Text{e.cells[0], e.cells[1]}}
+		if len(e.cells) > 2 {
+			for _, key := range strings.Fields(e.cells[2]) {
+				if form, isNot := strings.CutPrefix(key, "-"); isNot {
+					s.except = append(s.except, form)
+					continue
+				}
+				s.only = append(s.only, key)
+			}
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// sentencesFor is what may be said of a form; less than two sentences would make neighbours alike.
+func sentencesFor(b *block, from []sentence, field string) []Text {
+	var list []Text
+	for _, s := range from {
+		if slices.Contains(s.except, b.key) || len(s.only) > 0 && !slices.Contains(s.only, b.key) {
+			continue
+		}
+		list = append(list, s.text)
+	}
+	if len(list) < 2 {
+		b.fault(b.line, "%d sentences for %q, at least 2 needed", len(list), field)
+	}
+	return list
 }
 
 func (lib *library) readMotifs(b *block) {
@@ -119,6 +165,8 @@ func (lib *library) readForm(b *block) {
 	order := b.one("order", 2)
 	f.minOrder, f.setupDays = b.number(order, 0), b.number(order, 1)
 	f.packing = readPacking(b)
+	f.process = sentencesFor(b, f.craft.process, "process")
+	f.close = sentencesFor(b, f.craft.close, "close")
 	f.sizes, f.looks = readSizes(b), lib.readLooks(b)
 	if b.has("style") {
 		style := b.one("style", 1).cells[0]

@@ -3,9 +3,9 @@ package content
 import "hash/fnv"
 
 // mix turns numbers into one that looks random and is the same on every machine and with every version
-// of Go. It is the finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014, figure 16), chained.
+// of Go. It is SplitMix64 (Steele, Lea and Flood, OOPSLA 2014, figure 16), chained over its arguments.
 func mix(parts ...uint64) uint64 {
-	h := uint64(0x9e3779b97f4a7c15)
+	var h uint64
 	for _, p := range parts {
 		h += p + 0x9e3779b97f4a7c15
 		h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9

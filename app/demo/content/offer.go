@@ -41,7 +41,7 @@ func (d *Demo) offer(p *Product, v variant, seed uint64) {
 	p.MinOrder = v.form.minOrder
 	p.Tiers = []Tier{{p.MinOrder, p.PriceIDR}}
 	if !v.form.isOneOff {
-		p.Tiers = tiers(p.MinOrder, p.PriceIDR, seed)
+		p.Tiers = tiers(p.MinOrder, p.PriceIDR, p.WeeklyCapacity*26, seed)
 	}
 	weeks := (p.MinOrder + p.WeeklyCapacity - 1) / p.WeeklyCapacity
 	p.LeadDays = v.form.setupDays + 7*weeks
@@ -51,10 +51,14 @@ func (d *Demo) offer(p *Product, v variant, seed uint64) {
 	}
 }
 
-// tiers fall by about 7 % at four times the minimum order and 14 % at twelve times.
-func tiers(minOrder int, rupiah int64, seed uint64) []Tier {
+// tiers fall by about 7 % at four times the minimum order and 14 % at twelve times. What the workshop
+// cannot make in half a year has no price.
+func tiers(minOrder int, rupiah int64, most int, seed uint64) []Tier {
 	list := []Tier{{minOrder, rupiah}}
 	for i, times := range []int{4, 12} {
+		if even(minOrder*times) > most {
+			break
+		}
 		cut := int64(i+1)*7 - 1 + int64(pick(3, seed, 3, uint64(i)))
 		price := roundPrice(rupiah * (100 - cut) / 100)
 		if last := list[len(list)-1].PriceIDR; price >= last {

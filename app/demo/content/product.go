@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -77,7 +78,7 @@ func (d *Demo) Product(i int) Product {
 		Techniques: s.pool.form.techniques, HS6: s.pool.form.hs6, Status: StatusPublished,
 	}
 	seed := mix(d.seed, uint64(i), 77)
-	d.describe(&p, m, v, round*m.forms+s.nth)
+	d.describe(&p, m, v, round+s.nth)
 	d.measure(&p, m, v, seed)
 	d.offer(&p, v, seed)
 	d.leaveUnfinished(&p, seed)
@@ -92,13 +93,15 @@ type variant struct {
 	motif motif // zero if the form is named after a series
 	style Text  // the motif's or the series' name; "" for the plain piece
 	again int   // how often this combination has been made before
+
+	ordinal int // counts the pieces of the pool
 }
 
 func (p *pool) variant(ordinal int) variant {
 	f := p.form
 	n := int(p.order.n)
 	k := p.order.at(ordinal % n)
-	v := variant{form: f, again: ordinal / n}
+	v := variant{form: f, again: ordinal / n, ordinal: ordinal}
 	v.size, k = f.sizes[k%len(f.sizes)], k/len(f.sizes)
 	v.look, k = f.looks[k%len(f.looks)], k/len(f.looks)
 	if f.hasMotifs {
@@ -110,8 +113,8 @@ func (p *pool) variant(ordinal int) variant {
 	return v
 }
 
-// describe gives the piece its name, its story, its picture and its materials. nth counts the maker's
-// pieces, so that neighbours in one gallery tell different things.
+// describe gives the piece its name, its story, its picture and its materials; nth goes up with the
+// maker's pieces.
 func (d *Demo) describe(p *Product, m *Maker, v variant, nth int) {
 	name := v.name()
 	p.NameID, p.NameEN = name.ID, name.EN
@@ -129,9 +132,10 @@ func (d *Demo) describe(p *Product, m *Maker, v variant, nth int) {
 
 // name is the form with its style, then the look and the size: "Keranjang buah rotan Sekar warna madu, besar".
 func (v variant) name() Text {
-	var t Text
-	t.ID = joinName(strings.ReplaceAll(v.form.name.ID, "{style}", v.style.ID), v.look.name.ID, v.size.label.ID)
-	t.EN = joinName(strings.ReplaceAll(v.form.name.EN, "{style}", v.style.EN), v.look.name.EN, v.size.label.EN)
+	t := Text{
+		ID: joinName(v.form.name.ID, v.style.ID, v.look.name.ID, v.size.label.ID),
+		EN: joinName(v.form.name.EN, v.style.EN, v.look.name.EN, v.size.label.EN),
+	}
 	if v.again > 0 {
 		t.ID += fmt.Sprintf(", No. %d", v.again+1)
 		t.EN += fmt.Sprintf(", No. %d", v.again+1)
@@ -139,8 +143,13 @@ func (v variant) name() Text {
 	return t
 }
 
-func joinName(base, look, size string) string {
-	s := strings.Join(strings.Fields(base+" "+look), " ")
+// joinName puts the look where the form's name says {look}, or behind it.
+func joinName(name, style, look, size string) string {
+	if !strings.Contains(name, "{look}") {
+		name += " {look}"
+	}
+	s := strings.NewReplacer("{style}", style, "{look}", look).Replace(name)
+	s = strings.ReplaceAll(strings.Join(strings.Fields(s), " "), " ,", ",")
 	if size != "" {
 		s += ", " + size
 	}
@@ -148,22 +157,19 @@ func joinName(base, look, size string) string {
 	return string(unicode.ToUpper(first)) + s[n:]
 }
 
-// story is two to four sentences: what the piece is, what its motif means, how it is made, how it lives.
+// story is three or four sentences: what the piece is, what its motif means, how it is made, how it lives.
+// What it is and how it lives goes round with the pieces of the form, how it is made with the pieces of
+// the maker: so neither a list of baskets nor a maker's gallery says the same thing twice in a row.
 func (d *Demo) story(m *Maker, v variant, nth int) Text {
-	c, from := v.form.craft, pick(97, d.seed, textSeed(m.Key))
-	parts := []Text{v.form.opens[(nth/3+from)%len(v.form.opens)]}
-	if v.motif.says.ID != "" {
-		parts = append(parts, v.motif.says)
-	}
-	how := c.process[(nth+from)%len(c.process)]
-	lives := c.close[(nth+from/3)%len(c.close)]
-	switch {
-	case len(parts) == 1:
-		parts = append(parts, how, lives)
-	case nth%2 == 0:
-		parts = append(parts, how)
-	default:
-		parts = append(parts, lives)
+	f := v.form
+	from := pick(97, d.seed, textSeed(m.Key))
+	how := f.process[(nth+from)%len(f.process)]
+	turn, at := v.ordinal/len(f.close), v.ordinal%len(f.close)
+	parts := []Text{f.opens[(turn+at)%len(f.opens)], v.motif.says, how, f.close[at]}
+	if v.motif.says.ID == "" {
+		parts = slices.Delete(parts, 1, 2)
+	} else if v.ordinal%2 == 1 {
+		parts = parts[:3]
 	}
 	time := duration(v.size.minutes)
 	return Text{
