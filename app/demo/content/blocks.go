@@ -108,6 +108,14 @@ func (b *block) text(field string) Text {
 	return Text{ID: e.cells[0], EN: e.cells[1]}
 }
 
+// textIf is the field in both languages, or nothing if the block does not have it.
+func (b *block) textIf(field string) Text {
+	if !b.has(field) {
+		return Text{}
+	}
+	return b.text(field)
+}
+
 // texts is every line of the field in both languages, at least n of them.
 func (b *block) texts(field string, n int) []Text {
 	var list []Text

@@ -53,16 +53,18 @@ type makerTemplate struct {
 
 // names are the words that the seed combines.
 type names struct {
-	male, female, last       []string
+	male, female             []string
+	last, lastFemale         []string
 	maduraMale, maduraFemale []string
 	first, second            []string // of workshops
 	series                   []string // of pieces
 }
 
 func (lib *library) readNames(b *block) {
-	b.allow("male", "female", "last", "madura-male", "madura-female", "first", "second", "series")
+	b.allow("male", "female", "last", "last-female", "madura-male", "madura-female", "first", "second", "series")
 	lib.names = names{
-		male: b.words("male"), female: b.words("female"), last: b.words("last"),
+		male: b.words("male"), female: b.words("female"),
+		last: b.words("last"), lastFemale: b.words("last-female"),
 		maduraMale: b.words("madura-male"), maduraFemale: b.words("madura-female"),
 		first: b.words("first"), second: b.words("second"), series: b.words("series"),
 	}
@@ -163,19 +165,19 @@ func (d *Demo) nameWorkshop(m *Maker, t *makerTemplate, at int) {
 
 func (d *Demo) nameOwner(m *Maker, at int) {
 	ns := d.lib.names
-	isMadura := m.Regency >= "35.26" && m.Regency <= "35.29"
-	given, title := ns.male, "Pak "
-	switch {
-	case m.Female && isMadura:
-		given, title = ns.maduraFemale, "Bu "
-	case m.Female:
-		given, title = ns.female, "Bu "
-	case isMadura:
-		given = ns.maduraMale
+	given, last, title := ns.male, ns.last, "Pak "
+	if m.Female {
+		given, last, title = ns.female, ns.lastFemale, "Bu "
 	}
-	k := newPermutation(len(given)*len(ns.last), mix(d.seed, 12, uint64(len(title)))).at(at)
+	if isMadura := m.Regency >= "35.26" && m.Regency <= "35.29"; isMadura {
+		given = ns.maduraMale
+		if m.Female {
+			given = ns.maduraFemale
+		}
+	}
+	k := newPermutation(len(given)*len(last), mix(d.seed, 12, uint64(len(title)))).at(at)
 	first := given[k%len(given)]
-	m.Owner = first + " " + ns.last[k/len(given)]
+	m.Owner = first + " " + last[k/len(given)]
 	m.calledID, m.calledEN = title+first, m.Owner
 }
 

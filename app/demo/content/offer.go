@@ -60,11 +60,7 @@ func tiers(minOrder int, rupiah int64, most int, seed uint64) []Tier {
 			break
 		}
 		cut := int64(i+1)*7 - 1 + int64(pick(3, seed, 3, uint64(i)))
-		price := roundPrice(rupiah * (100 - cut) / 100)
-		if last := list[len(list)-1].PriceIDR; price >= last {
-			price = last - priceStep(last)
-		}
-		list = append(list, Tier{even(minOrder * times), price})
+		list = append(list, Tier{even(minOrder * times), roundPrice(rupiah * (100 - cut) / 100)})
 	}
 	return list
 }
@@ -96,16 +92,21 @@ func roundPrice(rupiah int64) int64 {
 	return (rupiah + step/2) / step * step
 }
 
-// leaveUnfinished takes away from one piece in five what its maker has not got round to, and puts a few
-// aside as drafts or out of production.
-func (d *Demo) leaveUnfinished(p *Product, seed uint64) {
+// leaveUnfinished takes away from one piece in four what its maker has not got round to, and puts a few
+// aside as drafts or out of production. The first piece of each form is always finished, so that every
+// order finds what it is about.
+func (d *Demo) leaveUnfinished(p *Product, v variant, seed uint64) {
+	if v.ordinal == 0 {
+		p.ExportReady = true
+		return
+	}
 	switch at := pick(100, seed, 6); {
 	case at < 6:
 		p.Status = StatusDraft
 	case at < 9:
 		p.Status = StatusArchived
 	}
-	if p.Status == StatusDraft || chance(16, seed, 7) {
+	if p.Status == StatusDraft || chance(22, seed, 7) {
 		p.lose([]Lack{LackPacking, LackHS6, LackTranslation, LackCapacity}[pick(4, seed, 8)])
 	}
 	if p.Status == StatusDraft && chance(50, seed, 9) {

@@ -9,6 +9,7 @@ import (
 // orderTemplate is an order before it is known which pieces the demo has.
 type orderTemplate struct {
 	key, buyer, talk string
+	maker            string // who is asked, if it matters
 	state            OrderState
 	since            time.Duration // since the last event
 	percent          int           // of the production done, instead of since
@@ -16,7 +17,9 @@ type orderTemplate struct {
 	joint, byAir     bool
 	incoterm, place  string
 	deposit, valid   int
-	ask              Text
+	ask              Text // the buyer's question
+	reply            Text // the maker's answer to it
+	then             Text // what the buyer says to that, if anything
 	reason           Text
 	review           Review
 }
@@ -51,12 +54,15 @@ func (lib *library) readTalk(b *block) {
 }
 
 func (lib *library) readOrder(b *block) {
-	b.allow("buyer", "state", "terms", "item", "talk", "ask", "joint", "reason", "review")
+	b.allow("buyer", "maker", "state", "terms", "item", "talk", "ask", "reply", "then", "joint", "reason", "review")
 	state, terms := b.one("state", 2), b.one("terms", 5)
 	t := &orderTemplate{
 		key: b.key, buyer: b.one("buyer", 1).cells[0], talk: b.one("talk", 1).cells[0], ask: b.text("ask"),
 		state: OrderState(state.cells[0]), joint: b.has("joint"), incoterm: terms.cells[0], place: terms.cells[1],
 		byAir: terms.cells[2] == "air", deposit: b.number(terms, 3), valid: b.number(terms, 4),
+	}
+	if b.has("maker") {
+		t.maker = b.one("maker", 1).cells[0]
 	}
 	lib.readSince(b, t, state)
 	for _, e := range b.all("item", 2) {
@@ -65,9 +71,7 @@ func (lib *library) readOrder(b *block) {
 		}
 		t.items = append(t.items, itemTemplate{e.cells[0], b.number(e, 1)})
 	}
-	if b.has("reason") {
-		t.reason = b.text("reason")
-	}
+	t.reply, t.then, t.reason = b.textIf("reply"), b.textIf("then"), b.textIf("reason")
 	if b.has("review") {
 		r := b.one("review", 3)
 		t.review = Review{b.number(r, 0), r.cells[1], r.cells[2]}
@@ -108,6 +112,12 @@ func (lib *library) checkOrder(b *block, t *orderTemplate) {
 	}
 	if strings.TrimSpace(t.ask.EN) == "" {
 		b.fault(b.line, "asks nothing")
+	}
+	if t.maker != "" && !slices.ContainsFunc(lib.makers, func(m *makerTemplate) bool { return m.key == t.maker }) {
+		b.fault(b.line, "no maker %q", t.maker)
+	}
+	if (t.state != InquiryOpen) != (t.reply.EN != "") {
+		b.fault(b.line, "an answered inquiry has a reply, an open one has none")
 	}
 	ends := t.state == Cancelled || t.state == QuotationDeclined
 	if ends != (t.reason.EN != "") {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -16,8 +17,14 @@ const (
 	day  = 24 * time.Hour
 )
 
-// Orders is every inquiry and order, in the order of the file. A demo too small to have a form leaves out
-// the orders for it.
+// stocked is a piece that can be ordered, with the name that people use in a sentence.
+type stocked struct {
+	Product
+	called Text
+}
+
+// Orders is every inquiry and order, in the order of the files. A demo too small to have a form leaves
+// out the orders for it.
 func (d *Demo) Orders() []OrderPlan {
 	stock := d.stock()
 	var plans []OrderPlan
@@ -29,21 +36,23 @@ func (d *Demo) Orders() []OrderPlan {
 	return plans
 }
 
-// stock is what can be ordered: published pieces, those ready for export first.
-func (d *Demo) stock() []Product {
-	var ready, other []Product
+// stock is what can be ordered: published pieces of active members.
+func (d *Demo) stock() []stocked {
+	isActive := map[string]bool{}
+	for _, m := range d.makers {
+		isActive[m.Key] = m.Membership == MemberActive
+	}
+	var list []stocked
 	for i := range min(d.size, searched) {
-		switch p := d.Product(i); {
-		case p.ExportReady:
-			ready = append(ready, p)
-		case p.Status == StatusPublished && p.WeeklyCapacity > 0:
-			other = append(other, p)
+		p := d.Product(i)
+		if p.Status == StatusPublished && p.WeeklyCapacity > 0 && isActive[p.MakerKey] {
+			list = append(list, stocked{p, d.variantOf(i).short()})
 		}
 	}
-	return append(ready, other...)
+	return list
 }
 
-func (d *Demo) plan(t *orderTemplate, stock []Product) (OrderPlan, bool) {
+func (d *Demo) plan(t *orderTemplate, stock []stocked) (OrderPlan, bool) {
 	plan := OrderPlan{
 		Key: t.key, BuyerKey: t.buyer, State: t.state, Joint: t.joint, Incoterm: t.incoterm, Place: t.place,
 		ByAir: t.byAir, Deposit: t.deposit, ValidDays: t.valid, Reason: t.reason, Review: t.review,
@@ -53,64 +62,73 @@ func (d *Demo) plan(t *orderTemplate, stock []Product) (OrderPlan, bool) {
 			plan.Currency = b.Currency
 		}
 	}
-	pieces, lead := d.fillItems(&plan, t, stock)
+	first, lead := d.fillItems(&plan, t, stock)
 	if len(plan.Items) == 0 {
 		return OrderPlan{}, false
 	}
 	events, since := t.timeline(lead)
 	d.date(&plan, t, events, since, lead)
-	d.converse(&plan, t, events, since, pieces)
+	d.converse(&plan, t, events, since, first)
 	return plan, true
 }
 
 // fillItems finds the pieces and gives the first of them and the time that the workshop, or the workshops
 // of a joint order together, need for all.
-func (d *Demo) fillItems(plan *OrderPlan, t *orderTemplate, stock []Product) (first Product, lead time.Duration) {
+func (d *Demo) fillItems(plan *OrderPlan, t *orderTemplate, stock []stocked) (first stocked, lead time.Duration) {
 	taken := map[string]bool{}
 	for n, want := range t.items {
-		p, ok := d.find(plan, t, want.form, n, stock, taken)
+		p, ok := d.find(plan, t, want, n, stock, taken)
 		if !ok {
 			continue
 		}
 		if len(plan.Items) == 0 {
 			plan.MakerKey, first = p.MakerKey, p
-			plan.JoinedBy = joiners(t, p, stock)
+			plan.JoinedBy = d.joiners(t, p)
 		}
 		taken[p.Key] = true
-		plan.Items = append(plan.Items, OrderItem{ProductKey: p.Key, Pieces: want.pieces, UnitPriceIDR: p.PriceFor(want.pieces)})
+		pieces := max(want.pieces, p.MinOrder)
+		plan.Items = append(plan.Items, OrderItem{ProductKey: p.Key, Pieces: pieces, UnitPriceIDR: p.PriceFor(pieces)})
 		hands := max(1, len(plan.JoinedBy)) * p.WeeklyCapacity
-		weeks := (want.pieces + hands - 1) / hands
-		lead = max(lead, time.Duration(min(weeks, 14)*7+5)*day)
+		lead = max(lead, time.Duration(min((pieces+hands-1)/hands, 14)*7+5)*day)
 	}
 	return first, lead
 }
 
-// find takes a piece of the form; after the first item only from the same maker.
-func (d *Demo) find(plan *OrderPlan, t *orderTemplate, form string, n int, stock []Product, taken map[string]bool) (Product, bool) {
-	from := pick(len(stock)+1, d.seed, textSeed(t.key), uint64(n))
-	isFit := func(p Product) bool {
-		return !taken[p.Key] && (form == "also" || p.Form == form) && (plan.MakerKey == "" || p.MakerKey == plan.MakerKey)
+// find takes a piece of the form, after the first item only from the same maker: at best one of the maker
+// that the file names, or one that is ready for export and that the workshop can make in ten weeks.
+func (d *Demo) find(plan *OrderPlan, t *orderTemplate, want itemTemplate, n int, stock []stocked, taken map[string]bool) (stocked, bool) {
+	isFit := func(p stocked) bool {
+		return !taken[p.Key] && (want.form == "also" || p.Form == want.form) && (plan.MakerKey == "" || p.MakerKey == plan.MakerKey)
 	}
-	for _, readyOnly := range []bool{true, false} {
+	isAsked := func(p stocked) bool { return p.MakerKey == t.maker }
+	isQuick := func(p stocked) bool { return t.joint || want.pieces <= 10*p.WeeklyCapacity }
+	tests := []func(stocked) bool{
+		func(p stocked) bool { return isAsked(p) && p.ExportReady },
+		isAsked,
+		func(p stocked) bool { return p.ExportReady && isQuick(p) },
+		func(p stocked) bool { return p.ExportReady },
+		func(stocked) bool { return true },
+	}
+	from := pick(len(stock)+1, d.seed, textSeed(t.key), uint64(n))
+	for _, isGood := range tests {
 		for i := range stock {
-			p := stock[(i+from)%len(stock)]
-			if isFit(p) && (p.ExportReady || !readyOnly) {
+			if p := stock[(i+from)%len(stock)]; isFit(p) && isGood(p) {
 				return p, true
 			}
 		}
 	}
-	return Product{}, false
+	return stocked{}, false
 }
 
-// joiners is every maker who offers the form, the one who was asked first.
-func joiners(t *orderTemplate, first Product, stock []Product) []string {
+// joiners is every active maker of the form, the one who was asked first.
+func (d *Demo) joiners(t *orderTemplate, first stocked) []string {
 	if !t.joint {
 		return nil
 	}
 	list := []string{first.MakerKey}
-	for _, p := range stock {
-		if p.Form == first.Form && !slices.Contains(list, p.MakerKey) {
-			list = append(list, p.MakerKey)
+	for _, m := range d.makers {
+		if m.Key != first.MakerKey && m.Membership == MemberActive && slices.Contains(m.Forms, first.Form) {
+			list = append(list, m.Key)
 		}
 	}
 	return list
@@ -127,7 +145,7 @@ func (p Product) PriceFor(pieces int) int64 {
 	return price
 }
 
-// at is a moment counted from the inquiry.
+// moment is a state and when it was reached, counted from the inquiry.
 type moment struct {
 	state OrderState
 	at    time.Duration
@@ -196,13 +214,16 @@ func (d *Demo) date(plan *OrderPlan, t *orderTemplate, events []moment, since, l
 	}
 }
 
-// converse puts the question at the beginning and then what of the talk has been said by now.
-func (d *Demo) converse(plan *OrderPlan, t *orderTemplate, events []moment, since time.Duration, first Product) {
+// converse puts question and answer at the beginning and then what of the talk has been said by now.
+func (d *Demo) converse(plan *OrderPlan, t *orderTemplate, events []moment, since time.Duration, first stocked) {
 	now := events[len(events)-1].at + since
+	lines := append([]line{{InquiryOpen, FromBuyer, 0, t.ask}, {InquiryAnswered, FromMaker, 0, t.reply}}, d.lib.talks[t.talk]...)
+	if t.then.EN != "" {
+		lines = append(lines, line{InquiryAnswered, FromBuyer, 7*hour + 20*time.Minute, t.then})
+	}
 	values := d.talkWords(plan, first)
-	plan.Messages = []Message{{FromBuyer, now, "en", values.Replace(t.ask.ID), values.Replace(t.ask.EN)}}
 	for _, e := range events {
-		for _, l := range d.lib.talks[t.talk] {
+		for _, l := range lines {
 			if l.state != e.state || e.at+l.after > now {
 				continue
 			}
@@ -214,11 +235,11 @@ func (d *Demo) converse(plan *OrderPlan, t *orderTemplate, events []moment, sinc
 				Message{l.from, now - e.at - l.after, lang, values.Replace(l.text.ID), values.Replace(l.text.EN)})
 		}
 	}
-	slices.SortStableFunc(plan.Messages, func(a, b Message) int { return int((b.Ago - a.Ago) / time.Second) })
+	slices.SortStableFunc(plan.Messages, func(a, b Message) int { return cmp.Compare(b.Ago, a.Ago) })
 }
 
 // talkWords are the words that messages leave open.
-func (d *Demo) talkWords(plan *OrderPlan, first Product) *strings.Replacer {
+func (d *Demo) talkWords(plan *OrderPlan, first stocked) *strings.Replacer {
 	var maker Maker
 	for _, m := range d.makers {
 		if m.Key == plan.MakerKey {
@@ -231,15 +252,12 @@ func (d *Demo) talkWords(plan *OrderPlan, first Product) *strings.Replacer {
 			buyer = b
 		}
 	}
-	nameEN := first.NameEN
-	if nameEN == "" {
-		nameEN = first.NameID
-	}
 	return strings.NewReplacer(
-		"{piece-id}", first.NameID, "{piece}", nameEN, "{pieces}", thousands(plan.Items[0].Pieces, ","), "{pieces-id}", thousands(plan.Items[0].Pieces, "."),
+		"{piece-id}", first.called.ID, "{piece}", first.called.EN,
+		"{pieces}", thousands(plan.Items[0].Pieces, ","), "{pieces-id}", thousands(plan.Items[0].Pieces, "."),
 		"{city}", buyer.City, "{buyer}", buyer.NameLatin, "{owner}", maker.Owner, "{workshop}", maker.Name,
 		"{village}", maker.Village, "{valid}", strconv.Itoa(plan.ValidDays), "{deposit}", strconv.Itoa(plan.Deposit),
-		"{makers}", strconv.Itoa(len(plan.JoinedBy)), "{carton}", strconv.Itoa(first.Packing.PiecesPerCarton),
+		"{makers}", strconv.Itoa(len(plan.JoinedBy)), "{carton}", strconv.Itoa(max(1, first.Packing.PiecesPerCarton)),
 	)
 }
 

@@ -9,25 +9,31 @@ import (
 )
 
 func TestOrders_everyStateIsThere(t *testing.T) {
-	for _, size := range []int{400, 10_000} {
+	for seed := range uint64(12) {
 		seen := map[content.OrderState]int{}
-		plans := demo(t, 4, size).Orders()
+		plans := demo(t, seed, 400).Orders()
 		for _, o := range plans {
 			seen[o.State]++
 		}
 		for _, s := range content.OrderStates() {
 			if seen[s] == 0 {
-				t.Errorf("of %d pieces no order is %s", size, s)
+				t.Errorf("with seed %d no order is %s", seed, s)
 			}
 		}
-		if len(plans) < 30 {
-			t.Errorf("%d orders", len(plans))
+		if len(plans) < 36 {
+			t.Errorf("with seed %d only %d orders", seed, len(plans))
 		}
 	}
 }
 
 func TestOrders_tellOneStory(t *testing.T) {
-	d := demo(t, 4, 400)
+	for _, seed := range []uint64{1, 2, 3, 4} {
+		checkOrders(t, demo(t, seed, 400))
+	}
+}
+
+func checkOrders(t *testing.T, d *content.Demo) {
+	t.Helper()
 	products := map[string]content.Product{}
 	for p := range d.Products() {
 		products[p.Key] = p
@@ -89,6 +95,27 @@ func checkItems(t *testing.T, o content.OrderPlan, products map[string]content.P
 		if item.Done < 0 || item.Done > item.Pieces || o.State == content.InProduction && item.Done == item.Pieces {
 			t.Errorf("%d of %d done while %s", item.Done, item.Pieces, o.State)
 		}
+	}
+}
+
+// The maker and the buyer whom visitors sign in as must have something on their desks.
+func TestOrders_personasHaveWork(t *testing.T) {
+	byMaker, byBuyer := map[content.OrderState]int{}, map[content.OrderState]int{}
+	for _, o := range demo(t, 4, 400).Orders() {
+		if o.MakerKey == "gresik-rotan-1" {
+			byMaker[o.State]++
+		}
+		if o.BuyerKey == "lichtblick" {
+			byBuyer[o.State]++
+		}
+	}
+	for _, s := range []content.OrderState{content.InquiryOpen, content.QuotationSent, content.InProduction, content.Closed} {
+		if byMaker[s] == 0 {
+			t.Errorf("the maker has no order that is %s: %v", s, byMaker)
+		}
+	}
+	if len(byBuyer) < 4 {
+		t.Errorf("the buyer's orders are %v", byBuyer)
 	}
 }
 

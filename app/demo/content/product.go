@@ -69,20 +69,24 @@ func (d *Demo) Product(i int) Product {
 	if i < 0 || i >= d.size {
 		panic(fmt.Sprintf("content: product %d of %d", i, d.size))
 	}
-	round, at := i/len(d.slots), i%len(d.slots)
-	s := d.slots[at]
-	m := &d.makers[s.maker]
-	v := s.pool.variant(round*s.pool.slots + s.rank)
+	round, s := i/len(d.slots), d.slots[i%len(d.slots)]
+	m, v := &d.makers[s.maker], d.variantOf(i)
 	p := Product{
-		Key: fmt.Sprintf("p%06d", i+1), MakerKey: m.Key, Craft: s.pool.form.craft.Key, Form: s.pool.form.key,
-		Techniques: s.pool.form.techniques, HS6: s.pool.form.hs6, Status: StatusPublished,
+		Key: fmt.Sprintf("p%06d", i+1), MakerKey: m.Key, Craft: v.form.craft.Key, Form: v.form.key,
+		Techniques: v.form.techniques, HS6: v.form.hs6, Status: StatusPublished,
 	}
 	seed := mix(d.seed, uint64(i), 77)
 	d.describe(&p, m, v, round+s.nth)
 	d.measure(&p, m, v, seed)
 	d.offer(&p, v, seed)
-	d.leaveUnfinished(&p, seed)
+	d.leaveUnfinished(&p, v, seed)
 	return p
+}
+
+// variantOf is what sets piece i apart.
+func (d *Demo) variantOf(i int) variant {
+	s := d.slots[i%len(d.slots)]
+	return s.pool.variant(i/len(d.slots)*s.pool.slots + s.rank)
 }
 
 // variant is what sets a piece apart from others of its form.
@@ -143,6 +147,17 @@ func (v variant) name() Text {
 	return t
 }
 
+// short is the name without look, size and count, as one says it within a sentence: "keranjang buah rotan Sekar".
+func (v variant) short() Text {
+	id, _, _ := strings.Cut(joinName(v.form.name.ID, v.style.ID, "", ""), ",")
+	en, _, _ := strings.Cut(joinName(v.form.name.EN, v.style.EN, "", ""), ",")
+	t := Text{ID: withFirst(unicode.ToLower, id), EN: en}
+	if v.style.EN == "" {
+		t.EN = withFirst(unicode.ToLower, t.EN)
+	}
+	return t
+}
+
 // joinName puts the look where the form's name says {look}, or behind it.
 func joinName(name, style, look, size string) string {
 	if !strings.Contains(name, "{look}") {
@@ -153,8 +168,12 @@ func joinName(name, style, look, size string) string {
 	if size != "" {
 		s += ", " + size
 	}
+	return withFirst(unicode.ToUpper, s)
+}
+
+func withFirst(change func(rune) rune, s string) string {
 	first, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[n:]
+	return string(change(first)) + s[n:]
 }
 
 // story is three or four sentences: what the piece is, what its motif means, how it is made, how it lives.
