@@ -45,7 +45,9 @@ type Rendition struct {
 }
 
 // Path is the public address of a rendition.
-func (r Rendition) Path(photo id.ID) string { return fmt.Sprintf("/media/photos/%s/%d.%s", photo, r.Width, r.Kind) }
+func (r Rendition) Path(photo id.ID) string {
+	return fmt.Sprintf("/media/photos/%s/%d.%s", photo, r.Width, r.Kind)
+}
 
 // Srcset lists the renditions of a format for an <img> or <source> (HTML, section 4.8.4.2.1).
 func (p Photo) Srcset(kind string) string {
