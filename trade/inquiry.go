@@ -178,7 +178,7 @@ func checkAsk(actor account.Actor, in Ask, p gallery.Product) error {
 		f.Check(err == nil, "email", "Write an e-mail address such as siti@example.com.")
 	}
 	f.Check(in.Name != "", "name", "Write your name.")
-	f.Check(market.IsCountry(in.Country), "country", "Choose a country.")
+	f.Check(isCountry(in.Country), "country", "Choose a country.")
 	f.Check(in.Destination != "", "destination", "Write the port or city, such as Hamburg.")
 	f.Check(in.Quantity >= 1 && in.Quantity <= gallery.MaxPieces, "quantity", "Write a whole number from %d to %d.", 1, gallery.MaxPieces)
 	f.Check(in.Quantity >= p.MinOrder || in.Quantity < 1, "quantity", "The minimum order is %d pieces.", p.MinOrder)
@@ -188,4 +188,9 @@ func checkAsk(actor account.Actor, in Ask, p gallery.Product) error {
 	}
 	f.Check(utf8.RuneCountInString(in.Message) <= MaxMessage, "message", "At most %d characters, please.", MaxMessage)
 	return f.Err()
+}
+
+func isCountry(code string) bool {
+	_, ok := market.FindCountry(code)
+	return ok
 }

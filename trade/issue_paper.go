@@ -163,7 +163,7 @@ func (s *Service) document(ctx context.Context, q db.Q, o Order, kind PaperKind,
 		return papers.Document{}, err
 	}
 	m := makers[o.MakerID]
-	land := market.CountryName(o.Consignee.Country, i18n.English)
+	land := market.Country(o.Consignee.Country).Name(i18n.English)
 	doc := papers.Document{
 		Exporter:   exporter(m),
 		Consignee:  consignee(o.Consignee),
@@ -206,15 +206,15 @@ func exporter(m members.Maker) papers.Party {
 
 // place is the regency, as it is printed.
 func place(m members.Maker) string {
-	r, ok := regions.Lookup(m.Regency)
-	if !ok {
+	r, err := regions.ByCode(m.Regency)
+	if err != nil {
 		return m.Place
 	}
-	return r.Name
+	return r.NameEN()
 }
 
 func consignee(c Consignee) papers.Party {
-	p := papers.Party{Name: c.Company, Address: strings.Split(c.Address, "\n"), Country: market.CountryName(c.Country, i18n.English), Contact: papers.Contact{Name: c.Name, Phone: c.Phone}}
+	p := papers.Party{Name: c.Company, Address: strings.Split(c.Address, "\n"), Country: market.Country(c.Country).Name(i18n.English), Contact: papers.Contact{Name: c.Name, Phone: c.Phone}}
 	if p.Name == "" {
 		p.Name, p.Contact.Name = c.Name, ""
 	}

@@ -7,7 +7,9 @@ import (
 	"anyam/account"
 	"anyam/platform/db"
 	"anyam/platform/errs"
+	"anyam/platform/i18n"
 	"anyam/platform/id"
+	"anyam/platform/pdf"
 	"anyam/trade/papers"
 )
 
@@ -39,8 +41,13 @@ func (s *Service) print(p Paper) (Printed, error) {
 	if err := json.Unmarshal([]byte(p.content), &doc); err != nil {
 		return Printed{}, err
 	}
-	pdf, err := s.draw(p.Kind, doc)
-	return Printed{Name: p.Label + ".pdf", PDF: pdf}, err
+	content, err := drawings[p.Kind](s.Fonts, "", doc)
+	return Printed{Name: p.Label + ".pdf", PDF: content}, err
+}
+
+// drawings draw the kinds of paper.
+var drawings = map[PaperKind]func(fonts *pdf.Fonts, second i18n.Lang, d papers.Document) ([]byte, error){
+	ProForma: papers.ProForma, Invoice: papers.Commercial, Packing: papers.PackingList,
 }
 
 const paperColumns = "id, order_id, kind, year, number, label, issued_on, issued_at, replaced_by, content"

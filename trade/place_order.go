@@ -4,15 +4,14 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"anyam/account"
-	"anyam/market"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
-	"unicode/utf8"
 )
 
 // PlaceOrder accepts a quotation: it is an order from then on (rule trade-5). The consignee is who the
@@ -90,7 +89,7 @@ func checkConsignee(to Consignee) error {
 	var f errs.Faults
 	f.Check(to.Name != "", "consignee_name", "Write the name of who receives the goods.")
 	f.Check(to.Address != "", "consignee_address", "Write the full address: customs ask for it.")
-	f.Check(market.IsCountry(to.Country), "consignee_country", "Choose a country.")
+	f.Check(isCountry(to.Country), "consignee_country", "Choose a country.")
 	for field, text := range map[string]string{"consignee_name": to.Name, "consignee_company": to.Company, "consignee_tax": to.TaxNumber, "consignee_phone": to.Phone} {
 		f.Check(utf8.RuneCountInString(text) <= 120, field, "At most %d characters, please.", 120)
 	}

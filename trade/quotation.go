@@ -131,9 +131,7 @@ func lineField(i int) string { return "line_" + string(rune('0'+i/10)) + string(
 
 // checkTerms finds every fault of the terms at once.
 func checkTerms(f *errs.Faults, t Terms) {
-	_, known := market.IncotermByCode(t.Incoterm)
-	f.Check(known, "incoterm", "Choose one of the Incoterms 2020.")
-	f.Check(t.Place != "" && utf8.RuneCountInString(t.Place) <= 120, "place", "Write the named place, such as Tanjung Perak, Surabaya.")
+	market.CheckIncoterm(f, t.Incoterm, t.Place, "incoterm", "place")
 	f.Check(market.IsOffered(t.Currency), "currency", "Choose one of the currencies.")
 	f.Check(t.DepositBP >= 0 && t.DepositBP <= 10_000, "deposit", "Write a share from 0 to 100 percent.")
 	f.Check(t.Balance == BeforeShipment || t.Balance == AgainstDocuments || t.Balance == AfterDelivery, "balance", "Choose when the balance is due.")

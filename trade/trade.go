@@ -12,6 +12,7 @@ import (
 	"anyam/platform/events"
 	"anyam/platform/files"
 	"anyam/platform/letters"
+	"anyam/platform/pdf"
 )
 
 // Deps is what the area works with.
@@ -27,7 +28,7 @@ type Deps struct {
 	Market   *market.Service
 	BaseURL  *url.URL
 	Name     string // of the association, on papers and in letters
-	CJKFont  string // path of a TrueType font, for papers
+	Fonts    *pdf.Fonts
 }
 
 // Service is the area's use cases.
