@@ -10,7 +10,7 @@ import (
 //go:embed data/*.csv
 var data embed.FS
 
-// Craft is the index of the craft list: 126 subheadings with their headings and chapters.
+// Craft is the index of the craft list: 139 subheadings with their headings and chapters.
 var Craft = sync.OnceValue(func() *Index {
 	ix, err := NewIndex(craftEntries())
 	if err != nil {
@@ -24,6 +24,13 @@ func Search(query, lang string, limit int) []Hit { return Craft().Search(query, 
 
 // Lookup gives the entry of a craft code, of its heading or of its chapter.
 func Lookup(code string) (Entry, bool) { return Craft().Lookup(code) }
+
+// Subheading gives the entry of a six-digit craft code. It is the check for a code that a product keeps:
+// a heading or chapter is none, and the entry's Code is the form to keep.
+func Subheading(code string) (Entry, bool) {
+	e, ok := Lookup(code)
+	return e, ok && len(e.Code) == 6
+}
 
 func craftEntries() []Entry {
 	var entries []Entry

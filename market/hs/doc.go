@@ -6,7 +6,7 @@
 // one line of a nomenclature at any of the three levels. A hit is a subheading that a search found, with
 // the reason. A trait is a property that decides between codes (material, kind, age …).
 //
-// The embedded list (data/craft.csv) holds the 126 subheadings in which craft goods travel, with
+// The embedded list (data/craft.csv) holds the 139 subheadings in which craft goods travel, with
 // descriptions and search words in Indonesian and English; they are our own short texts, not the legal
 // text. The legal notes that decide between two codes stand in data/notes.csv with their place in the
 // Harmonized System. NewIndex takes any other nomenclature, for example all 5,613 subheadings.

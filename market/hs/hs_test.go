@@ -38,6 +38,12 @@ func TestLookup(t *testing.T) {
 	if h, ok := Lookup("46"); !ok || h.Heading() != "" {
 		t.Errorf("the chapter is %+v, %v", h, ok)
 	}
+	if _, ok := Subheading("46"); ok {
+		t.Error("a chapter is no subheading")
+	}
+	if e, ok := Subheading("4602.12"); !ok || e.Code != "460212" {
+		t.Errorf("Subheading(4602.12) = %+v, %v", e, ok)
+	}
 	if _, ok := Lookup("850000"); ok {
 		t.Error("a code outside the list was found")
 	}

@@ -45,7 +45,7 @@ const (
 )
 
 const (
-	maxQueryBytes = 400  // more is cut off: nobody describes a piece in a novel
+	maxQueryBytes = 400 // more is cut off: nobody describes a piece in a novel
 	maxQueryTerms = 12
 	weakest       = 0.15 // hits below this share of the best are noise
 )
