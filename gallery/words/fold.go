@@ -65,6 +65,7 @@ const longest = 32
 //   - Hyphens separate (anyam-anyaman is two words); an apostrophe inside a word does not (Jum'at is jumat),
 //     and the English genitive falls away (maker's is maker).
 //   - The 2 that doubles an Indonesian word in quick writing falls away (kupu2 is kupu).
+//   - A joining word that is doubled is a word of its own: oleh-oleh, a souvenir, is oleholeh.
 //   - Chinese characters and kana stand without spaces: each two neighbours make a token, as one does alone.
 func Tokens(s string) []string {
 	t := tokenizer{}
@@ -154,7 +155,12 @@ func (t *tokenizer) end() {
 }
 
 func (t *tokenizer) keep(run []rune) {
-	t.out = append(t.out, string(run[:min(len(run), longest)]))
+	token := string(run[:min(len(run), longest)])
+	if last := len(t.out) - 1; last >= 0 && t.out[last] == token && stop[token] {
+		t.out[last] = token + token
+		return
+	}
+	t.out = append(t.out, token)
 }
 
 func (t *tokenizer) keepPairs(run []rune) {

@@ -88,3 +88,15 @@ func readThesaurus(text string) (groups [][]Phrase, index map[string][]int, long
 	}
 	return groups, index, longest
 }
+
+// Thesaurus returns every word of the phrases that Synonyms knows.
+func Thesaurus() []string {
+	var all []string
+	for _, group := range synonymGroups {
+		for _, p := range group {
+			all = append(all, p.Words...)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
