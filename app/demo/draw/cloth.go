@@ -7,13 +7,12 @@ import (
 	"anyam/app/demo/draw/studio"
 )
 
-// showCloth arranges a cloth in one of the ways a shop does. fringe is for woven pieces.
-func (s *set) showCloth(sh *paint.Sheet, thread rgb, fringe bool) {
-	f := s.fabric(sh, 0)
-	switch s.r.IntN(3) {
-	case 0:
+// showCloth arranges a cloth in one of the ways a shop does. Woven pieces have a fringe of thread.
+func (s *set) showCloth(sh *paint.Sheet, f look, thread rgb, fringe bool) {
+	switch s.r.IntN(5) {
+	case 0, 1:
 		s.hung(f, sh.Aspect, thread, fringe)
-	case 1:
+	case 2, 3:
 		s.laid(f, sh.Aspect, thread, fringe)
 	default:
 		s.stacked(f, sh.Aspect)
@@ -141,18 +140,18 @@ func (s *set) stacked(f look, aspect float64) {
 	s.Camera.Azimuth = s.side * s.r.Between(0.25, 0.5)
 	y := 0.0
 	for k := range s.r.Whole(1, 3) {
-		layers := s.r.Whole(2, 4)
+		layers := s.r.Whole(2, 3)
 		w, d := 1.5+s.r.Jitter(0.03), 1.15+s.r.Jitter(0.04)
 		turn := s.r.Jitter(0.05)
 		for j := range layers {
-			t := s.r.Between(0.055, 0.075)
+			t := s.r.Between(0.08, 0.11)
 			m := s.foldedLayer(w+s.r.Jitter(0.01), d+s.r.Jitter(0.012), t, j == layers-1)
 			m.UV(0.9, 0.05, 0.9*aspect*0.55, 0.1+0.2*float64(k))
 			s.Add(m.TurnY(turn).Move(s.r.Jitter(0.006), y, s.r.Jitter(0.008)).With(f))
 			y += t * 0.93
 		}
 	}
-	s.fillX = 0.8
+	s.fillX = 0.9
 }
 
 // foldedLayer is a slab of doubled cloth: round at the front where it is folded, soft at the sides. U runs to the

@@ -1,5 +1,7 @@
 package draw
 
+import "anyam/app/demo/draw/motif"
+
 // Kind is a sort of piece that can be drawn. The strings are stable: seeds and tests may write them.
 type Kind string
 
@@ -8,6 +10,12 @@ const (
 	RattanBasket Kind = "rattan_basket"
 	BambooTray   Kind = "bamboo_tray"
 	BatikKawung  Kind = "batik_kawung"
+	BatikParang  Kind = "batik_parang"
+	BatikTruntum Kind = "batik_truntum"
+	BatikCeplok  Kind = "batik_ceplok"
+	BatikClouds  Kind = "batik_clouds"
+	BatikBirds   Kind = "batik_birds"
+	BatikFlowers Kind = "batik_flowers"
 	TeakRootBowl Kind = "teak_root_bowl"
 	EarthenVase  Kind = "earthen_vase"
 	BrassBowl    Kind = "brass_bowl"
@@ -19,7 +27,13 @@ var catalogue = []struct {
 }{
 	{RattanBasket, rattanBasket},
 	{BambooTray, bambooTray},
-	{BatikKawung, batikKawung},
+	{BatikKawung, batik(motif.Kawung)},
+	{BatikParang, batik(motif.Parang)},
+	{BatikTruntum, batik(motif.Truntum)},
+	{BatikCeplok, batik(motif.Ceplok)},
+	{BatikClouds, batik(motif.Clouds)},
+	{BatikBirds, batik(motif.Birds)},
+	{BatikFlowers, batik(motif.Flowers)},
 	{TeakRootBowl, teakRootBowl},
 	{EarthenVase, earthenVase},
 	{BrassBowl, brassBowl},

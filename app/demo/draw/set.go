@@ -33,7 +33,7 @@ func newSet(kind Kind, seed uint64, width int) *set {
 	for _, c := range []byte(kind) {
 		h = (h ^ uint64(c)) * 0x100000001b3
 	}
-	s := &set{r: studio.NewRand(h), noise: studio.NewNoise(), texels: width, fillX: 0.74, fillY: 0.74, mid: 0.52}
+	s := &set{r: studio.NewRand(h), noise: studio.NewNoise(), texels: width, fillX: 0.80, fillY: 0.76, mid: 0.53}
 	s.side = studio.Pick(s.r, -1.0, -1, 1)
 	s.Camera.Span = 3
 	s.lamp(s.r.Between(0.35, 0.75), s.r.Between(0.75, 1.1), s.r.Between(0.45, 0.75))

@@ -98,7 +98,6 @@ var bambooTones = []uint32{0xd9c38a, 0xcfb070, 0xb8924f, 0xc9b98e, 0x9a6f3a, 0xa
 // bambooTray is a winnowing tray: a shallow dish of twilled strips, bound at the rim.
 func bambooTray(s *set) {
 	s.table(anyPaper, s.r.Between(0.85, 1.15))
-	tilt := 0.0
 	deep := s.r.Between(0.10, 0.28)
 	r, lip := 1.0, s.r.Between(0.04, 0.10)
 	oval := studio.Pick(s.r, 1, 1, s.r.Between(0.65, 0.85))
@@ -122,28 +121,33 @@ func bambooTray(s *set) {
 		}
 	}
 	strips := s.r.Between(14, 24)
-	s.Add(dish.Thin().With(s.stripWeave(stripes{cols: strips, rows: strips, over: studio.Pick(s.r, 1, 2, 2, 3), warp: base, weft: other, gloss: 0.4, paint: s.medallion(strips)})))
+	over := studio.Pick(s.r, 1, 2, 2, 3)
+	figure := s.medallion(strips)
+	if over > 1 {
+		figure = nil
+	}
+	s.Add(dish.Thin().With(s.stripWeave(stripes{cols: strips, rows: strips, over: over, warp: base, weft: other, gloss: 0.4, paint: figure})))
 	rim := func(off, up float64) func(t float64) studio.Vec {
 		return func(t float64) studio.Vec {
 			sn, cs := math.Sincos(2 * math.Pi * t)
-			return vec((r+off)*sn, 0.02+deep+up+tilt, (r+off)*cs*oval)
+			return vec((r+off)*sn, 0.02+deep+up, (r+off)*cs*oval)
 		}
 	}
 	hoop := s.plain(base.Mul(0.75), 0.04, 0.5)
-	s.Add(studio.Tube(rim(0.02, 0.0), studio.Even(0.035), 90, 8).With(hoop), studio.Tube(rim(-0.03, lip*0.3), studio.Even(0.028), 90, 8).With(hoop))
+	s.Add(studio.Tube(rim(0.02, 0.0), studio.Same(0.035), 90, 8).With(hoop), studio.Tube(rim(-0.03, lip*0.3), studio.Same(0.028), 90, 8).With(hoop))
 	s.Add(s.lashings(rim(0, 0.01), 0.058, s.r.Whole(18, 34), s.dye(0x3a2a1c, 0x8a5a2c, 0xd8c08c)))
 	s.fillX, s.fillY = 0.86, 0.8
 }
 
 // medallion dyes strips near the middle of a tray into a figure.
 func (s *set) medallion(strips float64) func(i, j int32, warp bool) (rgb, bool) {
-	if s.r.Chance(0.45) {
+	if s.r.Chance(0.4) {
 		return nil
 	}
 	c, step := s.dye(darkTones...), int32(s.r.Whole(2, 4))
 	reach := int32(strips * s.r.Between(0.35, 0.8))
 	return func(i, j int32, warp bool) (rgb, bool) {
-		d := max(i, -i) + max(j, -j)
+		d := max(i, -i-1) + max(j, -j-1)
 		return c, d < reach && mod(d, step*2) < step && warp
 	}
 }
@@ -162,7 +166,7 @@ func (s *set) lashings(rim func(t float64) studio.Vec, r float64, count int, c r
 			all = append(all, studio.Tube(func(t float64) studio.Vec {
 				sn, cs := math.Sincos(2 * math.Pi * t)
 				return mid.Add(out.Mul(float32(r * cs * 1.25))).Add(up.Mul(float32(r * sn)))
-			}, studio.Even(0.012), 12, 5))
+			}, studio.Same(0.012), 12, 5))
 		}
 	}
 	return studio.Weld(all...).With(s.plain(c, 0.04, 0.4))

@@ -52,13 +52,13 @@ func rattanBasket(s *set) {
 		k := float64(s.noise.At(float32(a*1.3), 4.5)) - 0.5
 		return f.at(a, t*0.985+0.01+k*0.1*pitch, amp*math.Cos(float64(stakes)/2*a)+k*loose*2)
 	}
-	weft := studio.Tube(spiral, studio.Even(thick*0.96), rows*stakes*3, 6)
+	weft := studio.Tube(spiral, studio.Same(thick*0.96), rows*stakes*3, 6)
 	s.Add(weft.With(s.cane(base, float64(rows), banded)))
 	stake := s.cane(s.shift(base, 0.1), 1, nil)
 	var uprights []*mesh
 	for k := range stakes {
 		a := 2 * math.Pi * float64(k) / float64(stakes)
-		uprights = append(uprights, studio.Tube(func(t float64) studio.Vec { return f.at(a, t, 0) }, studio.Even(0.021), 12, 6))
+		uprights = append(uprights, studio.Tube(func(t float64) studio.Vec { return f.at(a, t, 0) }, studio.Same(0.021), 12, 6))
 	}
 	s.Add(studio.Weld(uprights...).With(stake))
 	s.basketFloor(f, base)
@@ -110,7 +110,7 @@ func braidRing(at func(a, off, up float64) studio.Vec, size float64, crossings i
 			a := 2 * math.Pi * t
 			w := float64(crossings)*a/1 + ph
 			return at(a, size*0.55*math.Sin(2*w), size*0.8*math.Sin(w))
-		}, studio.Even(size*0.5), crossings*9, 7))
+		}, studio.Same(size*0.5), crossings*9, 7))
 	}
 	return studio.Weld(strands...)
 }
@@ -131,7 +131,7 @@ func (s *set) basketRim(f vesselForm, base, band rgb) {
 
 // wrapped is a core wound closely with cane.
 func (s *set) wrapped(core func(t float64) studio.Vec, r float64, turns int, tone rgb) *mesh {
-	m := studio.Tube(core, studio.Even(r), turns*2, 12)
+	m := studio.Tube(core, studio.Same(r), turns*2, 12)
 	n, o := s.noise, s.r.Int32N(999)
 	return m.With(func(h *hit) {
 		a := h.U*float32(turns) + h.V

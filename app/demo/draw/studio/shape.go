@@ -38,14 +38,49 @@ func (p Path) At(t float64) Vec {
 	return V(at(a.X, b.X, c.X, d.X), at(a.Y, b.Y, c.Y, d.Y), at(a.Z, b.Z, c.Z, d.Z))
 }
 
-// Revolve turns a profile about the upright axis. The profile runs so that the outside is on its right when it goes
-// up: foot first, then belly, rim, and down the inside.
-func Revolve(profile Spline, around, along int) *Mesh {
+// Even is the curve as n+1 points at equal distances, with the share of the length at which it is highest. Two equal
+// points in a row make a sharp corner.
+func (s Spline) Even(n int) (pts []Pt, top float64) {
+	const fine = 24
+	var dense []Pt
+	for i := range (len(s)-1)*fine + 1 {
+		dense = append(dense, s.At(float64(i)/float64((len(s)-1)*fine)))
+	}
+	dist := make([]float64, len(dense))
+	high := 0
+	for i := 1; i < len(dense); i++ {
+		dist[i] = dist[i-1] + math.Hypot(dense[i].X-dense[i-1].X, dense[i].Y-dense[i-1].Y)
+		if dense[i].Y > dense[high].Y {
+			high = i
+		}
+	}
+	total := dist[len(dist)-1]
+	for i, k := 0, 1; i <= n; i++ {
+		want := total * float64(i) / float64(n)
+		for k < len(dense)-1 && dist[k] < want {
+			k++
+		}
+		f := (want - dist[k-1]) / math.Max(1e-9, dist[k]-dist[k-1])
+		f = math.Max(0, math.Min(1, f))
+		pts = append(pts, Pt{dense[k-1].X + (dense[k].X-dense[k-1].X)*f, dense[k-1].Y + (dense[k].Y-dense[k-1].Y)*f})
+	}
+	return pts, dist[high] / total
+}
+
+// Revolve turns a profile about the upright axis. The profile begins at the foot, goes up the outside, over the rim and
+// down the inside. U runs around, its seam behind to the right; V runs along the profile by length. bend, if given,
+// changes a point of the profile at angle a, counted from the front to the right.
+func Revolve(profile Spline, around, along int, bend func(a float64, p Pt) Pt) *Mesh {
+	pts, _ := profile.Even(along)
 	return Grid(around, along, true, func(u, v float64) Vec {
-		p := profile.At(v)
-		s, c := math.Sincos(-2 * math.Pi * u)
+		p := pts[int(v*float64(along)+0.5)]
+		a := 2 * math.Pi * (u + 0.4)
+		if bend != nil {
+			p = bend(a, p)
+		}
+		s, c := math.Sincos(a)
 		return V(math.Max(p.X, 0)*s, p.Y, math.Max(p.X, 0)*c)
-	}).flip()
+	})
 }
 
 // flip turns the surface inside out.
@@ -97,8 +132,8 @@ func perpendicular(d Vec) Vec {
 	return d.Cross(Vec{1, 0, 0}).Unit()
 }
 
-// Even is a radius that does not change.
-func Even(r float64) func(float64) float64 { return func(float64) float64 { return r } }
+// Same is a radius that does not change.
+func Same(r float64) func(float64) float64 { return func(float64) float64 { return r } }
 
 // Rod is a straight cord with closed ends.
 func Rod(a, b Vec, r float64, sides int) *Mesh {
