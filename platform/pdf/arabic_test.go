@@ -99,4 +99,3 @@ func drawn(t *testing.T, fonts *Fonts, word []rune) []sfnt.GlyphIndex {
 	}
 	return out
 }
-

@@ -49,7 +49,7 @@ type Doc struct {
 	loaded map[*typeface]bool
 	inUse  fontInUse
 	fault  error
-	done   bool
+	file   []byte // once it is written
 }
 
 var errNoTime = errors.New("pdf: Meta.Created is not set")
@@ -136,19 +136,17 @@ func (d *Doc) piecesOf(blocks []Block, width float64) []piece {
 
 // Bytes ends the document and returns the file, or the first fault that was met.
 func (d *Doc) Bytes() ([]byte, error) {
-	if d.fault == nil && !d.done {
-		d.done = true
+	if d.fault == nil && d.file == nil {
 		d.notice()
 		d.foot()
+		var b bytes.Buffer
+		d.fail(d.paper.Output(&b))
+		d.file = b.Bytes()
 	}
 	if d.fault != nil {
 		return nil, fmt.Errorf("write pdf %q: %w", d.meta.Title, d.fault)
 	}
-	var b bytes.Buffer
-	if err := d.paper.Output(&b); err != nil {
-		return nil, fmt.Errorf("write pdf %q: %w", d.meta.Title, err)
-	}
-	return b.Bytes(), nil
+	return d.file, nil
 }
 
 // notice tells the reader why some characters stand as replacements.

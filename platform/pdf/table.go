@@ -6,6 +6,7 @@ type Field struct {
 	Width       float64 // millimetres; 0 takes a share of what the others leave
 	Share       float64 // of what is left; 0 is 1
 	Fit         bool    // as wide as its widest text, so that figures are never broken
+	Most        float64 // bound of Fit in millimetres for columns that people fill with words; 0 is none
 	Align       Align
 }
 
@@ -101,6 +102,11 @@ func (t Table) natural(d *Doc, size float64) []float64 {
 	}
 	for _, r := range t.Totals {
 		measure(r)
+	}
+	for i, f := range t.Fields {
+		if f.Most > 0 {
+			widest[i] = min(widest[i], f.Most)
+		}
 	}
 	return widest
 }

@@ -65,9 +65,10 @@ func (p *paper) invoiceTerms(more ...field) []pdf.BoxRow {
 // lines is the table of goods with its totals.
 func (p *paper) lines() {
 	figure := pdf.Field{Fit: true, Align: pdf.Right}
+	count := pdf.Field{Fit: true, Align: pdf.Right, Most: 30} // with its unit, which may be a word
 	table := pdf.Table{Fields: []pdf.Field{
-		p.column(lLine, figure), p.column(lGoods, pdf.Field{}), p.column(lHSCode, pdf.Field{Fit: true}),
-		p.column(lOrigin, pdf.Field{Fit: true}), p.column(lQuantity, figure), p.column(lUnitPrice, figure), p.column(lAmount, figure),
+		p.column(lLine, figure), p.column(lGoods, pdf.Field{}), p.column(lHSCode, pdf.Field{Fit: true, Most: 25}),
+		p.column(lOrigin, pdf.Field{Fit: true, Most: 25}), p.column(lQuantity, count), p.column(lUnitPrice, figure), p.column(lAmount, figure),
 	}}
 	for i := range table.Fields[5:] {
 		table.Fields[5+i].Title += " " + string(p.Currency)

@@ -36,9 +36,10 @@ func (d Document) withoutPrices() Document {
 
 func (p *paper) cartons() {
 	figure := pdf.Field{Fit: true, Align: pdf.Right}
+	count := pdf.Field{Fit: true, Align: pdf.Right, Most: 30} // with its unit, which may be a word
 	table := pdf.Table{Fields: []pdf.Field{
 		p.column(lCartonNos, pdf.Field{Fit: true}), p.column(lGoods, pdf.Field{}), p.column(lCartons, figure), p.column(lPerCarton, figure),
-		p.column(lQuantity, figure), p.column(lNetKg, figure), p.column(lGrossKg, figure),
+		p.column(lQuantity, count), p.column(lNetKg, figure), p.column(lGrossKg, figure),
 		p.column(lCartonSize, figure), p.column(lCubicMetres, figure),
 	}}
 	kg := p.sums.kilograms()
