@@ -53,7 +53,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/products/{id}/photos/{photo}/remove", Guard: respond.SignedIn, Handle: p.removePhoto},
 		{Pattern: "GET /desk/hs", Guard: respond.SignedIn, Handle: p.findCode},
 		{Pattern: "POST /desk/products/{id}/uploads", Guard: respond.SignedIn, Handle: p.beginUpload},
-		{Pattern: "HEAD /desk/uploads/{id}", Guard: respond.SignedIn, Handle: p.uploadState},
-		{Pattern: "PATCH /desk/uploads/{id}", Guard: respond.SignedIn, Handle: p.continueUpload},
+		{Pattern: "HEAD /desk/products/{id}/uploads/{upload}", Guard: respond.SignedIn, Handle: p.uploadState},
+		{Pattern: "PATCH /desk/products/{id}/uploads/{upload}", Guard: respond.SignedIn, Handle: p.continueUpload},
 	}...)
 }
