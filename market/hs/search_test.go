@@ -76,6 +76,13 @@ func TestSearch_forgivesSlips(t *testing.T) {
 	}
 }
 
+func TestSlipWorth(t *testing.T) {
+	dropped, other, start := slipWorth("kranjang", "keranjang"), slipWorth("keramjang", "keranjang"), slipWorth("kranjang", "ranjang")
+	if dropped <= other || other <= start {
+		t.Errorf("a dropped e %.1f, another slip %.1f, a wrong start %.1f", dropped, other, start)
+	}
+}
+
 func TestSearch_wordsHalfTyped(t *testing.T) {
 	hit := first(t, "selend", Indonesian)
 	if hit.Code != "621490" && hit.Code != "621410" || hit.Why[0].How != Prefix {
