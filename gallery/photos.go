@@ -99,10 +99,10 @@ func (s *Service) processPhoto(ctx context.Context, job photoJob) error {
 	if err != nil {
 		return fmt.Errorf("photo %s: %w", photo.ID, err)
 	}
-	result, err := s.Pictures.Process(ctx, raw)
+	result, err := s.Pictures.Process(ctx, bytes.NewReader(raw), picture.Settings{AVIF: s.AVIF})
 	if fault, ok := errors.AsType[*errs.Error](err); ok && fault.Kind == errs.Invalid {
 		s.Log.InfoContext(ctx, "photograph refused", "photo", photo.ID, "err", err)
-		return s.finishPhoto(ctx, photo, func(tx *db.Tx) error { return markFailed(ctx, tx, photo.ID, fmt.Sprintf(fault.Key, fault.Args...)) })
+		return s.finishPhoto(ctx, photo, func(tx *db.Tx) error { return markFailed(ctx, tx, photo.ID, Fault{fault.Key, fault.Args}) })
 	}
 	if err != nil {
 		return fmt.Errorf("photo %s: %w", photo.ID, err)
@@ -115,7 +115,7 @@ func (s *Service) processPhoto(ctx context.Context, job photoJob) error {
 }
 
 func (s *Service) storeRenditions(ctx context.Context, photo Photo, result picture.Result) (Photo, error) {
-	photo.Width, photo.Height, photo.Colour = int64(result.Width), int64(result.Height), result.Colour
+	photo.Width, photo.Height, photo.Colour = int64(result.Width), int64(result.Height), result.Colour.String()
 	for _, made := range result.Renditions {
 		r := Rendition{Kind: string(made.Type), Width: int64(made.Width), Height: int64(made.Height), Bytes: int64(len(made.Bytes))}
 		if err := s.Files.Put(ctx, renditionBlob(photo.ID, r), bytes.NewReader(made.Bytes)); err != nil {

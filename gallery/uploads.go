@@ -155,7 +155,9 @@ func (s *Service) TidyUploads(ctx context.Context) error {
 	return nil
 }
 
-func pieceBlob(upload id.ID, offset int64) string { return fmt.Sprintf("uploads/%s/%d", upload, offset) }
+func pieceBlob(upload id.ID, offset int64) string {
+	return fmt.Sprintf("uploads/%s/%d", upload, offset)
+}
 
 const uploadColumns = "id, user_id, product_id, size, received, created_at, done_at"
 

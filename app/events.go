@@ -1,0 +1,5 @@
+package app
+
+// subscribe is where every subscription stands: who hears what.
+func (h *house) subscribe() {
+}
