@@ -108,6 +108,22 @@ func TestSearch_wordsForTheSameThing(t *testing.T) {
 	}
 }
 
+// rule hs-1
+func TestSearch_saysWhyItFound(t *testing.T) {
+	for _, query := range []string{"kursi rotan", "rattan chair", "kranjang", "4602", "souvenir"} {
+		for _, h := range Search(query, Indonesian, 20) {
+			for _, m := range h.Why {
+				if m.Query == "" || m.Word == "" || m.How == "" {
+					t.Errorf("%q: %s for no reason: %+v", query, h.Code, h.Why)
+				}
+			}
+			if len(h.Why) == 0 {
+				t.Errorf("%q: %s for no reason", query, h.Code)
+			}
+		}
+	}
+}
+
 func TestSearch_orderAndLimits(t *testing.T) {
 	hits := Search("kursi", Indonesian, 100)
 	if !slices.IsSortedFunc(hits, func(a, b Hit) int {
