@@ -8,6 +8,7 @@ import (
 
 	"anyam/account"
 	"anyam/gallery"
+	"anyam/gallery/search"
 	"anyam/market"
 	"anyam/members"
 	"anyam/platform/clock"
@@ -44,6 +45,7 @@ type areas struct {
 	accounts *account.Service
 	market   *market.Service
 	members  *members.Service
+	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
 }
@@ -106,9 +108,10 @@ func (h *house) openAreas() (err error) {
 	}
 	a.market = market.New(market.Deps{DB: h.db, Clock: h.clock, Log: h.log, Queue: h.queue, Events: h.events, Fetch: h.fetch()})
 	a.members = members.New(members.Deps{DB: h.db, Clock: h.clock, Events: h.events, Accounts: a.accounts})
+	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{
 		DB: h.db, Clock: h.clock, Log: h.log, Queue: h.queue, Events: h.events, Files: h.files, Pictures: h.pictures,
-		Accounts: a.accounts, Members: a.members, AVIF: h.site.AVIF,
+		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
 	a.trade = trade.New(trade.Deps{
 		DB: h.db, Clock: h.clock, Events: h.events, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,

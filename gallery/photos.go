@@ -132,10 +132,7 @@ func (s *Service) finishPhoto(ctx context.Context, photo Photo, mark func(tx *db
 		if err := mark(tx); err != nil {
 			return err
 		}
-		if err := s.moved(ctx, tx); err != nil {
-			return err
-		}
-		return s.Events.Publish(ctx, tx, ProductChanged{photo.ProductID})
+		return s.shownAnew(ctx, tx, photo.ProductID)
 	})
 	if err != nil {
 		return err
