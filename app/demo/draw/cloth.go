@@ -52,7 +52,7 @@ func (s *set) hung(f look, aspect float64, thread rgb, fringe bool) {
 	place := func(u, v float64) studio.Vec {
 		down := v * (l + 0.1)
 		x := (u - 0.5) * w * (gather + (1-gather)*0.4*v)
-		z := 0.16 + fold.at((u-0.5)*6)*(0.25+0.75*math.Sqrt(v)) + sway.at(v*3)*v
+		z := 0.16 + fold.at((u-0.5)*6)*math.Sqrt(v)*math.Min(1, v*12) + sway.at(v*3)*v
 		if down < 0.1 { // over the rod
 			a := down / 0.1 * math.Pi / 2
 			return vec(x, top+rod*1.2*math.Cos(a), 0.16+rod*1.2*math.Sin(a)+(z-0.16)*down*6)
