@@ -48,7 +48,7 @@ func (b *bead) mesh(number int) *mesh {
 		p := b.at.Add(b.dir.Mul(float32(-b.r * b.stretch * ca)))
 		return p.Add(side.Mul(float32(b.r * sa * cs))).Add(up.Mul(float32(b.r * sa * sn)))
 	})
-	return m.UV(0.999, float64(number), 1, 0)
+	return m.Inside().UV(0.999, float64(number), 1, 0)
 }
 
 // beadStyle is a pattern of lampwork: plain, bands, eyes, trailed waves, or a mosaic.
@@ -176,12 +176,14 @@ func (s *set) silver(gloss float32) look {
 func silverJewellery(s *set) {
 	s.above(studio.Pick(s.r, anyPaper, darkPaper))
 	s.Camera.Elevation = s.r.Between(0.95, 1.25)
+	s.lamp(s.r.Between(0.4, 0.7), s.r.Between(0.8, 1.1), s.r.Between(-0.2, 0.4))
 	switch s.r.IntN(3) {
 	case 0:
 		s.filigree(0, 0, 1, s.r.Whole(5, 9))
 		s.fillX = 0.74
 	case 1:
 		s.bangle()
+		s.Camera.Elevation = s.r.Between(0.42, 0.62)
 		s.fillX = 0.72
 	default:
 		petals := s.r.Whole(5, 8)
@@ -231,6 +233,10 @@ func (s *set) filigree(x, z, size float64, petals int) {
 				return put(0.42+r*math.Cos(b), side*wide*0.13+r*math.Sin(b), 0.02)
 			}, studio.Same(wire*0.8), 32, 5))
 		}
+		wires = append(wires, studio.Tube(func(t float64) studio.Vec { // the inner outline
+			b := 2 * math.Pi * t
+			return put(0.60-0.29*math.Cos(b), wide*0.39*math.Sin(b)*(1-0.25*math.Cos(b)), 0.03)
+		}, studio.Same(wire*0.7), 60, 5))
 		for i := range 3 {
 			p := put(0.97+0.02*float64(i%2), (float64(i)-1)*wide*0.14, 0.03)
 			grains = append(grains, studio.Ball(size*0.032, 12).Move(float64(p.X), float64(p.Y), float64(p.Z)))

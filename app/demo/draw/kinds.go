@@ -37,6 +37,14 @@ const (
 	CoconutBowls    Kind = "coconut_bowls"
 	BeadNecklace    Kind = "bead_necklace"
 	SilverJewellery Kind = "silver_jewellery"
+	TeakPanel       Kind = "teak_panel"
+	WoodenMask      Kind = "wooden_mask"
+	WoodenDucks     Kind = "wooden_ducks"
+	WoodenToys      Kind = "wooden_toys"
+	TeakKitchenware Kind = "teak_kitchenware"
+	StonewareBowls  Kind = "stoneware_bowls"
+	BrassGong       Kind = "brass_gong"
+	Drum            Kind = "drum"
 )
 
 var catalogue = []struct {
@@ -55,6 +63,14 @@ var catalogue = []struct {
 	{TeakRootBowl, teakRootBowl},
 	{EarthenVase, earthenVase},
 	{BrassBowl, brassBowl},
+	{TeakPanel, teakPanel},
+	{WoodenMask, woodenMask},
+	{WoodenDucks, woodenDucks},
+	{WoodenToys, woodenToys},
+	{TeakKitchenware, teakKitchenware},
+	{StonewareBowls, stonewareBowls},
+	{BrassGong, brassGong},
+	{Drum, drum},
 	{TenunStripes, tenun(motif.Stripes)},
 	{TenunIkat, tenun(motif.Ikat)},
 	{Songket, songket},

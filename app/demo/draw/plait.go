@@ -293,7 +293,7 @@ func wovenSlippers(s *set) {
 				if t > 0.5 {
 					k, sd = 2-2*t, -1
 				}
-				return vec(sd*(half(k)+off), y, z(k))
+				return vec(sd*(half(k)+off*math.Min(1, half(k)*25)), y, z(k)*(1+off))
 			}
 		}
 		put(studio.Tube(rim(0.10, 0), studio.Same(0.024), 90, 7), hem)

@@ -11,6 +11,7 @@ func (s *set) veined(pale, deep, vein rgb, gloss float32) look {
 	n := s.noise
 	o := vec(s.r.Between(0, 50), s.r.Between(0, 50), s.r.Between(0, 50))
 	band := float32(s.r.Between(2.5, 6))
+	strength := float32(s.r.Between(0.35, 0.7))
 	tilt := vec(s.r.Between(-0.5, 0.5), 1, s.r.Between(-0.5, 0.5)).Unit()
 	return func(h *hit) {
 		p := h.P.Mul(1.7).Add(o)
@@ -19,8 +20,11 @@ func (s *set) veined(pale, deep, vein rgb, gloss float32) look {
 		f := layer - float32(math.Floor(float64(layer)))
 		k := studio.Smooth(0, 0.5, f) * (1 - studio.Smooth(0.5, 1, f))
 		c := pale.Mix(deep, k*0.8)
-		line := n.In3(p.Mul(1.9)) - 0.5 + 0.10*(n.In3(p.Mul(7))-0.5)
-		c = c.Mix(vein, 0.75*studio.Smooth(0.018, 0.002, max(line, -line)))
+		fine := n.In3(p.Mul(6.1)) - 0.5
+		bold := n.In3(p.Mul(1.9)) - 0.5 + 0.22*fine
+		c = c.Mix(vein, strength*studio.Smooth(0.010, 0.0005, abs(bold))*(0.25+1.1*(fine+0.5)))
+		thin := n.In3(p.Mul(3.7).Add(o)) - 0.5 + 0.12*fine
+		c = c.Mix(vein, strength*0.5*studio.Smooth(0.006, 0.0005, abs(thin)))
 		h.Color, h.Spec, h.Gloss, h.Wrap = c.Mul(0.9+0.2*w), 0.05, gloss, 0.5
 	}
 }
@@ -51,7 +55,7 @@ func onyxBowl(s *set) {
 // stoneMortar is the cobek: a basalt dish and its pestle.
 func stoneMortar(s *set) {
 	s.table(anyPaper, s.r.Between(0.42, 0.6))
-	base := s.dye(0x5a5650, 0x4a4844, 0x6a645c, 0x3f3d3b)
+	base := s.dye(0x7a756c, 0x68655f, 0x8a8378, 0x5c5a56)
 	n := s.noise
 	rough := func(h *hit) {
 		p := h.P
@@ -61,9 +65,9 @@ func stoneMortar(s *set) {
 		h.N = h.N.Add(vec(1, 0.6, 0.8).Mul((grain - n.In3(p.Mul(24).Add(vec(0.5, 0.5, 0.5)))) * 0.8))
 		h.Cavity = 1 - 0.5*pit
 	}
-	hgt, lip := s.r.Between(0.3, 0.45), s.r.Between(0.84, 0.9)
+	hgt, lip := s.r.Between(0.36, 0.5), s.r.Between(0.82, 0.88)
 	foot := s.r.Between(0.5, 0.7)
-	prof := studio.Spline{{X: foot, Y: 0}, {X: foot, Y: 0}, {X: foot * 1.03, Y: 0.05}, {X: foot * 0.98, Y: 0.09}, {X: 0.86, Y: hgt * 0.6}, {X: 1, Y: hgt * 0.95}, {X: 0.98, Y: hgt}, {X: lip, Y: hgt}, {X: lip * 0.94, Y: hgt * 0.93}, {X: lip * 0.7, Y: hgt * 0.6}, {X: 0.3, Y: hgt * 0.42}, {X: 0, Y: hgt * 0.4}}
+	prof := studio.Spline{{X: foot, Y: 0}, {X: foot, Y: 0}, {X: foot * 1.05, Y: 0.05}, {X: foot * 1.02, Y: 0.10}, {X: 0.92, Y: hgt * 0.6}, {X: 1, Y: hgt * 0.95}, {X: 0.98, Y: hgt}, {X: lip, Y: hgt}, {X: lip * 0.94, Y: hgt * 0.93}, {X: lip * 0.7, Y: hgt * 0.6}, {X: 0.3, Y: hgt * 0.42}, {X: 0, Y: hgt * 0.4}}
 	s.Add(studio.Revolve(prof, 100, 60, func(a float64, p pt) pt {
 		return pt{X: p.X * (1 + 0.008*math.Sin(3*a) + 0.006*math.Sin(5*a+2)), Y: p.Y}
 	}).With(rough))
@@ -112,16 +116,16 @@ func coconutBowls(s *set) {
 			return vec(x+size*0.42*cs, 0.045, z+size*0.42*sn)
 		}, studio.Same(0.045), 60, 10).With(s.cane(s.dye(caneTones...), 8, nil)))
 	}
-	s.spoon(s.r.Between(0.9, 1.2), -0.3+s.r.Jitter(0.1), 0.82, 1.3+s.r.Jitter(0.25))
+	s.spoon(s.r.Between(1.3, 1.6), s.r.Jitter(0.1), 0.85, 1.3+s.r.Jitter(0.25))
 }
 
 // spoon lies on the table at (x, z), turned by a.
 func (s *set) spoon(long, x, z, a float64) {
 	pale, dark := s.teak()
-	wide := s.r.Between(0.10, 0.13)
+	wide := s.r.Between(0.13, 0.17)
 	m := studio.Grid(30, 60, false, func(u, v float64) studio.Vec {
 		t := v
-		w := 0.018 + 0.008*t
+		w := 0.026 + 0.01*t
 		if t < 0.34 {
 			w = math.Max(w*math.Min(1, t*30), wide*math.Sqrt(math.Max(0, math.Sin(math.Pi*math.Min(1, t/0.36)))))
 		} else if t > 0.97 {

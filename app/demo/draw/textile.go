@@ -65,11 +65,16 @@ func embroidered(s *set) {
 	motif.Embroidery(sh, s.r, motif.Colourway(s.r))
 	sh.SoftenRelief(0.0012)
 	cloth := s.fabric(sh, 0)
-	s.showCloth(sh, func(h *hit) {
+	silk := func(h *hit) {
 		cloth(h)
 		if _, z, dx, dy := sh.At(h.U, h.V); z > 0.0005 {
 			h.Spec, h.Gloss = 0.05, 0.55
 			h.DU, h.DV = dx*1.4, dy*1.4
 		}
-	}, ground, false)
+	}
+	if s.r.Chance(0.5) { // never folded: the border must show
+		s.hung(silk, sh.Aspect, ground, false)
+	} else {
+		s.laid(silk, sh.Aspect, ground, false)
+	}
 }

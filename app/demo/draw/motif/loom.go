@@ -24,7 +24,7 @@ func loomWidth(r hand, d Dyes, kinds []int) []zone {
 		k := studio.Pick(r, kinds...)
 		w := r.Between(0.012, 0.05)
 		if k >= 2 {
-			w = r.Between(0.08, 0.17)
+			w = r.Between(0.11, 0.22)
 		}
 		if 0.5-at-w < 0.012 {
 			w = 0.5 - at
@@ -33,7 +33,7 @@ func loomWidth(r hand, d Dyes, kinds []int) []zone {
 		if k >= 2 {
 			ground = tones[0]
 		}
-		half = append(half, zone{float32(at), float32(at + w), k, ground, tones[r.IntN(5)], d.Cream, float32(w / r.Between(0.8, 1.6)), r.Int32N(999)})
+		half = append(half, zone{float32(at), float32(at + w), k, ground, tones[r.IntN(5)], d.Cream, float32(w * r.Between(0.75, 1.05)), r.Int32N(999)})
 		at += w
 	}
 	all := half
@@ -46,11 +46,13 @@ func loomWidth(r hand, d Dyes, kinds []int) []zone {
 }
 
 // Stripes is tenun gedog and lurik: warp stripes of hand-spun thread, each thread a little different.
-func Stripes(sh *sheet, r hand, d Dyes) { weaveZones(sh, r, loomWidth(r, d, []int{0, 0, 0, 1, 1, 3})) }
+func Stripes(sh *sheet, r hand, d Dyes) {
+	weaveZones(sh, r, loomWidth(r, d, []int{0, 0, 0, 0, 1, 1, 3}))
+}
 
 // Ikat is cloth whose warp was tied and dyed before weaving: lozenges, hooks and zigzags with feathered edges.
 func Ikat(sh *sheet, r hand, d Dyes) {
-	weaveZones(sh, r, loomWidth(r, d, []int{0, 1, 2, 2, 2, 3, 4, 4}))
+	weaveZones(sh, r, loomWidth(r, d, []int{0, 0, 1, 2, 2, 2, 3, 4, 4}))
 }
 
 func weaveZones(sh *sheet, r hand, zones []zone) {
@@ -110,9 +112,9 @@ func (z *zone) colour(x, y float32, th int32) rgb {
 			return z.b
 		}
 	case 3:
-		f := v*1.5 - float32(studio.Floor(v*1.5)) - 0.5
-		d := abs(f)*1.2 + u*0.8
-		if k := mod(studio.Floor(d*6), 3); k == 0 {
+		f := v*1.4 - float32(studio.Floor(v*1.4)) - 0.5
+		d := abs(f)*1.1 + u*0.9
+		if k := mod(studio.Floor(d*4.2), 4); k == 0 {
 			return z.c
 		} else if k == 1 {
 			return z.b
@@ -152,7 +154,7 @@ func Songket(sh *sheet, r hand, d Dyes) {
 	unit := 1 / float64(r.Whole(84, 130)) // one step of thread
 	figures := []gauge{newGauge(r, r.Whole(5, 8)), newGauge(r, r.Whole(3, 5))}
 	band := r.Whole(1, 3)
-	ink := paint.Raised(hex(0xd8b25a), gold)
+	ink := paint.Raised(hex(0xcfa552), gold)
 	silver := paint.Raised(hex(0xc9c2ae), gold)
 	cell := func(x, y float64, ink paint.Ink) {
 		sh.Fill(paint.Rect(x, y, x+unit*1.04, y+unit*0.94), ink)
@@ -237,14 +239,15 @@ func Embroidery(sh *sheet, r hand, d Dyes) {
 			e.chain(y+off*step, step*0.10, e.silk[0])
 		}
 	}
-	rows := int((sh.Aspect - 2.6*step) / step)
+	rows := int((sh.Aspect - 2.7*step) / (step * 0.62))
 	for j := range rows {
 		for i := range n {
-			x, y := (float64(i)+0.25+0.5*float64(j&1))*step, step*1.6+float64(j)*step
+			x, y := (float64(i)+0.25+0.5*float64(j&1))*step, step*1.65+float64(j)*step*0.62
 			a := r.Between(0, 6)
-			e.bloom(x, y, step*0.12, e.silk[(i+j)%2])
-			e.leaf(x, y, step*0.24, a, e.silk[2])
-			e.leaf(x, y, step*0.2, a+2.4, e.silk[2])
+			for k := range 3 {
+				e.leaf(x, y, step*r.Between(0.2, 0.27), a+2.1*float64(k), e.silk[2])
+			}
+			e.bloom(x, y, step*0.15, e.silk[(i+j)%2])
 		}
 	}
 }
@@ -259,7 +262,7 @@ type embroidery struct {
 func (e *embroidery) satin(x, y, size, angle float64, half func(t float64) float64, c rgb) {
 	sn, cs := math.Sincos(angle)
 	put := func(px, py float64) pt { return pt{X: x + (px*cs-py*sn)*size, Y: y + (px*sn+py*cs)*size} }
-	gap := 0.0042 / size
+	gap := 0.0048 / size
 	for t := 0.02; t < 0.98; t += gap {
 		w := half(t) * e.r.Between(0.92, 1.06)
 		slant := w * 0.55
