@@ -52,7 +52,7 @@ type mask struct {
 func (s *set) newMask() mask {
 	m := mask{skin: s.dye(0xe8dcc6, 0xb02a22, 0x3f7a52, 0xd8a032, 0xd8b890, 0x2f5a8a, 0xc8603a), brow: hex(0x1c1714), lip: s.dye(0xa82a20, 0x8a1a18), gold: hex(0xd0a040),
 		fierce: s.r.Float64(), nose: s.r.Between(0.8, 1.25), cheek: s.r.Between(0.7, 1.2), open: s.r.Between(0, 1)}
-	m.moustache = m.fierce > 0.45
+	m.moustache = m.fierce > 0.55
 	m.fangs = m.fierce > 0.75
 	m.crownTeeth = s.r.Chance(0.5)
 	return m
@@ -179,8 +179,12 @@ func woodenMask(s *set) {
 	s.Add(face.Thin().With(func(h *hit) {
 		c, _, _, _ := sh.At(h.U, h.V)
 		wear := n.Cloudy(h.U*12, h.V*12, 2)
-		h.Color = c.Mul(0.86+0.26*wear).Mix(hex(0x6a4a2c), 0.5*studio.Smooth(0.66, 0.8, wear))
+		h.Color = c.Mul(0.86+0.26*wear).Mix(hex(0x6a4a2c), 0.35*studio.Smooth(0.74, 0.86, wear))
 		h.Spec, h.Gloss = 0.045, 0.6
+		if y := 1.25 - 2*h.V; y > 0.5 { // the crown is gilded
+			gilt := studio.Smooth(0.10, 0.16, c.R-c.B*1.6)
+			h.Metal, h.Gloss = 0.55*gilt, 0.6
+		}
 		cut := n.At(h.U*40, h.V*60)
 		h.DU, h.DV = (cut-0.5)*0.10, (n.At(h.V*60, h.U*40)-0.5)*0.08
 	}))

@@ -88,7 +88,7 @@ func (b *beadStyle) colour(u, v float32, n studio.Noise) rgb {
 			return b.c
 		}
 	case 4:
-		_, _, own := facet(u*9, v*5, 3)
+		_, _, own := facet(u*13, v*8, 3)
 		return []rgb{b.a, b.b, b.c}[int(own*2.99)]
 	}
 	return b.a.Mul(0.85 + 0.3*n.At(u*8, v*6))

@@ -45,6 +45,11 @@ const (
 	StonewareBowls  Kind = "stoneware_bowls"
 	BrassGong       Kind = "brass_gong"
 	Drum            Kind = "drum"
+	BambooBasket    Kind = "bamboo_basket"
+	WayangGunungan  Kind = "wayang_gunungan"
+	CanvasPainting  Kind = "canvas_painting"
+	PaperUmbrella   Kind = "paper_umbrella"
+	FibreBroom      Kind = "fibre_broom"
 )
 
 var catalogue = []struct {
@@ -63,6 +68,11 @@ var catalogue = []struct {
 	{TeakRootBowl, teakRootBowl},
 	{EarthenVase, earthenVase},
 	{BrassBowl, brassBowl},
+	{BambooBasket, bambooBasket},
+	{WayangGunungan, wayangGunungan},
+	{CanvasPainting, canvasPainting},
+	{PaperUmbrella, paperUmbrella},
+	{FibreBroom, fibreBroom},
 	{TeakPanel, teakPanel},
 	{WoodenMask, woodenMask},
 	{WoodenDucks, woodenDucks},

@@ -46,10 +46,6 @@ func onyxBowl(s *set) {
 		prof = studio.Spline{{X: foot * 0.9, Y: 0}, {X: foot * 0.9, Y: 0}, {X: foot, Y: 0.03}, {X: b, Y: 0.45}, {X: b * 0.85, Y: 0.8}, {X: nk, Y: 1.15}, {X: nk * 1.5, Y: 1.36}, {X: nk * 1.4, Y: 1.37}, {X: nk * 0.7, Y: 1.15}, {X: 0, Y: 0.9}}
 	}
 	s.Add(studio.Revolve(prof, 110, 90, nil).With(stone))
-	if s.r.Chance(0.4) { // an egg beside it
-		e := studio.Ball(0.2, 48).Scale(1, 1.25, 1).TurnZ(1.2).Move(s.side*-1*s.r.Between(0.9, 1.05), 0.2, s.r.Between(0.4, 0.6))
-		s.Add(e.With(s.veined(s.shift(hex(tones[1]), 0.1), hex(tones[0]), hex(tones[2]), 0.85)))
-	}
 }
 
 // stoneMortar is the cobek: a basalt dish and its pestle.
@@ -73,10 +69,10 @@ func stoneMortar(s *set) {
 	}).With(rough))
 	// the pestle is bent, and leans on the rim
 	k := s.r.Between(0.8, 1.1)
-	path := studio.Path{vec(0, 0, 0), vec(0.05, 0.3, 0), vec(0.17, 0.56, 0), vec(0.38, 0.72, 0), vec(0.45, 0.74, 0)}
+	path := studio.Path{vec(-0.52, 0.02, 0), vec(-0.30, -0.01, 0), vec(-0.05, 0.0, 0), vec(0.2, 0.10, 0), vec(0.42, 0.30, 0)}
 	pestle := studio.Tube(path.At, func(t float64) float64 {
-		return math.Max(0.001, (0.155-0.06*t)*math.Pow(math.Sin(math.Pi*(0.02+0.96*t)), 0.3)) * k
-	}, 40, 22).TurnZ(-s.side*0.5).TurnY(s.side*s.r.Between(0.2, 1)).Move(s.side*-0.2, hgt*0.42+0.12, 0.05)
+		return math.Max(0.0005, (0.10+0.07*t)*math.Pow(math.Sin(math.Pi*t), 0.28)) * k
+	}, 48, 24).TurnY(s.r.Between(-0.9, 0.9)).Move(s.r.Jitter(0.06), hgt*0.42+0.13*k, s.r.Jitter(0.06))
 	s.Add(pestle.With(rough))
 }
 
@@ -123,6 +119,7 @@ func coconutBowls(s *set) {
 func (s *set) spoon(long, x, z, a float64) {
 	pale, dark := s.teak()
 	wide := s.r.Between(0.13, 0.17)
+	sn, cs := float32(math.Sin(a)), float32(math.Cos(a))
 	m := studio.Grid(30, 60, false, func(u, v float64) studio.Vec {
 		t := v
 		w := 0.026 + 0.01*t
@@ -138,5 +135,7 @@ func (s *set) spoon(long, x, z, a float64) {
 		}
 		return vec(w*e, 0.05+0.05*math.Pow(t, 2)+0.012*(1-e*e)-dip, -long/2+long*v)
 	})
-	s.Add(m.TurnY(a).Move(x, 0, z).Thin().With(s.wood(pale, dark, 18, 0.45, func(p studio.Vec) studio.Vec { return studio.Vec{X: p.Y, Y: p.X, Z: p.Z} })))
+	s.Add(m.TurnY(a).Move(x, 0, z).Thin().With(s.wood(pale, dark, 18, 0.45, func(p studio.Vec) studio.Vec {
+		return studio.Vec{X: p.X*cs - p.Z*sn, Y: p.X*sn + p.Z*cs, Z: p.Y}
+	})))
 }

@@ -16,7 +16,7 @@ func (s *set) painted(c rgb) look {
 	return func(h *hit) {
 		k := n.In3(h.P.Mul(11))
 		brush := n.At(h.P.X*60+h.P.Z*60, h.P.Y*9) - 0.5
-		h.Color = c.Mul(0.9+0.14*k+0.08*brush).Mix(bare, 0.8*studio.Smooth(0.72, 0.76, k))
+		h.Color = c.Mul(0.9+0.14*k+0.08*brush).Mix(bare, 0.7*studio.Smooth(0.80, 0.84, k))
 		h.Spec, h.Gloss = 0.045, 0.55
 	}
 }
@@ -139,9 +139,9 @@ func (s *set) tower() {
 func woodenDucks(s *set) {
 	s.table(anyPaper, s.r.Between(0.14, 0.26))
 	count := s.r.Whole(1, 3)
-	spots := [][3]float64{{0, 0, 1}, {-0.95, 0.45, 0.62}, {0.95, 0.25, 0.72}}
+	spots := [][3]float64{{0, 0, 1}, {-1.2, 0.5, 0.58}, {1.15, 0.45, 0.66}}
 	if count == 2 {
-		spots[0][0], spots[1][0] = 0.3, -0.75
+		spots[0][0], spots[1][0] = 0.35, -0.95
 	}
 	for _, p := range spots[:count] {
 		at := len(s.Meshes)

@@ -49,21 +49,24 @@ func (c *carver) frame() {
 // tree mirrors scrolls on both sides of a stem.
 func (c *carver) tree() {
 	a := c.sh.Aspect
-	rows := c.r.Whole(3, 4)
-	step := (a - 0.3) / float64(rows)
-	c.stem(paint.Curve(pt{X: 0.5, Y: a - 0.08}, pt{X: 0.5, Y: a / 2}, pt{X: 0.5, Y: 0.16}), 0.016)
+	rows := c.r.Whole(2, 3)
+	step := (a - 0.26) / float64(rows)
+	size := math.Min(0.19, step*0.42)
+	c.stem(paint.Curve(pt{X: 0.5, Y: a - 0.07}, pt{X: 0.5, Y: a / 2}, pt{X: 0.5, Y: 0.16}), 0.016)
 	for j := range rows {
-		y := a - 0.14 - step*float64(j)
-		size := 0.18 * (1 - 0.06*float64(j))
+		y := a - 0.12 - step*float64(j)
 		for _, side := range []float64{-1, 1} {
-			c.scroll(0.5, y, 0.5+side*0.235, y-step*0.42, size, side)
+			c.scroll(0.5, y-step*0.1, 0.5+side*0.23, y-step*0.42, size, side)
+			c.leaf(0.5+side*0.02, y-step*0.62, 0.15, -math.Pi/2+side*0.75)
+			c.leaf(0.5+side*0.02, y-step*0.40, 0.09, -math.Pi/2+side*1.0)
+			c.leaf(0.5+side*0.38, y-step*0.85, 0.13, -math.Pi/2-side*0.4)
 		}
-		c.leaf(0.5, y-step*0.55, 0.10, -math.Pi/2-0.7)
-		c.leaf(0.5, y-step*0.55, 0.10, -math.Pi/2+0.7)
 	}
-	c.flower(0.5, 0.17, 0.10)
-	c.leaf(0.5, a-0.08, 0.14, -math.Pi/2-0.9)
-	c.leaf(0.5, a-0.08, 0.14, -math.Pi/2+0.9)
+	c.flower(0.5, 0.17, 0.11)
+	for _, turn := range []float64{-1.2, -0.6, 0.6, 1.2} {
+		c.leaf(0.5, a-0.07, 0.17, -math.Pi/2+turn)
+		c.leaf(0.5, 0.17, 0.20, -math.Pi/2+turn*1.4)
+	}
 }
 
 // wreath sets scrolls around a great flower.
@@ -71,40 +74,45 @@ func (c *carver) wreath() {
 	a := c.sh.Aspect
 	x, y := 0.5, a/2
 	n := c.r.Whole(4, 6)
-	c.flower(x, y, 0.17)
 	for k := range n {
-		ang := 2*math.Pi*float64(k)/float64(n) - math.Pi/2
-		sx, sy := x+0.19*math.Cos(ang-0.4), y+0.19*a*0.9*math.Sin(ang-0.4)
-		tx, ty := x+0.30*math.Cos(ang), y+0.30*a*math.Sin(ang)
-		c.scroll(sx, sy, tx, ty, 0.15, 1)
-		lx, ly := x+0.21*math.Cos(ang+0.5), y+0.21*math.Sin(ang+0.5)
-		c.leaf(lx, ly, 0.16, ang+0.5)
-	}
-	for _, q := range [][2]float64{{0.12, 0.12}, {0.88, 0.12}, {0.12, a - 0.12}, {0.88, a - 0.12}} {
-		ang := math.Atan2(q[1]-y, q[0]-x)
-		for _, turn := range []float64{-0.8, 0, 0.8} {
-			c.leaf(q[0]-0.05*math.Cos(ang), q[1]-0.05*math.Sin(ang), 0.11, ang+turn)
+		ang := 2*math.Pi*(float64(k)+0.5)/float64(n) - math.Pi/2
+		sx, sy := x+0.15*math.Cos(ang-0.5), y+0.15*math.Sin(ang-0.5)
+		tx, ty := x+0.29*math.Cos(ang), y+(0.29+0.2*(a-1))*math.Sin(ang)
+		c.scroll(sx, sy, tx, ty, 0.125, 1)
+		for _, turn := range []float64{-0.45, 0, 0.45} {
+			lx, ly := x+0.13*math.Cos(ang+turn), y+0.13*math.Sin(ang+turn)
+			c.leaf(lx, ly, 0.13, ang+turn)
 		}
+	}
+	c.flower(x, y, 0.16)
+	for _, q := range [][2]float64{{0.1, 0.1}, {0.9, 0.1}, {0.1, a - 0.1}, {0.9, a - 0.1}} {
+		ang := math.Atan2(y-q[1], x-q[0])
+		for _, turn := range []float64{-0.75, -0.38, 0, 0.38, 0.75} {
+			c.leaf(q[0], q[1], 0.17-0.05*math.Abs(turn), ang+turn)
+		}
+		c.flower(q[0], q[1], 0.035)
 	}
 }
 
-// waves runs one long stem in bends up the board, a scroll in each.
+// waves runs one long stem in bends up the board, a scroll in each bend.
 func (c *carver) waves() {
 	a := c.sh.Aspect
-	n := c.r.Whole(4, 5)
+	n := studio.Pick(c.r, 3, 4)
 	step := (a - 0.16) / float64(n)
 	var pts []pt
 	for j := range n + 1 {
 		side := float64(j&1*2 - 1)
-		pts = append(pts, pt{X: 0.5 + side*0.24, Y: a - 0.08 - step*float64(j)})
+		pts = append(pts, pt{X: 0.5 + side*0.10, Y: a - 0.08 - step*float64(j)}, pt{X: 0.5 - side*0.02, Y: a - 0.08 - step*(float64(j)+0.5)})
 	}
-	c.stem(paint.Curve(pts...), 0.018)
+	c.stem(paint.Curve(pts[:len(pts)-1]...), 0.018)
 	for j := range n {
 		side := float64(j&1*2 - 1)
-		y := a - 0.08 - step*float64(j)
-		c.scroll(0.5+side*0.22, y-step*0.2, 0.5-side*0.18, y-step*0.10, 0.19, -side)
-		c.leaf(0.5+side*0.26, y-step*0.1, 0.14, -math.Pi/2+side*0.8)
-		c.leaf(0.5+side*0.25, y+step*0.15, 0.12, side*0.3+(1-side)*math.Pi/2)
+		y := a - 0.08 - step*(float64(j)+0.5)
+		size := math.Min(0.2, step*0.5)
+		c.scroll(0.5+side*0.06, y+step*0.35, 0.5-side*0.17, y, size, side)
+		for k, turn := range []float64{-0.5, 0.1, 0.7} {
+			c.leaf(0.5+side*0.1, y+step*(0.3-0.25*float64(k)), 0.24, -side*turn+(1-side)*math.Pi/2)
+		}
 	}
 }
 
@@ -114,19 +122,18 @@ func (c *carver) stem(line []pt, w float64) {
 
 // scroll leaves (x, y), winds round (cx, cy) and ends in a flower; leaves stand on its outside.
 func (c *carver) scroll(x, y, cx, cy, size, side float64) {
-	start := math.Atan2(y-cy, x-cx)
-	turns := side * c.r.Between(0.95, 1.2)
-	line := append([]pt{{X: x, Y: y}}, paint.Spiral(cx, cy, size*0.72, size*0.30, start+side*0.35, turns)...)
-	line = paint.Curve(line...)
-	c.sh.Ridge(line, func(t float64) float64 { return size * (0.085 - 0.035*t) }, 0.004, c.high*0.85, paint.Plain(rgb{}))
-	for k := range 6 {
-		t := 0.10 + 0.13*float64(k)
-		a := start + side*0.35 + 2*math.Pi*turns*t
-		r := size * (0.72 - 0.42*t)
-		px, py := cx+r*math.Cos(a), cy+r*math.Sin(a)
-		c.leaf(px, py, size*(0.50-0.05*float64(k)), a+side*0.75)
+	r0, start := math.Hypot(x-cx, y-cy), math.Atan2(y-cy, x-cx)
+	turns := side * c.r.Between(1.1, 1.35)
+	line := paint.Spiral(cx, cy, r0, size*0.34, start, turns)
+	c.sh.Ridge(line, func(t float64) float64 { return size * (0.095 - 0.04*t) }, 0.004, c.high*0.85, paint.Plain(rgb{}))
+	const leaves = 8
+	for k := range leaves {
+		t := (0.35 + float64(k)) / (leaves + 1.2)
+		a := start + 2*math.Pi*turns*t
+		r := r0 + (size*0.34-r0)*t
+		c.leaf(cx+r*math.Cos(a), cy+r*math.Sin(a), size*(0.72-0.045*float64(k)), a+side*0.8)
 	}
-	c.flower(cx, cy, size*0.30)
+	c.flower(cx, cy, size*0.36)
 }
 
 // leaf stands at (x, y) and points along a: lobed, hollowed towards its rib, its tip raised.

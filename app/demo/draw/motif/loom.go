@@ -224,7 +224,7 @@ func (g *gauge) draw(x, y, unit float64, cell func(x, y float64)) {
 // Embroidery stitches a border and sprays of flowers in silk on plain cloth; every stitch is a thread.
 func Embroidery(sh *sheet, r hand, d Dyes) {
 	e := embroidery{sh: sh, r: r, silk: []rgb{Shift(r, d.Second, 0.2), Shift(r, hex(studio.Pick(r, uint32(0xb8322a), 0xd07a2c, 0x7a2a55, 0xe0b23a, 0xd8d0bc, 0x2f5a8a)), 0.1), Shift(r, hex(studio.Pick(r, uint32(0x3f6b3a), 0x5a7a3a, 0x2a4f4a)), 0.1)}}
-	n := r.Whole(3, 5)
+	n := r.Whole(4, 6)
 	step := 1 / float64(n)
 	for _, y := range []float64{sh.Aspect - step*0.62, step * 0.62} {
 		for i := range n {
