@@ -189,6 +189,14 @@ func TestPackingList_hidesPrices(t *testing.T) {
 	}
 }
 
+func TestPackingList_needsNoPrices(t *testing.T) {
+	d := sample()
+	d.Currency, d.Lines[0].UnitPrice, d.Payment.Deposit = "", money.Of(math.MaxInt64, money.USD), -1
+	if _, err := PackingList(fonts(t), "", d); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestPapers_sparse(t *testing.T) {
 	d := Document{Number: "1", Date: "2026-11-23", Issued: sample().Issued, Exporter: Party{Name: "A"}, Consignee: Party{Name: "B"}, Currency: money.JPY,
 		Lines: []Line{{Description: "Bowl", Quantity: 1, UnitPrice: money.Of(900, money.JPY)}}}
