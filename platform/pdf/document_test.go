@@ -21,9 +21,14 @@ const debianCJK = "/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.tt
 
 var issued = time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("WIB", 7*3600))
 
+var openOnce = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.OpenFonts("") })
+
 func open(t testing.TB, cjk string) *pdf.Fonts {
 	t.Helper()
-	f, err := pdf.OpenFonts(cjk)
+	f, err := openOnce()
+	if cjk != "" {
+		f, err = pdf.OpenFonts(cjk)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"anyam/platform/errs"
@@ -23,9 +24,11 @@ import (
 // debianCJK is where Debian's fonts-droid-fallback puts its font.
 const debianCJK = "/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf"
 
+var opened = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.OpenFonts(debianCJK) })
+
 func fonts(t testing.TB) *pdf.Fonts {
 	t.Helper()
-	f, err := pdf.OpenFonts(debianCJK)
+	f, err := opened()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,6 +171,19 @@ func TestPages_lengths(t *testing.T) {
 	}{{"commercial", Commercial, 1, 2}, {"commercial", Commercial, 60, 4}, {"packing list", PackingList, 1, 1}, {"packing list", PackingList, 60, 6}} {
 		if got := len(pdftest.Pages(t, must(t, tc.draw, "", long(tc.lines)))); got != tc.pages {
 			t.Errorf("%s of %d lines has %d pages, want %d", tc.name, tc.lines, got, tc.pages)
+		}
+	}
+}
+
+// A page that holds nothing but a signature could be put under anything.
+func TestPapers_signedBesideTheTotal(t *testing.T) {
+	for n := 1; n <= 20; n++ {
+		for name, d := range all {
+			pages := pdftest.Pages(t, must(t, d, "", long(n)))
+			last := strings.Join(pages[len(pages)-1], "|")
+			if !strings.Contains(last, "|Total") || !strings.Contains(last, "SR-0") || !strings.Contains(last, "Stamp and signature") {
+				t.Fatalf("%s of %d lines: the last page is %s", name, n, last)
+			}
 		}
 	}
 }
