@@ -66,6 +66,7 @@ func TestCommercial_saysWhatCustomsAsks(t *testing.T) {
 	}
 }
 
+// rule papers-4
 func TestSecondLanguage_standsBesideTheEnglish(t *testing.T) {
 	for name, d := range all {
 		text := pdftest.Text(t, must(t, d, i18n.Indonesian, sample()))
@@ -92,13 +93,25 @@ func TestLabels_areTranslated(t *testing.T) {
 		}
 		seen++
 		label, _ := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-		if indonesian.C(context, label) == label && !slices.Contains(same, label) {
+		if indonesian.T(label) == label && !slices.Contains(same, label) {
 			t.Errorf("%s: %q has no translation", spec.Names[0].Name, label)
 		}
 		return true
 	})
 	if seen < 50 {
 		t.Errorf("only %d labels were found", seen)
+	}
+}
+
+// rule papers-3
+func TestPapers_agree(t *testing.T) {
+	for name, d := range all {
+		text := pdftest.Text(t, must(t, d, "", sample()))
+		for _, want := range []string{"27 cartons", "396.80 kg", "439.02 kg", "3.659 m³", "430\u00a0pcs", "CIF Hamburg (Incoterms® 2020)"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: no %q", name, want)
+			}
+		}
 	}
 }
 
