@@ -29,6 +29,7 @@ type Table struct {
 	Rows   []Row
 	Totals []Row
 	Size   float64 // of the text in points; 0 is 8. Less is taken where figures would not fit.
+	Keep   bool    // the last row and the totals with what follows, as a signature must stand with what is signed
 }
 
 const (
@@ -55,6 +56,7 @@ func (t Table) pieces(d *Doc, width float64) []piece {
 	}
 	all[len(all)-1].glued = len(t.Totals) > 0
 	all = append(all, lay.totals(&head)...)
+	all[len(all)-1].glued = t.Keep
 	all[0].glued = true // the head stays with the first row
 	return all
 }

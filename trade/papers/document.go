@@ -7,7 +7,7 @@ import (
 	"anyam/platform/money"
 )
 
-// Document is what the papers of one shipment say. Empty fields are left off the paper.
+// Document is what the papers of one shipment say (rule papers-3). Empty fields are left off the paper.
 type Document struct {
 	Number string // of this paper: the invoice, or the list
 	Date   clock.Date

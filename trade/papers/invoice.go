@@ -20,8 +20,7 @@ func ProForma(fonts *pdf.Fonts, second i18n.Lang, d Document) ([]byte, error) {
 	}
 	p.head(lProForma)
 	p.forms(p.invoiceTerms(field{lValidUntil, p.date(p.ValidUntil)}, field{lReadyBy, p.ReadyBy}))
-	p.lines()
-	p.signing(statesOffer, p.money()...)
+	p.lines(p.signing(statesOffer, p.money()...))
 	return p.doc.Bytes()
 }
 
@@ -33,8 +32,7 @@ func Commercial(fonts *pdf.Fonts, second i18n.Lang, d Document) ([]byte, error) 
 	}
 	p.head(lInvoice)
 	p.forms(p.invoiceTerms())
-	p.lines()
-	p.signing(join("\n", p.Declaration, statesInvoice), p.money()...)
+	p.lines(p.signing(join("\n", p.Declaration, statesInvoice), p.money()...))
 	return p.doc.Bytes()
 }
 
@@ -62,11 +60,11 @@ func (p *paper) invoiceTerms(more ...field) []pdf.BoxRow {
 	return rows
 }
 
-// lines is the table of goods with its totals.
-func (p *paper) lines() {
+// lines is the table of goods with its totals, which stay on the page where they are signed.
+func (p *paper) lines(signing []pdf.Block) {
 	figure := pdf.Field{Fit: true, Align: pdf.Right}
 	count := pdf.Field{Fit: true, Align: pdf.Right, Most: 30} // with its unit, which may be a word
-	table := pdf.Table{Fields: []pdf.Field{
+	table := pdf.Table{Keep: true, Fields: []pdf.Field{
 		p.column(lLine, figure), p.column(lGoods, pdf.Field{}), p.column(lHSCode, pdf.Field{Fit: true, Most: 25}),
 		p.column(lOrigin, pdf.Field{Fit: true, Most: 25}), p.column(lQuantity, count), p.column(lUnitPrice, figure), p.column(lAmount, figure),
 	}}
@@ -80,8 +78,8 @@ func (p *paper) lines() {
 		})
 	}
 	table.Totals = p.totals()
-	p.doc.Add(table, pdf.Space(2))
-	p.doc.Add(pdf.Text{Text: p.both(lInWords) + ": " + inWords(p.sums.Total), Style: pdf.Style{Size: 8.5}})
+	words := pdf.Text{Text: p.both(lInWords) + ": " + inWords(p.sums.Total), Style: pdf.Style{Size: 8.5}, Keep: true}
+	p.doc.Add(append([]pdf.Block{table, pdf.Space(2), words}, signing...)...)
 }
 
 // totals is the charges, if there are any, and the total with the Incoterm that it is meant under.

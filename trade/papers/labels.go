@@ -2,10 +2,7 @@ package papers
 
 import "anyam/platform/i18n"
 
-// context keeps our labels apart from the same English words elsewhere.
-const context = "paper"
-
-// tongue writes labels: in English, and beside it in a second language where one is wanted.
+// tongue writes labels: in English, and beside it in a second language where one is wanted (rule papers-4).
 type tongue struct{ english, second *i18n.Locale }
 
 func tongueOf(second i18n.Lang) tongue {
@@ -21,7 +18,7 @@ func (t tongue) also(label string) string {
 	if t.second == nil {
 		return ""
 	}
-	if text := t.second.C(context, label); text != label {
+	if text := t.second.T(label); text != label {
 		return text
 	}
 	return ""
@@ -35,7 +32,7 @@ func (t tongue) both(label string) string {
 	return label
 }
 
-// The labels on the papers; each has a translation under the context "paper".
+// The labels on the papers.
 const (
 	lProForma    = "Pro-forma invoice"
 	lInvoice     = "Commercial invoice"
@@ -48,11 +45,11 @@ const (
 
 	lNumber       = "Number"
 	lDate         = "Date"
-	lOrder        = "Order no."
-	lBuyerOrder   = "Buyer's order no."
-	lProFormaNo   = "Pro-forma invoice no."
-	lInvoiceNo    = "Invoice no."
-	lCredit       = "Letter of credit no."
+	lOrder        = "Order number"
+	lBuyerOrder   = "Buyer's order number"
+	lProFormaNo   = "Pro-forma invoice number"
+	lInvoiceNo    = "Invoice number"
+	lCredit       = "Letter of credit number"
 	lOriginLand   = "Country of origin"
 	lDestLand     = "Country of destination"
 	lDelivery     = "Terms of delivery"
@@ -63,10 +60,10 @@ const (
 	lLoading      = "Port of loading"
 	lDischarge    = "Port of discharge"
 	lDestination  = "Final destination"
-	lTransportDoc = "Bill of lading / air waybill no."
+	lTransportDoc = "Bill of lading / air waybill"
 	lShippedOn    = "Date of shipment"
-	lContainer    = "Container no."
-	lSeal         = "Seal no."
+	lContainer    = "Container number"
+	lSeal         = "Seal number"
 
 	lMarks       = "Marks and numbers"
 	lPackages    = "Number and kind of packages"
@@ -84,7 +81,7 @@ const (
 	lGoodsTotal  = "Goods"
 	lTotal       = "Total"
 	lInWords     = "Total in words"
-	lCartonNos   = "Carton nos."
+	lCartonNos   = "Carton"
 	lCartons     = "Cartons"
 	lPerCarton   = "Per carton"
 	lNetKg       = "Net kg"
@@ -98,7 +95,7 @@ const (
 	lBeneficiary = "Beneficiary"
 	lBankName    = "Bank"
 	lBankAddress = "Bank address"
-	lAccount     = "Account no."
+	lAccount     = "Account number"
 	lSWIFT       = "SWIFT / BIC"
 	lDeclaration = "Declaration"
 	lRemarks     = "Remarks"

@@ -18,8 +18,7 @@ func PackingList(fonts *pdf.Fonts, second i18n.Lang, d Document) ([]byte, error)
 	rows := p.references()
 	rows = append(rows, p.rowOf(field{lDelivery, p.delivery()})...)
 	p.forms(rows)
-	p.cartons()
-	p.signing(statesPacking)
+	p.cartons(p.signing(statesPacking))
 	return p.doc.Bytes()
 }
 
@@ -34,10 +33,11 @@ func (d Document) withoutPrices() Document {
 	return d
 }
 
-func (p *paper) cartons() {
+// cartons is the table of packages with its totals, which stay on the page where they are signed.
+func (p *paper) cartons(signing []pdf.Block) {
 	figure := pdf.Field{Fit: true, Align: pdf.Right}
 	count := pdf.Field{Fit: true, Align: pdf.Right, Most: 30} // with its unit, which may be a word
-	table := pdf.Table{Fields: []pdf.Field{
+	table := pdf.Table{Keep: true, Fields: []pdf.Field{
 		p.column(lCartonNos, pdf.Field{Fit: true}), p.column(lGoods, pdf.Field{}), p.column(lCartons, figure), p.column(lPerCarton, figure),
 		p.column(lQuantity, count), p.column(lNetKg, figure), p.column(lGrossKg, figure),
 		p.column(lCartonSize, figure), p.column(lCubicMetres, figure),
@@ -58,7 +58,7 @@ func (p *paper) cartons() {
 		}
 	}
 	table.Totals = []pdf.Row{p.packedTotal(kg)}
-	p.doc.Add(table)
+	p.doc.Add(append([]pdf.Block{table}, signing...)...)
 }
 
 func (p *paper) packedTotal(kg func(int64) string) pdf.Row {

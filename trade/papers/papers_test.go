@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"anyam/platform/errs"
@@ -23,9 +24,11 @@ import (
 // debianCJK is where Debian's fonts-droid-fallback puts its font.
 const debianCJK = "/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf"
 
+var opened = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.OpenFonts(debianCJK) })
+
 func fonts(t testing.TB) *pdf.Fonts {
 	t.Helper()
-	f, err := pdf.OpenFonts(debianCJK)
+	f, err := opened()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,6 +66,7 @@ func TestCommercial_saysWhatCustomsAsks(t *testing.T) {
 	}
 }
 
+// rule papers-4
 func TestSecondLanguage_standsBesideTheEnglish(t *testing.T) {
 	for name, d := range all {
 		text := pdftest.Text(t, must(t, d, i18n.Indonesian, sample()))
@@ -89,13 +93,25 @@ func TestLabels_areTranslated(t *testing.T) {
 		}
 		seen++
 		label, _ := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-		if indonesian.C(context, label) == label && !slices.Contains(same, label) {
+		if indonesian.T(label) == label && !slices.Contains(same, label) {
 			t.Errorf("%s: %q has no translation", spec.Names[0].Name, label)
 		}
 		return true
 	})
 	if seen < 50 {
 		t.Errorf("only %d labels were found", seen)
+	}
+}
+
+// rule papers-3
+func TestPapers_agree(t *testing.T) {
+	for name, d := range all {
+		text := pdftest.Text(t, must(t, d, "", sample()))
+		for _, want := range []string{"27 cartons", "396.80 kg", "439.02 kg", "3.659 m³", "430\u00a0pcs", "CIF Hamburg (Incoterms® 2020)"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: no %q", name, want)
+			}
+		}
 	}
 }
 
@@ -172,6 +188,19 @@ func TestPages_lengths(t *testing.T) {
 	}
 }
 
+// A page that holds nothing but a signature could be put under anything.
+func TestPapers_signedBesideTheTotal(t *testing.T) {
+	for n := 1; n <= 20; n++ {
+		for name, d := range all {
+			pages := pdftest.Pages(t, must(t, d, "", long(n)))
+			last := strings.Join(pages[len(pages)-1], "|")
+			if !strings.Contains(last, "|Total") || !strings.Contains(last, "SR-0") || !strings.Contains(last, "Stamp and signature") {
+				t.Fatalf("%s of %d lines: the last page is %s", name, n, last)
+			}
+		}
+	}
+}
+
 func TestPapers_sameInputSameFile(t *testing.T) {
 	for name, d := range all {
 		if !bytes.Equal(must(t, d, i18n.Indonesian, long(30)), must(t, d, i18n.Indonesian, long(30))) {
@@ -186,6 +215,14 @@ func TestPackingList_hidesPrices(t *testing.T) {
 		if strings.Contains(text, secret) {
 			t.Errorf("the packing list shows %q", secret)
 		}
+	}
+}
+
+func TestPackingList_needsNoPrices(t *testing.T) {
+	d := sample()
+	d.Currency, d.Lines[0].UnitPrice, d.Payment.Deposit = "", money.Of(math.MaxInt64, money.USD), -1
+	if _, err := PackingList(fonts(t), "", d); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -183,11 +183,11 @@ func (p *paper) section(label, text string) []pdf.Block {
 	}
 }
 
-// signing is the foot of a paper: what is stated on the left, where to sign on the right. It stays whole.
-func (p *paper) signing(states string, left ...pdf.Block) {
+// signing is the foot of a paper: what is stated on the left, where to sign on the right.
+func (p *paper) signing(states string, left ...pdf.Block) []pdf.Block {
 	left = append(left, p.section(lDeclaration, states)...)
 	left = append(left, p.section(lRemarks, p.Remarks)...)
-	p.doc.Together(pdf.Space(4), pdf.Columns{Gap: 12, Columns: []pdf.Column{{Share: 3, Blocks: left}, {Share: 2, Blocks: p.signature()}}})
+	return []pdf.Block{pdf.Space(4), pdf.Columns{Gap: 12, Columns: []pdf.Column{{Share: 3, Blocks: left}, {Share: 2, Blocks: p.signature()}}}}
 }
 
 func (p *paper) signature() []pdf.Block {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -16,14 +17,40 @@ import (
 
 var (
 	stream = regexp.MustCompile(`(?s)/Filter /FlateDecode[^>]*/Length \d+>>\nstream\n(.*?)\nendstream`)
-	shown  = regexp.MustCompile(`(?s)Td \(((?:\\.|[^\\)])*)\) Tj`)
+	shown  = regexp.MustCompile(`(?s)BT (-?[\d.]+) (-?[\d.]+) Td \(((?:\\.|[^\\)])*)\) Tj`)
 )
 
 // Pages returns the texts of each page, in the order in which they were drawn. Text in a font that has
 // to stand in for another, joined letters and text from right to left come in parts, as they are on paper.
+// Text that stands outside its page, or across its foot, fails the test.
 func Pages(t testing.TB, pdf []byte) [][]string {
 	t.Helper()
 	var pages [][]string
+	for i, page := range read(t, pdf) {
+		foot := page[len(page)-1].y
+		var texts []string
+		for _, s := range page {
+			if s.x < 0 || s.x > 595 || s.y > 842 || s.y < aboveFoot && s.y != foot {
+				t.Fatalf("page %d: %q stands outside, at %.1f, %.1f pt", i+1, s.text, s.x, s.y)
+			}
+			texts = append(texts, s.text)
+		}
+		pages = append(pages, texts)
+	}
+	return pages
+}
+
+// aboveFoot is the lowest baseline of text above the foot of the page, in points.
+const aboveFoot = 46
+
+type text struct {
+	text string
+	x, y float64 // points from the lower left corner
+}
+
+func read(t testing.TB, pdf []byte) [][]text {
+	t.Helper()
+	var pages [][]text
 	for _, m := range stream.FindAllSubmatch(pdf, -1) {
 		r, err := zlib.NewReader(bytes.NewReader(m[1]))
 		if err != nil {
@@ -33,9 +60,11 @@ func Pages(t testing.TB, pdf []byte) [][]string {
 		if err != nil || !bytes.Contains(content, []byte(" Tj ET")) {
 			continue // a font or a picture
 		}
-		var texts []string
+		var texts []text
 		for _, s := range shown.FindAllSubmatch(content, -1) {
-			texts = append(texts, decode(s[1]))
+			x, _ := strconv.ParseFloat(string(s[1]), 64)
+			y, _ := strconv.ParseFloat(string(s[2]), 64)
+			texts = append(texts, text{decode(s[3]), x, y})
 		}
 		pages = append(pages, texts)
 	}
