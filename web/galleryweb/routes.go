@@ -6,7 +6,6 @@ import (
 	"anyam/gallery/search"
 	"anyam/market"
 	"anyam/members"
-	"anyam/platform/files"
 	"anyam/web/respond"
 )
 
@@ -16,12 +15,11 @@ type Pages struct {
 	search  *search.Index
 	members *members.Service
 	market  *market.Service
-	files   files.Blob
 }
 
 // New makes the pages.
-func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service, blobs files.Blob) *Pages {
-	return &Pages{gallery: g, search: index, members: m, market: rates, files: blobs}
+func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service) *Pages {
+	return &Pages{gallery: g, search: index, members: m, market: rates}
 }
 
 // Routes are the addresses of the area.
