@@ -1,0 +1,153 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/url"
+
+	"anyam/account"
+	"anyam/gallery"
+	"anyam/gallery/search"
+	"anyam/market"
+	"anyam/members"
+	"anyam/platform/clock"
+	"anyam/platform/config"
+	"anyam/platform/db"
+	"anyam/platform/events"
+	"anyam/platform/files"
+	"anyam/platform/jobs"
+	"anyam/platform/letters"
+	"anyam/platform/pdf"
+	"anyam/platform/picture"
+	"anyam/platform/schema"
+	"anyam/trade"
+	"anyam/web"
+)
+
+// house is an installation, put together.
+type house struct {
+	site     config.Site
+	log      *slog.Logger
+	clock    clock.Clock
+	db       *db.DB
+	queue    *jobs.Queue
+	events   *events.Bus
+	files    files.Blob
+	pictures *picture.Pool
+	memory   *letters.Memory // keeps letters where none are sent
+	areas    areas
+	front    *web.Front
+}
+
+// areas are the use cases of the installation.
+type areas struct {
+	accounts *account.Service
+	market   *market.Service
+	members  *members.Service
+	search   *search.Index
+	gallery  *gallery.Service
+	trade    *trade.Service
+}
+
+// parts are what a caller of build brings along instead of the usual.
+type parts struct {
+	clock clock.Clock
+}
+
+// build puts an installation together on a migrated database: platform, areas, events, pages. Nothing
+// runs yet.
+func build(ctx context.Context, site config.Site, log *slog.Logger, p parts) (*house, error) {
+	h := &house{site: site, log: log, clock: p.clock}
+	if h.clock == nil {
+		h.clock = clock.System{}
+	}
+	if err := h.openPlatform(ctx); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	if err := h.openAreas(); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	h.subscribe()
+	if err := h.openFront(); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	return h, nil
+}
+
+func (h *house) openPlatform(ctx context.Context) (err error) {
+	if h.db, err = openDB(ctx, h.site, h.log); err != nil {
+		return err
+	}
+	if h.files, err = files.Open(h.site.Files); err != nil {
+		return err
+	}
+	if h.queue, err = jobs.New(jobs.Config{DB: h.db, Log: h.log.With("part", "jobs"), HeavyLanes: 2}); err != nil {
+		return err
+	}
+	h.events = events.NewBus(h.queue)
+	h.pictures = picture.NewPool(picture.Config{Log: h.log})
+	return nil
+}
+
+func (h *house) openAreas() (err error) {
+	deliver, err := h.deliver()
+	if err != nil {
+		return err
+	}
+	fonts, err := pdf.OpenFonts(h.site.CJKFont)
+	if err != nil {
+		return err
+	}
+	if notice := fonts.Notice(); notice != "" {
+		h.log.Warn(notice)
+	}
+	box, base, a := letters.NewBox(h.queue, deliver), h.base(), &h.areas
+	if a.accounts, err = account.New(account.Deps{DB: h.db, Clock: h.clock, Letters: box, BaseURL: base, Name: h.site.Name}); err != nil {
+		return err
+	}
+	a.market = market.New(market.Deps{DB: h.db, Clock: h.clock, Log: h.log, Queue: h.queue, Events: h.events, Fetch: h.fetch()})
+	a.members = members.New(members.Deps{DB: h.db, Clock: h.clock, Events: h.events, Accounts: a.accounts})
+	a.search = search.New(h.db)
+	a.gallery = gallery.New(gallery.Deps{
+		DB: h.db, Clock: h.clock, Log: h.log, Queue: h.queue, Events: h.events, Files: h.files, Pictures: h.pictures,
+		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
+	})
+	a.trade = trade.New(trade.Deps{
+		DB: h.db, Clock: h.clock, Events: h.events, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
+		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: fonts,
+	})
+	return nil
+}
+
+// base is the address under which people reach the site.
+func (h *house) base() *url.URL {
+	if h.site.Base != nil {
+		return h.site.Base
+	}
+	return &url.URL{Scheme: "http", Host: h.site.Addr}
+}
+
+// isReady answers whether the installation can serve.
+func (h *house) isReady(ctx context.Context) error {
+	if err := h.db.Ping(ctx); err != nil {
+		return err
+	}
+	pending, err := schema.Pending(ctx, h.db)
+	if err == nil && pending > 0 {
+		err = errors.New("the database is behind: migrations are missing")
+	}
+	return err
+}
+
+// close lets go of everything that was opened.
+func (h *house) close() error {
+	var faults []error
+	if h.pictures != nil {
+		faults = append(faults, h.pictures.Close())
+	}
+	if h.db != nil {
+		faults = append(faults, h.db.Close())
+	}
+	return errors.Join(faults...)
+}

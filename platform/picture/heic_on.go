@@ -1,0 +1,16 @@
+//go:build heic
+
+package picture
+
+import (
+	"image"
+	"io"
+
+	"github.com/gen2brain/heic"
+)
+
+// canReadHEIC is true in builds with the tag heic.
+const canReadHEIC = true
+
+// decodeHEIC decodes the main picture; libheif turns it upright on the way.
+func decodeHEIC(r io.Reader) (image.Image, error) { return heic.Decode(r) }
