@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/url"
+	"os"
 
 	"anyam/account"
 	"anyam/gallery"
@@ -23,6 +24,7 @@ import (
 	"anyam/platform/schema"
 	"anyam/trade"
 	"anyam/web"
+	"anyam/web/demoweb"
 )
 
 // house is an installation, put together.
@@ -35,8 +37,10 @@ type house struct {
 	events   *events.Bus
 	files    files.Store
 	pictures *picture.Pool
+	fonts    *pdf.Fonts
 	memory   *letters.Memory // keeps letters where none are sent
 	areas    areas
+	personas []demoweb.Persona // of the demo
 	front    *web.Front
 }
 
@@ -53,6 +57,7 @@ type areas struct {
 // parts are what a caller of build brings along instead of the usual.
 type parts struct {
 	clock clock.Clock
+	fill  func(h *house) error // called when the areas are there and nothing runs yet
 }
 
 // build puts an installation together on a migrated database: platform, areas, events, pages. Nothing
@@ -68,6 +73,11 @@ func build(ctx context.Context, site config.Site, log *slog.Logger, p parts) (*h
 	if err := h.openAreas(); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
+	if p.fill != nil {
+		if err := p.fill(h); err != nil {
+			return nil, errors.Join(err, h.close())
+		}
+	}
 	h.subscribe()
 	if err := h.openFront(); err != nil {
 		return nil, errors.Join(err, h.close())
@@ -79,13 +89,12 @@ func (h *house) openPlatform(ctx context.Context) (err error) {
 	if h.db, err = openDB(ctx, h.site, h.log); err != nil {
 		return err
 	}
-	if h.files, err = files.Open(h.site.Files); err != nil {
+	if h.files, err = files.Open(ctx, h.site.Files, files.Credentials{Key: os.Getenv("ANYAM_S3_KEY"), Secret: os.Getenv("ANYAM_S3_SECRET")}); err != nil {
 		return err
 	}
 	if h.queue, err = jobs.New(jobs.Config{DB: h.db, Log: h.log.With("part", "jobs"), HeavyLanes: 2}); err != nil {
 		return err
 	}
-	h.events = events.NewBus(h.queue)
 	h.pictures = picture.NewPool(picture.Config{Log: h.log})
 	return nil
 }
@@ -95,29 +104,36 @@ func (h *house) openAreas() (err error) {
 	if err != nil {
 		return err
 	}
-	fonts, err := pdf.OpenFonts(h.site.CJKFont)
-	if err != nil {
+	if h.fonts, err = pdf.OpenFonts(h.site.CJKFont); err != nil {
 		return err
 	}
-	if notice := fonts.Notice(); notice != "" {
+	if notice := h.fonts.Notice(); notice != "" {
 		h.log.Warn(notice)
 	}
-	box, base, a := letters.NewBox(h.queue, deliver), h.base(), &h.areas
-	if a.accounts, err = account.New(account.Deps{DB: h.db, Clock: h.clock, Letters: box, BaseURL: base, Name: h.site.Name}); err != nil {
-		return err
+	h.events = events.NewBus(h.queue)
+	h.areas, err = h.newAreas(h.clock, h.queue, h.events, letters.NewBox(h.queue, deliver), h.fetch())
+	return err
+}
+
+// newAreas puts the areas together. The demo makes a second set to fill itself with: another clock, no
+// letters, no news.
+func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box *letters.Box, fetch market.Fetch) (a areas, err error) {
+	base := h.base()
+	if a.accounts, err = account.New(account.Deps{DB: h.db, Clock: c, Letters: box, BaseURL: base, Name: h.site.Name}); err != nil {
+		return a, err
 	}
-	a.market = market.New(market.Deps{DB: h.db, Clock: h.clock, Log: h.log, Queue: h.queue, Events: h.events, Fetch: h.fetch()})
-	a.members = members.New(members.Deps{DB: h.db, Clock: h.clock, Events: h.events, Accounts: a.accounts})
+	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
+	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{
-		DB: h.db, Clock: h.clock, Log: h.log, Queue: h.queue, Events: h.events, Files: h.files, Pictures: h.pictures,
+		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
 	a.trade = trade.New(trade.Deps{
-		DB: h.db, Clock: h.clock, Events: h.events, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
-		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: fonts,
+		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
+		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
-	return nil
+	return a, nil
 }
 
 // base is the address under which people reach the site.

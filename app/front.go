@@ -3,8 +3,11 @@ package app
 import (
 	"net/http"
 
+	"anyam/platform/config"
 	"anyam/web"
 	"anyam/web/accountweb"
+	"anyam/web/demoweb"
+	"anyam/web/galleryweb"
 	"anyam/web/respond"
 )
 
@@ -12,11 +15,15 @@ import (
 func (h *house) openFront() (err error) {
 	sessions := web.NewSessions(h.areas.accounts, h.site)
 	account := accountweb.New(h.areas.accounts, sessions)
-	responder := respond.New(h.log, web.ProblemPage)
+	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market)
+	routes := append(account.Routes(), gallery.Routes()...)
+	if h.site.Mode == config.Demo {
+		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
+	}
 	h.front, err = web.New(web.Config{
-		Site: h.site, Log: h.log, Clock: h.clock, Accounts: h.areas.accounts, Sessions: sessions, Respond: responder,
+		Site: h.site, Log: h.log, Clock: h.clock, Accounts: h.areas.accounts, Sessions: sessions, Respond: respond.New(h.log, web.ProblemPage),
 		Frame:  &respond.Frame{Name: h.site.Name, Owner: h.site.Name, BaseURL: h.base().String()},
-		Routes: account.Routes(),
+		Routes: routes,
 		Mounts: map[string]http.Handler{"GET /static/": http.HandlerFunc(web.Static)},
 		Ready:  h.isReady,
 	})

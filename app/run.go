@@ -19,11 +19,6 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Run a whole made-up association in a temporary folder." group:"Run"`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to the present shape of its tables." group:"Look after"`
 	Admin   adminCommand   `cmd:"" help:"Name the first officer; reset how somebody signs in." group:"Look after"`
-	Import  importCommand  `cmd:"" help:"Read data from files." group:"Look after"`
-	Backup  backupCommand  `cmd:"" help:"Write everything into one file." group:"Look after"`
-	Restore restoreCommand `cmd:"" help:"Read everything from such a file into an empty installation." group:"Look after"`
-	Check   checkCommand   `cmd:"" help:"Look whether the installation is sound." group:"Look after"`
-	Bench   benchCommand   `cmd:"" help:"Measure this machine and print ratios." group:"Look after"`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
