@@ -33,7 +33,7 @@ type house struct {
 	db       *db.DB
 	queue    *jobs.Queue
 	events   *events.Bus
-	files    files.Blob
+	files    files.Store
 	pictures *picture.Pool
 	memory   *letters.Memory // keeps letters where none are sent
 	areas    areas

@@ -23,7 +23,7 @@ type Deps struct {
 	Log      *slog.Logger
 	Queue    *jobs.Queue
 	Events   *events.Bus
-	Files    files.Blob
+	Files    files.Store
 	Pictures *picture.Pool
 	Accounts *account.Service
 	Members  *members.Service

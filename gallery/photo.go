@@ -27,8 +27,8 @@ type Photo struct {
 	ProductID  id.ID
 	Position   int64
 	State      PhotoState
-	Fault      Fault  // why it failed
-	Width      int64  // of the upright original, pixels
+	Fault      Fault // why it failed
+	Width      int64 // of the upright original, pixels
 	Height     int64
 	Colour     string // average, #rrggbb
 	Alt        string

@@ -36,7 +36,7 @@ func (s *Service) AddPhoto(ctx context.Context, actor account.Actor, product id.
 	if _, err := s.editableProduct(ctx, s.DB.Read(), actor, product); err != nil { // before anything is written
 		return "", err
 	}
-	if err := s.Files.Put(ctx, photo.source, bytes.NewReader(raw)); err != nil {
+	if _, err := s.Files.Put(ctx, photo.source, bytes.NewReader(raw)); err != nil {
 		return "", err
 	}
 	err = s.DB.Tx(ctx, func(tx *db.Tx) error { return s.takeIn(ctx, tx, actor, photo, false) })
@@ -118,7 +118,7 @@ func (s *Service) storeRenditions(ctx context.Context, photo Photo, result pictu
 	photo.Width, photo.Height, photo.Colour = int64(result.Width), int64(result.Height), result.Colour.String()
 	for _, made := range result.Renditions {
 		r := Rendition{Kind: string(made.Type), Width: int64(made.Width), Height: int64(made.Height), Bytes: int64(len(made.Bytes))}
-		if err := s.Files.Put(ctx, renditionBlob(photo.ID, r), bytes.NewReader(made.Bytes)); err != nil {
+		if _, err := s.Files.Put(ctx, renditionBlob(photo.ID, r), bytes.NewReader(made.Bytes)); err != nil {
 			return photo, fmt.Errorf("photo %s: %w", photo.ID, err)
 		}
 		photo.Renditions = append(photo.Renditions, r)

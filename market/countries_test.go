@@ -31,9 +31,11 @@ func TestCountry_names(t *testing.T) {
 
 // rule market-10
 func TestFindCountry(t *testing.T) {
-	for text, want := range map[string]Country{"de": "DE", " ID ": "ID", "XK": "", "UK": "", "EU": "", "SU": "", "D": "", "": "", "DEU": ""} {
-		if got, ok := FindCountry(text); got != want || ok != (want != "") {
-			t.Errorf("%q: %q, %v", text, got, ok)
+	for text, want := range map[string]Country{"de": "DE", "ID": "ID", "XK": "", "UK": "", "EU": "", "SU": "", "D": "", "": "", "DEU": ""} {
+		for _, typed := range []string{text, " " + text + " "} {
+			if got, ok := FindCountry(typed); got != want || ok != (want != "") {
+				t.Errorf("%q: %q, %v", typed, got, ok)
+			}
 		}
 	}
 }

@@ -2,6 +2,8 @@ package market
 
 import (
 	"encoding/csv"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,7 +35,7 @@ func TestIncoterms_whoPays(t *testing.T) {
 		}
 	}
 	for _, term := range Incoterms() {
-		isSea := strings.Contains("FAS FOB CFR CIF", string(term.Code))
+		isSea := slices.Contains([]Incoterm{FAS, FOB, CFR, CIF}, term.Code)
 		if term.SeaOnly != isSea {
 			t.Errorf("%s: sea only is %v", term.Code, term.SeaOnly)
 		}
@@ -98,7 +100,7 @@ func TestCheckIncoterm(t *testing.T) {
 		var f errs.Faults
 		CheckIncoterm(&f, tc.code, tc.place, "incoterm", "place")
 		var got []string
-		if e, ok := f.Err().(*errs.Error); ok {
+		if e, ok := errors.AsType[*errs.Error](f.Err()); ok {
 			for _, field := range e.Fields {
 				got = append(got, field.Name)
 			}

@@ -46,6 +46,7 @@ const fetchEvery = 6 * time.Hour
 
 type rateJob struct{}
 
+// Kind names the job.
 func (rateJob) Kind() string { return "market.rates" }
 
 // RatesChanged is the news that quotes were added or corrected. Day is the newest among them.

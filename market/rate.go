@@ -28,7 +28,8 @@ const ECB = "ECB euro foreign exchange reference rates"
 // Central Bank, around Easter and Christmas, is five days.
 const StaleAfterDays = 7
 
-// Conversion is an amount at a rate, with what must be shown beside it (rule market-3).
+// Conversion is an amount at a rate, with what must be shown beside it (rule market-3). It is for showing: a
+// quotation copies the rate, its day and its source, and is not converted again (rule market-6).
 type Conversion struct {
 	From    money.Amount
 	Amount  money.Amount

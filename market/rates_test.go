@@ -119,6 +119,21 @@ func TestConvert(t *testing.T) {
 	})
 }
 
+// rules market-5 and market-6
+func TestConversion_keepsItsRateWhenTheQuoteIsCorrected(t *testing.T) {
+	s, _ := newService(t, dbtest.SQLite(t), nil)
+	importCSV(t, s, "Date,IDR\n2026-04-14,20000\n")
+	agreed, err := s.Convert(t.Context(), money.Of(100, money.EUR), money.IDR)
+	if err != nil {
+		t.Fatal(err)
+	}
+	importCSV(t, s, "Date,IDR\n2026-04-14,20500\n")
+	again, err := agreed.From.Convert(agreed.Rate, money.IDR)
+	if err != nil || again != agreed.Amount || again != money.Rupiah(20_000) {
+		t.Errorf("agreed %+v, by its own rate %s, %v", agreed, again, err)
+	}
+}
+
 // rule market-5
 func TestImportHistory_addsAndCorrects(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

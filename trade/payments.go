@@ -68,7 +68,7 @@ func (s *Service) RecordPayment(ctx context.Context, actor account.Actor, order 
 	}
 	if proof != nil {
 		p.proof = "payments/" + string(p.ID) + "/proof"
-		if err := s.Files.Put(ctx, p.proof, bytes.NewReader(proof)); err != nil {
+		if _, err := s.Files.Put(ctx, p.proof, bytes.NewReader(proof)); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ type Deps struct {
 	Clock    clock.Clock
 	Events   *events.Bus
 	Letters  *letters.Box
-	Files    files.Blob
+	Files    files.Store
 	Accounts *account.Service
 	Members  *members.Service
 	Gallery  *gallery.Service

@@ -1,6 +1,10 @@
 package search
 
-import "anyam/platform/id"
+import (
+	"slices"
+
+	"anyam/platform/id"
+)
 
 // Facet is a property by which documents are filtered and counted.
 type Facet string
@@ -23,7 +27,7 @@ const facetCount = 5
 // place in the columns; one that is replaced leaves a dead place until the columns are compacted.
 type columns struct {
 	ids       []id.ID
-	kinds     []Kind
+	kinds     []uint8 // as kinds names them
 	published []int64 // microseconds
 	prices    []int64
 	minOrders []int32
@@ -41,6 +45,11 @@ type facetColumn struct {
 	from   []uint32          // by document: where its values begin; those of the next begin where they end
 	values []uint32          // numbers of codes
 }
+
+// kinds are the kinds of documents by number; 0 is none.
+var kinds = []Kind{"", Product, Maker}
+
+func kindNumber(k Kind) uint8 { return uint8(max(slices.Index(kinds, k), 0)) }
 
 func newColumns() *columns {
 	c := &columns{places: map[id.ID]uint32{}}
@@ -65,7 +74,7 @@ type record struct {
 func (c *columns) add(r record) uint32 {
 	place := uint32(len(c.ids))
 	c.ids = append(c.ids, r.id)
-	c.kinds = append(c.kinds, r.kind)
+	c.kinds = append(c.kinds, kindNumber(r.kind))
 	c.published = append(c.published, r.published)
 	c.prices = append(c.prices, r.price)
 	c.minOrders = append(c.minOrders, r.minOrder)
@@ -92,7 +101,7 @@ func (c *columns) kill(doc id.ID) (ok bool) {
 // record reads a document back.
 func (c *columns) record(place uint32) record {
 	r := record{
-		id: c.ids[place], kind: c.kinds[place], published: c.published[place], price: c.prices[place],
+		id: c.ids[place], kind: kinds[c.kinds[place]], published: c.published[place], price: c.prices[place],
 		minOrder: c.minOrders[place], leadDays: c.leadDays[place], orderKey: c.orderKeys[place],
 	}
 	for f := range c.facets {

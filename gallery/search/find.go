@@ -78,56 +78,60 @@ func (m *memory) find(query Query) Result {
 	s := slateFor(len(m.ids))
 	defer s.wipe()
 	typed := typedWords(query.Words)
-	candidates := m.all()
 	if len(typed) > 0 {
 		var units, matched int
 		units, r.Spelling = m.understand(s, typed, langMark(query.Lang))
-		candidates, matched = s.matched()
+		matched = s.matched()
 		r.Partial = 0 < matched && matched < units
-	} else if strings.TrimSpace(query.Words) != "" {
-		candidates = nil // signs only: nothing has them
+	} else if strings.TrimSpace(query.Words) == "" { // else signs only, which nothing has
+		s.candidates = m.all(s.candidates)
 	}
-	sieve := m.sieve(query)
-	found := sieve.pass(candidates)
-	r.Total = len(found)
+	sieve := m.sieve(query, s.candidates, s.passed)
+	s.passed = sieve.passed
+	r.Total = len(sieve.passed)
 	r.Facets = sieve.counts()
-	for _, place := range m.page(found, query, m.order(query.Sort, s.score)) {
-		r.Hits = append(r.Hits, Hit{m.ids[place], m.kinds[place], float64(s.score[place])})
+	for _, place := range m.page(sieve.passed, query, m.order(query.Sort, s.score)) {
+		r.Hits = append(r.Hits, Hit{m.ids[place], kinds[m.kinds[place]], float64(s.score[place])})
 	}
 	return r
 }
 
-// all is the places of all live documents, newest change first.
-func (m *memory) all() []uint32 {
-	places := make([]uint32, 0, len(m.places))
-	for place := len(m.ids) - 1; place >= 0; place-- {
+// all appends the places of all live documents.
+func (m *memory) all(places []uint32) []uint32 {
+	for place := range uint32(len(m.ids)) {
 		if m.live[place] {
-			places = append(places, uint32(place))
+			places = append(places, place)
 		}
 	}
 	return places
 }
 
-// order compares two places by a sort.
+// order compares two places by a sort. It runs once for each match, so the ids, which lie far apart in
+// memory, are looked at only where nothing else decides.
 func (m *memory) order(by Sort, score []float32) func(a, b uint32) int {
 	newest := func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(m.published[b], m.published[a]), cmp.Compare(m.ids[a], m.ids[b]))
+		if c := cmp.Compare(m.published[b], m.published[a]); c != 0 {
+			return c
+		}
+		return cmp.Compare(m.ids[a], m.ids[b])
+	}
+	then := func(c int, a, b uint32) int {
+		if c != 0 {
+			return c
+		}
+		return newest(a, b)
 	}
 	switch by {
 	case ByNewest:
 		return newest
-	case ByPrice:
-		return func(a, b uint32) int {
-			return cmp.Or(cmp.Compare(uint64(m.prices[a]-1), uint64(m.prices[b]-1)), newest(a, b)) // 0 wraps to the end
-		}
+	case ByPrice: // 0 wraps to the end
+		return func(a, b uint32) int { return then(cmp.Compare(uint64(m.prices[a]-1), uint64(m.prices[b]-1)), a, b) }
 	case ByPriceDown:
-		return func(a, b uint32) int { return cmp.Or(cmp.Compare(m.prices[b], m.prices[a]), newest(a, b)) }
+		return func(a, b uint32) int { return then(cmp.Compare(m.prices[b], m.prices[a]), a, b) }
 	case ByName:
-		return func(a, b uint32) int {
-			return cmp.Or(strings.Compare(m.orderKeys[a], m.orderKeys[b]), newest(a, b))
-		}
+		return func(a, b uint32) int { return then(strings.Compare(m.orderKeys[a], m.orderKeys[b]), a, b) }
 	}
-	return func(a, b uint32) int { return cmp.Or(cmp.Compare(score[b], score[a]), newest(a, b)) }
+	return func(a, b uint32) int { return then(cmp.Compare(score[b], score[a]), a, b) }
 }
 
 // page picks the hits that are asked for out of all that were found.
@@ -140,11 +144,12 @@ func (m *memory) page(found []uint32, query Query, order func(a, b uint32) int) 
 	return best[offset:]
 }
 
-// first is the first n of a list in an order. It keeps at most twice as many while it looks.
+// first is the first n of a list in an order. It keeps at most twice as many while it looks, and begins at
+// the end of the list, where the newest are.
 func first(list []uint32, n int, order func(a, b uint32) int) []uint32 {
 	kept := make([]uint32, 0, 2*n)
 	full := false // kept[n-1] is the last of the best n so far
-	for _, place := range list {
+	for _, place := range slices.Backward(list) {
 		if full && order(place, kept[n-1]) >= 0 {
 			continue
 		}

@@ -21,6 +21,8 @@ type slate struct {
 	fresh   []uint32  // where best is not 0
 	partly  []uint32  // where terms is not 0
 	having  []uint32  // where now is not 0
+
+	candidates, passed []uint32 // room for lists that end with the search
 }
 
 var slates = sync.Pool{New: func() any { return new(slate) }}
@@ -41,6 +43,7 @@ func slateFor(places int) *slate {
 // wipe gives the slate back clean.
 func (s *slate) wipe() {
 	s.clear()
+	s.candidates = s.candidates[:0]
 	slates.Put(s)
 }
 
@@ -149,15 +152,15 @@ func (s *slate) close(m *memory) (found int) {
 	return found
 }
 
-// matched returns the places that matched the most units, and how many units those are.
-func (s *slate) matched() (places []uint32, units int) {
+// matched makes candidates of the places that matched the most units, and returns how many units those are.
+func (s *slate) matched() (units int) {
 	for _, place := range s.touched {
 		units = max(units, int(s.units[place]))
 	}
 	for _, place := range s.touched {
 		if int(s.units[place]) == units {
-			places = append(places, place)
+			s.candidates = append(s.candidates, place)
 		}
 	}
-	return places, units
+	return units
 }

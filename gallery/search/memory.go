@@ -73,7 +73,7 @@ func (m *memory) remove(doc id.ID) {
 // settle makes the memory ready for searching after documents were put or removed.
 func (m *memory) settle() {
 	m.vocabulary.Sort()
-	if m.dead > 1000+len(m.places)/4 {
+	if m.dead > 200+len(m.places)/4 {
 		m.compact()
 	}
 }

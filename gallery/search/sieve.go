@@ -6,17 +6,22 @@ import (
 	"strings"
 )
 
-// sieve passes documents by the filters of a query and counts facets on the way. A document that fails
-// one facet alone would be found if nothing were selected there, so it counts in that facet (rule search-6).
+// sieve passes documents by the filters of a query. A document that fails one facet alone would be found if
+// nothing were selected there, so it is kept aside to be counted in that facet (rule search-6).
 type sieve struct {
 	*memory
 	query    Query
-	selected [facetCount][]bool // by number of the code; nil if nothing is selected
-	counting [facetCount][]int  // by number of the code; nil if it is not asked for
+	kind     uint8
+	bounded  bool                 // there are filters beside facets
+	selected [facetCount][]bool   // by number of the code; nil if nothing is selected
+	passed   []uint32             // what passed all filters
+	aside    [facetCount][]uint32 // what failed that facet alone
 }
 
-func (m *memory) sieve(query Query) *sieve {
-	s := &sieve{memory: m, query: query}
+// sieve passes candidates; what passes is written over the buffer.
+func (m *memory) sieve(query Query, candidates, buffer []uint32) *sieve {
+	s := &sieve{memory: m, query: query, kind: kindNumber(query.Kind), passed: buffer[:0]}
+	s.bounded = query.Kind != "" || max(query.PriceFrom, query.PriceTo, int64(query.MinOrderUpTo), int64(query.LeadDaysUpTo)) > 0
 	for i, facet := range Facets {
 		if values := query.Values[facet]; len(values) > 0 {
 			s.selected[i] = make([]bool, len(m.facets[i].codes))
@@ -26,38 +31,29 @@ func (m *memory) sieve(query Query) *sieve {
 				}
 			}
 		}
-		if slices.Contains(query.Count, facet) {
-			s.counting[i] = make([]int, len(m.facets[i].codes))
-		}
+	}
+	for _, place := range candidates {
+		s.take(place)
 	}
 	return s
 }
 
-// pass returns the places that pass all filters.
-func (s *sieve) pass(candidates []uint32) []uint32 {
-	var passed []uint32
-	for _, place := range candidates {
-		if !s.inBounds(place) {
-			continue
-		}
-		failed, fails := s.failed(place)
-		switch fails {
-		case 0:
-			passed = append(passed, place)
-			for i := range s.counting {
-				s.count(i, place)
-			}
-		case 1:
-			s.count(failed, place)
-		}
+func (s *sieve) take(place uint32) {
+	if s.bounded && !s.inBounds(place) {
+		return
 	}
-	return passed
+	switch facet, fails := s.failed(place); fails {
+	case 0:
+		s.passed = append(s.passed, place)
+	case 1:
+		s.aside[facet] = append(s.aside[facet], place)
+	}
 }
 
 // inBounds checks what is no facet. A price that is told on request is in no bounds.
 func (s *sieve) inBounds(place uint32) bool {
 	q, price := &s.query, s.prices[place]
-	if q.Kind != "" && s.kinds[place] != q.Kind {
+	if q.Kind != "" && s.kinds[place] != s.kind {
 		return false
 	}
 	if (q.PriceFrom > 0 || q.PriceTo > 0) && (price == 0 || price < q.PriceFrom || q.PriceTo > 0 && price > q.PriceTo) {
@@ -81,9 +77,10 @@ func (s *sieve) failed(place uint32) (facet, fails int) {
 	return facet, fails
 }
 
-func (s *sieve) count(facet int, place uint32) {
-	if counts := s.counting[facet]; counts != nil {
-		for _, n := range s.facets[facet].of(place) {
+// tally adds the values of documents to counts, by number of the code.
+func (f *facetColumn) tally(counts []int, places []uint32) {
+	for _, place := range places {
+		for _, n := range f.of(place) {
 			counts[n]++
 		}
 	}
@@ -97,28 +94,33 @@ func (s *sieve) counts() map[Facet][]Count {
 	}
 	all := map[Facet][]Count{}
 	for i, facet := range Facets {
-		if s.counting[i] == nil {
+		if !slices.Contains(s.query.Count, facet) {
 			continue
 		}
-		list := []Count{}
-		for n, count := range s.counting[i] {
-			if code := s.facets[i].codes[n]; count > 0 && !slices.Contains(s.query.Values[facet], code) {
-				list = append(list, Count{code, count})
-			}
-		}
-		values := slices.Clone(s.query.Values[facet])
-		slices.Sort(values)
-		for _, v := range slices.Compact(values) {
-			count := 0
-			if n, ok := s.facets[i].number[v]; ok {
-				count = s.counting[i][n]
-			}
-			list = append(list, Count{v, count})
-		}
-		slices.SortFunc(list, func(a, b Count) int {
-			return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Value, b.Value))
-		})
-		all[facet] = list
+		column := &s.facets[i]
+		counts := make([]int, len(column.codes))
+		column.tally(counts, s.passed)
+		column.tally(counts, s.aside[i])
+		all[facet] = list(column.codes, counts, s.query.Values[facet])
 	}
+	return all
+}
+
+// list names the values that have documents or are selected, the most frequent first.
+func list(codes []string, counts []int, selected []string) []Count {
+	all := []Count{}
+	for n, count := range counts {
+		if count > 0 {
+			all = append(all, Count{codes[n], count})
+		}
+	}
+	for _, v := range selected {
+		if !slices.ContainsFunc(all, func(c Count) bool { return c.Value == v }) {
+			all = append(all, Count{Value: v})
+		}
+	}
+	slices.SortFunc(all, func(a, b Count) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Value, b.Value))
+	})
 	return all
 }

@@ -47,9 +47,11 @@ func (m *memory) suggest(lang i18n.Lang, typed string, limit int) []Suggestion {
 	}
 	with := func(place uint32) bool { return m.live[place] && int(s.units[place]) >= needed }
 	all := m.complete(last, lang, with)
-	if len(all) == 0 {
+	for distance := 1; len(all) == 0 && distance <= words.Tolerance(utf8.RuneCountInString(last)); distance++ {
 		for _, near := range m.vocabulary.Nearest(last) {
-			all = append(all, m.weigh([]uint32{near.Number}, lang, with)...)
+			if near.Distance == distance {
+				all = append(all, m.weigh([]uint32{near.Number}, lang, with)...)
+			}
 		}
 	}
 	return pick(all, before, lang, limit)

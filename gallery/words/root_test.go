@@ -10,6 +10,9 @@ func TestRoots_areNeeded(t *testing.T) {
 		if got := tala(word, func(string) bool { return false }); got == word {
 			t.Errorf("%q would not be cut anyway: leave it out", word)
 		}
+		if got := StemIndonesian(word); got != word {
+			t.Errorf("%q is cut to %q", word, got)
+		}
 		if slices.Contains(Tokens(word), word) == false {
 			t.Errorf("%q is not one folded word", word)
 		}

@@ -21,7 +21,7 @@ type Row struct {
 	Cells []string
 }
 
-// Note is a rule that decides between codes, and where the Harmonized System says so.
+// Note is a rule that decides between codes, and where the nomenclature says so.
 type Note struct {
 	Text   string
 	Source string

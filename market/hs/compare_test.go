@@ -57,3 +57,11 @@ func TestNotes_aCodeAloneBringsItsWarning(t *testing.T) {
 		t.Errorf("%+v", c.Notes)
 	}
 }
+
+func TestNotes_thoseAboutTheBestHitsComeFirst(t *testing.T) {
+	hits := []Hit{{Code: "520852", Score: 5}, {Code: "520859", Score: 4}, {Code: "620520", Score: 3}}
+	notes := Craft().Compare(hits, English).Notes
+	if len(notes) < 2 || !strings.Contains(notes[1].Text, "Batik counts as printed cloth") || !strings.Contains(notes[2].Text, "made up") {
+		t.Errorf("%+v", notes)
+	}
+}

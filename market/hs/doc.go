@@ -1,5 +1,5 @@
-// Package hs finds the customs code of a craft piece: the six-digit subheading of the Harmonized System,
-// edition 2022, that a maker's words lead to.
+// Package hs finds the customs code of a craft piece: the six-digit subheading of the World Customs
+// Organization's nomenclature (HS), edition 2022, that a maker's words lead to.
 //
 // Words: a code is written as digits only ("460212"); its first two digits are the chapter, its first
 // four the heading, all six the subheading. Format puts in the dot that customs papers use. An entry is
@@ -9,7 +9,7 @@
 // The embedded list (data/craft.csv) holds the 139 subheadings in which craft goods travel, with
 // descriptions and search words in Indonesian and English; they are our own short texts, not the legal
 // text. The legal notes that decide between two codes stand in data/notes.csv with their place in the
-// Harmonized System. NewIndex takes any other nomenclature, for example all 5,613 subheadings.
+// nomenclature. NewIndex takes any other nomenclature, for example all 5,613 subheadings.
 //
 // Rules:
 //

@@ -42,9 +42,7 @@ func (ix *Index) Questions(hits []Hit, lang string) []Question {
 			break
 		}
 		asked = append(asked, trait)
-		if options := ix.options(hits, trait, lang); len(options) > 1 {
-			out = append(out, Question{Trait: trait, Text: traitTexts().question(trait, lang), Options: options})
-		}
+		out = append(out, Question{Trait: trait, Text: traitTexts().question(trait, lang), Options: ix.options(hits, trait, lang)})
 	}
 	return out
 }

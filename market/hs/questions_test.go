@@ -41,6 +41,16 @@ func checkQuestion(t *testing.T, query string, hits []Hit, q Question) {
 	}
 }
 
+func TestQuestions_notAboutWhatFewCandidatesKnow(t *testing.T) {
+	for _, query := range []string{"topeng kayu jati", "akar jati", "kap lampu rotan"} {
+		for _, q := range Craft().Questions(Search(query, Indonesian, 10), Indonesian) {
+			if q.Trait == "upholstered" || q.Trait == "light" {
+				t.Errorf("%q: %s", query, q.Text)
+			}
+		}
+	}
+}
+
 func TestQuestions_oneCandidateNeedsNone(t *testing.T) {
 	if got := Craft().Questions(Search("4602.12", English, 5), English); len(got) != 0 {
 		t.Errorf("%+v", got)

@@ -52,7 +52,7 @@ const (
 
 // Search finds the subheadings for what somebody typed: words in Indonesian or English, or the digits
 // of a code. lang is the reader's language (English or Indonesian). The best come first; ties stand in
-// order of code. It gives at most limit hits and may give none.
+// order of code. It gives at most limit hits and may give none: candidates, never a verdict (rule hs-1).
 func (ix *Index) Search(query, lang string, limit int) []Hit {
 	if digits := Clean(query); digits != "" {
 		return ix.byCode(digits, limit)

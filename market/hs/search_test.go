@@ -76,6 +76,13 @@ func TestSearch_forgivesSlips(t *testing.T) {
 	}
 }
 
+func TestSlipWorth(t *testing.T) {
+	dropped, other, start := slipWorth("kranjang", "keranjang"), slipWorth("keramjang", "keranjang"), slipWorth("kranjang", "ranjang")
+	if dropped <= other || other <= start {
+		t.Errorf("a dropped e %.1f, another slip %.1f, a wrong start %.1f", dropped, other, start)
+	}
+}
+
 func TestSearch_wordsHalfTyped(t *testing.T) {
 	hit := first(t, "selend", Indonesian)
 	if hit.Code != "621490" && hit.Code != "621410" || hit.Why[0].How != Prefix {
@@ -98,6 +105,22 @@ func TestSearch_wordsForTheSameThing(t *testing.T) {
 	hits := ix.Search("kursi rotan", Indonesian, 5)
 	if len(hits) == 0 || hits[0].Code != "940153" || hits[0].Why[0].How != Meaning || hits[0].Why[0].Word != "seats" {
 		t.Errorf("an Indonesian query on an English nomenclature: %+v", hits)
+	}
+}
+
+// rule hs-1
+func TestSearch_saysWhyItFound(t *testing.T) {
+	for _, query := range []string{"kursi rotan", "rattan chair", "kranjang", "4602", "souvenir"} {
+		for _, h := range Search(query, Indonesian, 20) {
+			for _, m := range h.Why {
+				if m.Query == "" || m.Word == "" || m.How == "" {
+					t.Errorf("%q: %s for no reason: %+v", query, h.Code, h.Why)
+				}
+			}
+			if len(h.Why) == 0 {
+				t.Errorf("%q: %s for no reason", query, h.Code)
+			}
+		}
 	}
 }
 

@@ -3,8 +3,6 @@ package hs
 import (
 	"strings"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // terms cuts a text into the folded, stemmed words under which it is indexed and searched.
@@ -22,7 +20,7 @@ func terms(text string) []string {
 // split lowers the text, drops accents and cuts it at whatever is neither letter nor digit. A doubled
 // word ("manik-manik") counts once.
 func split(text string) []string {
-	folded := strings.Map(foldRune, norm.NFKD.String(text))
+	folded := strings.Map(foldRune, text)
 	words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	out := words[:0]
 	for i, w := range words {
@@ -34,11 +32,19 @@ func split(text string) []string {
 }
 
 func foldRune(r rune) rune {
-	if unicode.Is(unicode.Mn, r) {
-		return -1
+	r = unicode.ToLower(r)
+	switch {
+	case unicode.Is(unicode.Mn, r):
+		return -1 // an accent on its own, after its letter
+	case r < 'à' || r > 'ÿ':
+		return r
 	}
-	return unicode.ToLower(r)
+	return rune(latin[r-'à'])
 }
+
+// latin are the letters à to ÿ without their accents, in that order; the few that are no such letter
+// stand for what people type instead.
+const latin = "aaaaaaaceeeeiiiidnooooo ouuuuyty"
 
 // stem takes off the endings that make two forms of one noun: the English plural and the Indonesian
 // -an and -nya. It is light on purpose: verbs are rare in the names of goods, and "perhiasan"

@@ -42,3 +42,13 @@ func TestOneEdit(t *testing.T) {
 		}
 	}
 }
+
+func TestFold(t *testing.T) {
+	for text, want := range map[string]string{
+		"àáâãäåæçèéêëìíîï": "aaaaaaaceeeeiiii", "ÑÒÓÔÕÖØ": "noooooo", "ùúûüýÿ": "uuuuyy", "cafe\u0301": "cafe", "BATIK": "batik", "日本": "日本",
+	} {
+		if got := split(text); len(got) != 1 || got[0] != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

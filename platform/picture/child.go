@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
 	"strings"
 	"time"
@@ -17,30 +18,44 @@ type child struct {
 	in       io.WriteCloser
 	out      *bufio.Reader
 	stderr   firstBytes
-	pictures int  // sent to it so far
-	native   bool // see hello
+	pictures int    // sent to it so far
+	native   bool   // see hello
+	links    string // directory that the loader looks into first, there until the worker has said hello; "" for none
 }
 
 // startChild starts a worker. Nothing of the parent's environment goes with it: there are secrets in it
 // (rule picture-9).
-func startChild(command []string, libraries string) (*child, error) {
-	c := &child{cmd: exec.Command(command[0], command[1:]...)}
-	c.cmd.Env = []string{"GOTRACEBACK=none", "LD_LIBRARY_PATH=" + libraries}
+func startChild(command []string, links string) (*child, error) {
+	c := &child{cmd: exec.Command(command[0], command[1:]...), links: links}
+	if err := c.start(); err != nil {
+		c.removeLinks()
+		return nil, failFor(Lost, err)
+	}
+	return c, nil
+}
+
+func (c *child) start() error {
+	// One arena for malloc: each would reserve 128 MB of the address space, which is limited.
+	c.cmd.Env = []string{"GOTRACEBACK=none", "MALLOC_ARENA_MAX=1", "LD_LIBRARY_PATH=" + c.links}
 	c.cmd.Stderr = &c.stderr
 	isolate(c.cmd)
 	in, err := c.cmd.StdinPipe()
 	if err != nil {
-		return nil, failFor(Lost, err)
+		return err
 	}
 	out, err := c.cmd.StdoutPipe()
 	if err != nil {
-		return nil, failFor(Lost, err)
-	}
-	if err := c.cmd.Start(); err != nil {
-		return nil, failFor(Lost, err)
+		return err
 	}
 	c.in, c.out = in, bufio.NewReaderSize(out, 64<<10)
-	return c, nil
+	return c.cmd.Start()
+}
+
+func (c *child) removeLinks() {
+	if c.links != "" {
+		_ = os.RemoveAll(c.links) // at worst two links stay behind in the folder for temporary files
+		c.links = ""
+	}
 }
 
 // process has a picture made. After an error that is not the worker's own answer (dead is true), the
@@ -69,6 +84,7 @@ func (c *child) converse(source []byte, a ask) (reply, error) {
 			return reply{}, fmt.Errorf("hello: protocol %d, want %d", h.Version, protocol)
 		}
 		c.native = h.Native
+		c.removeLinks()
 	}
 	c.pictures++
 	if err := writeMessage(c.in, frameAsk, a); err != nil {
@@ -84,7 +100,7 @@ func (c *child) converse(source []byte, a ask) (reply, error) {
 func (c *child) causeOfDeath(broken error) error {
 	_ = c.in.Close()
 	c.end()
-	said := c.stderr.String()
+	said, _, _ := strings.Cut(c.stderr.String(), "\n\n") // without the stacks of goroutines
 	detail := fmt.Sprintf("%v; %v; stderr: %s", broken, c.cmd.ProcessState, said)
 	switch {
 	case c.cmd.ProcessState.ExitCode() == exitSlow:
@@ -95,7 +111,7 @@ func (c *child) causeOfDeath(broken error) error {
 	return failFor(Lost, detail)
 }
 
-// isOutOfMemory knows what the Go runtime and its C threads say as they die of RLIMIT_DATA.
+// isOutOfMemory knows what the Go runtime and its C threads say as they die of RLIMIT_AS.
 func isOutOfMemory(stderr string) bool {
 	for _, words := range []string{"out of memory", "cannot allocate memory", "pthread_create failed", "failed to create new OS thread"} {
 		if strings.Contains(stderr, words) {
@@ -113,6 +129,7 @@ func (c *child) end() {
 	late := time.AfterFunc(patience, func() { _ = c.cmd.Process.Kill() })
 	defer late.Stop()
 	_ = c.cmd.Wait() // its state is in c.cmd.ProcessState
+	c.removeLinks()
 }
 
 // retire lets a worker go that has nothing to do.

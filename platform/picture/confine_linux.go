@@ -20,14 +20,15 @@ func confine(l Limits) error {
 	// Two, because on one the listener for SIGXCPU would not run beside WebAssembly.
 	runtime.GOMAXPROCS(2)
 	debug.SetMemoryLimit(int64(l.Memory) * 3 / 4)
+	spaceAtStart = addressSpace()
 	limits := map[int]uint64{
-		syscall.RLIMIT_DATA:   uint64(l.Memory),
+		syscall.RLIMIT_AS:     uint64(spaceAtStart + threadStacks + l.Memory),
 		syscall.RLIMIT_FSIZE:  0, // writes no file
 		syscall.RLIMIT_CORE:   0, // leaves none behind either, for it would hold the picture
 		syscall.RLIMIT_NOFILE: 64,
 	}
 	if raceBuild {
-		delete(limits, syscall.RLIMIT_DATA)
+		delete(limits, syscall.RLIMIT_AS)
 	}
 	for resource, most := range limits {
 		if err := syscall.Setrlimit(resource, &syscall.Rlimit{Cur: most, Max: most}); err != nil {
@@ -35,6 +36,26 @@ func confine(l Limits) error {
 		}
 	}
 	return nil
+}
+
+// threadStacks is the address space of the threads that a worker may yet start: glibc gives each 8 MB.
+const threadStacks = 64 << 20
+
+// spaceAtStart is the address space of a worker before its first picture, most of it reserved and unused.
+var spaceAtStart int
+
+// hasGrown reports whether the worker has taken more than half of its memory. The Go runtime gives back
+// pages but keeps the address space, so that a picture after a large one could be refused.
+func hasGrown(l Limits) bool { return addressSpace()-spaceAtStart > l.Memory/2 }
+
+// addressSpace is how much of it this process has, in bytes, used or not.
+func addressSpace() int {
+	statm, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return 2 << 30 // more than a worker has at its start
+	}
+	pages, _, _ := strings.Cut(string(statm), " ")
+	return number(pages) * os.Getpagesize()
 }
 
 // isolate keeps from a worker what it does not need: the working directory, and the terminal's

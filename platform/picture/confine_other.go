@@ -5,6 +5,7 @@ package picture
 import (
 	"os"
 	"os/exec"
+	"runtime"
 	"runtime/debug"
 	"time"
 )
@@ -13,6 +14,13 @@ import (
 func confine(l Limits) error {
 	debug.SetMemoryLimit(int64(l.Memory) * 3 / 4)
 	return nil
+}
+
+// hasGrown reports whether the worker has taken more than half of its memory from the system.
+func hasGrown(l Limits) bool {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.Sys > uint64(l.Memory)/2
 }
 
 func isolate(*exec.Cmd) {}

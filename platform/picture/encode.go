@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"image"
 	"image/jpeg"
-	"io"
 
 	"github.com/gen2brain/avif"
 	"github.com/gen2brain/webp"
@@ -41,7 +40,7 @@ func encode(m *image.RGBA, t Type) (Rendition, error) {
 	case TypeWebP:
 		err = webp.Encode(&b, straight(m), webp.Options{Quality: webpQuality, Method: webpMethod()})
 	case TypeAVIF:
-		err = encodeAVIF(&b, straight(m))
+		err = avif.Encode(&b, m, avif.Options{Quality: avifQuality, QualityAlpha: avifQuality, Speed: avifSpeed})
 	}
 	if err != nil {
 		return Rendition{}, failFor(Broken, err)
@@ -49,14 +48,7 @@ func encode(m *image.RGBA, t Type) (Rendition, error) {
 	return Rendition{Width: m.Rect.Dx(), Height: m.Rect.Dy(), Type: t, Bytes: b.Bytes()}, nil
 }
 
-// encodeAVIF hands the pixels over under the type RGBA, the only one that the library takes without
-// converting; libavif reads them as not premultiplied, which they are.
-func encodeAVIF(w io.Writer, m *image.NRGBA) error {
-	return avif.Encode(w, &image.RGBA{Pix: m.Pix, Stride: m.Stride, Rect: m.Rect},
-		avif.Options{Quality: avifQuality, QualityAlpha: avifQuality, Speed: avifSpeed})
-}
-
-// straight is the picture with colours that are not premultiplied, as WebP and AVIF want them.
+// straight is the picture with colours that are not premultiplied, as WebP wants them (AVIF does not).
 func straight(m *image.RGBA) *image.NRGBA {
 	s := &image.NRGBA{Pix: m.Pix, Stride: m.Stride, Rect: m.Rect}
 	if m.Opaque() {

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"io"
 	"log/slog"
-	"os"
 	"runtime"
 	"slices"
 	"sync"
@@ -27,14 +26,11 @@ type Config struct {
 
 // Pool hands pictures to workers. Its methods may be called at the same time.
 type Pool struct {
-	config    Config
+	config  Config
 	slots   chan struct{} // holds a token for each picture under way
 	ctx     context.Context
 	close   context.CancelCauseFunc
 	leaving sync.WaitGroup // workers on their way out
-
-	link      sync.Once
-	libraries string // directory with links to libwebp; "" for none
 
 	mu    sync.Mutex
 	idle  []*child // last used last
@@ -105,26 +101,31 @@ func readSource(source io.Reader, most int) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// process hands the source to a worker. One that dies with a picture after others is no proof against
-// the picture: a new worker tries once more.
+// process hands the source to a worker. That a worker fails at a picture after others proves nothing
+// against the picture, for it may have grown old: a new one tries once more.
 func (p *Pool) process(ctx context.Context, source []byte, s Settings) (Result, error) {
-	for {
-		c, err := p.take()
-		if err != nil {
-			return Result{}, err
-		}
-		fresh := c.pictures == 0
-		r, dead, err := c.process(ctx, source, ask{s, p.config.Limits})
-		if !dead {
-			p.putBack(c, r.Retire)
-			return r.Result, faultIn(r)
-		}
-		p.config.Log.Warn("picture: a worker ended", "pid", c.cmd.Process.Pid, "pictures", c.pictures, "error", err)
-		doubtful := faultOf(err) == Lost || faultOf(err) == TooHungry
-		if fresh || !doubtful || ctx.Err() != nil {
-			return Result{}, err
+	old := p.takeIdle()
+	if old != nil {
+		result, err := p.try(ctx, old, source, s)
+		if f := faultOf(err); ctx.Err() != nil || f != Lost && f != TooHungry && f != Broken {
+			return result, err
 		}
 	}
+	c, err := p.start()
+	if err != nil {
+		return Result{}, err
+	}
+	return p.try(ctx, c, source, s)
+}
+
+func (p *Pool) try(ctx context.Context, c *child, source []byte, s Settings) (Result, error) {
+	r, dead, err := c.process(ctx, source, ask{s, p.config.Limits})
+	if dead {
+		p.config.Log.Warn("picture: a worker ended", "pid", c.cmd.Process.Pid, "pictures", c.pictures, "error", err)
+		return Result{}, err
+	}
+	p.putBack(c, r.Retire)
+	return r.Result, faultIn(r)
 }
 
 // faultIn is the error that a worker's answer carries, nil when it carries a result.
@@ -135,23 +136,7 @@ func faultIn(r reply) error {
 	return failFor(r.Fault, r.Detail, r.Args...)
 }
 
-// take gives the worker that was used last, or starts one.
-func (p *Pool) take() (*child, error) {
-	if c := p.takeIdle(); c != nil {
-		return c, nil
-	}
-	command := p.config.Command
-	if command == nil {
-		program, err := programFile()
-		if err != nil {
-			return nil, failFor(Lost, err)
-		}
-		command = []string{program, workerArgument}
-	}
-	p.link.Do(p.linkLibraries)
-	return startChild(command, p.libraries)
-}
-
+// takeIdle gives the worker that was used last, or nil.
 func (p *Pool) takeIdle() *child {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -166,16 +151,29 @@ func (p *Pool) takeIdle() *child {
 	return c
 }
 
-// linkLibraries finds the system's libwebp. Without it pictures take longer, no more.
-func (p *Pool) linkLibraries() {
+// start starts a worker.
+func (p *Pool) start() (*child, error) {
+	command := p.config.Command
+	if command == nil {
+		program, err := programFile()
+		if err != nil {
+			return nil, failFor(Lost, err)
+		}
+		command = []string{program, workerArgument}
+	}
+	return startChild(command, p.links())
+}
+
+// links shows a worker the system's libwebp. Without it pictures take longer, no more.
+func (p *Pool) links() (dir string) {
 	if p.config.BuiltIn {
-		return
+		return ""
 	}
 	dir, err := linkLibwebp()
 	if err != nil {
 		p.config.Log.Warn("picture: libwebp of the system is not used", "error", err)
 	}
-	p.libraries = dir
+	return dir
 }
 
 // putBack keeps a worker for the next picture, for a while.
@@ -214,9 +212,5 @@ func (p *Pool) Close() error {
 		p.leaving.Go(c.retire)
 	}
 	p.leaving.Wait()
-	p.link.Do(func() {}) // no worker was started: there is nothing to link any more
-	if p.libraries == "" {
-		return nil
-	}
-	return os.RemoveAll(p.libraries)
+	return nil
 }

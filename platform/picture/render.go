@@ -14,10 +14,10 @@ func render(data []byte, s Settings, l Limits) (Result, error) {
 	}
 	r := Result{Format: h.Format, Profile: h.Profile}
 	r.Width, r.Height = h.Upright()
-	widths := widthsFor(r.Width)
-	m := widest(decoded, h, widths[len(widths)-1])
-	for i := len(widths) - 1; i >= 0; i-- {
-		m = resize(m, widths[i], heightFor(widths[i], r.Width, r.Height)) // each from the one before: see BenchmarkResize
+	sizes := sizesFor(size{r.Width, r.Height})
+	m := widest(decoded, h, sizes[len(sizes)-1])
+	for i := len(sizes) - 1; i >= 0; i-- { // each from the one before: see BenchmarkResize
+		m = resize(m, sizes[i])
 		made, err := encodeAll(m, s)
 		if err != nil {
 			return Result{}, err
@@ -28,16 +28,12 @@ func render(data []byte, s Settings, l Limits) (Result, error) {
 	return r, nil
 }
 
-// widest makes the upright picture of the greatest width. Turning and converting colours come after
+// widest makes the upright picture of the greatest size. Turning and converting colours come after
 // shrinking, when there is less to turn and to convert.
-func widest(decoded image.Image, h Header, width int) *image.RGBA {
-	w, height := h.Upright()
-	byX, byY := max(1, w/width), max(1, height/heightFor(width, w, height))
-	toWidth, toHeight := width, heightFor(width, w, height)
-	if h.Orientation >= 5 {
-		byX, byY, toWidth, toHeight = byY, byX, toHeight, toWidth
-	}
-	m := resize(reduce(decoded, byX, byY), toWidth, toHeight)
+func widest(decoded image.Image, h Header, to size) *image.RGBA {
+	to = to.turned(h.Orientation)
+	byX, byY := size{h.Width, h.Height}.factors(to)
+	m := resize(reduce(decoded, byX, byY), to)
 	if c := converterFor(h.icc); c != nil {
 		c.apply(m)
 	}

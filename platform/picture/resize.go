@@ -48,7 +48,8 @@ func meanBoxes(row []uint8, strip *image.RGBA, byX, byY int) {
 // resize shrinks a picture by a Catmull-Rom filter (Keys 1981, a = -1/2) as wide as the scale asks for.
 // It keeps only the filtered rows that the next output row needs; golang.org/x/image/draw keeps them all, as
 // four float64 a pixel, which for a tall picture is more than a worker may have.
-func resize(src *image.RGBA, width, height int) *image.RGBA {
+func resize(src *image.RGBA, to size) *image.RGBA {
+	width, height := to.width, to.height
 	if src.Rect.Dx() == width && src.Rect.Dy() == height {
 		return src
 	}

@@ -31,21 +31,40 @@ type Result struct {
 	Renditions    []Rendition // narrowest first; of one width JPEG, WebP, AVIF
 }
 
-// widthsFor are the widths of the renditions of a picture (rule picture-7).
-func widthsFor(width int) []int {
-	var widths []int
+// size is the size of a picture in pixels.
+type size struct{ width, height int }
+
+// sizesFor are the sizes of the renditions of a picture, smallest first (rule picture-7). Each fits in
+// a box of its width that is Tallest times as high; where the source fits in as it is, it is the last.
+func sizesFor(source size) []size {
+	var sizes []size
 	for _, w := range Widths {
-		if w < width {
-			widths = append(widths, w)
+		if source.width <= w && source.height <= Tallest*w {
+			return append(sizes, source)
 		}
+		sizes = append(sizes, source.within(size{w, Tallest * w}))
 	}
-	if widest := Widths[len(Widths)-1]; width <= widest {
-		widths = append(widths, width)
-	}
-	return widths
+	return sizes
 }
 
-// heightFor keeps a picture's proportions at a width; it is at least one pixel.
-func heightFor(width, sourceWidth, sourceHeight int) int {
-	return max(1, (sourceHeight*width+sourceWidth/2)/sourceWidth)
+// within is the greatest size of the same proportions in a box; it is at least one pixel each way.
+func (s size) within(box size) size {
+	if s.width*box.height >= s.height*box.width {
+		return size{box.width, max(1, (s.height*box.width+s.width/2)/s.width)}
+	}
+	return size{max(1, (s.width*box.height+s.height/2)/s.height), box.height}
+}
+
+// turned swaps the sides for orientations that lie on a side.
+func (s size) turned(orientation int) size {
+	if orientation >= 5 {
+		return size{s.height, s.width}
+	}
+	return s
+}
+
+// factors are the greatest whole numbers by which a picture can be divided and still be no smaller than
+// to.
+func (s size) factors(to size) (byX, byY int) {
+	return max(1, s.width/to.width), max(1, s.height/to.height)
 }

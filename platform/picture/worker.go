@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
+	"strings"
 
 	"anyam/platform/errs"
 )
@@ -73,27 +73,24 @@ func answer(source []byte, a ask) (r reply) {
 	}()
 	result, err := render(source, a.Settings, a.Limits)
 	if err != nil {
-		return replyTo(err)
+		r = replyTo(err)
+	} else {
+		r = reply{Result: result}
 	}
-	return reply{Result: result, Retire: hasGrown(a.Limits)}
-}
-
-func replyTo(err error) reply {
-	r := reply{Fault: faultOf(err), Detail: err.Error()}
-	if r.Fault == "" {
-		r.Fault = Broken
-	}
-	if e, ok := errors.AsType[*errs.Error](err); ok {
-		r.Args = e.Args
-		r.Detail = e.Err.Error()
-	}
+	r.Retire = r.Retire || hasGrown(a.Limits)
 	return r
 }
 
-// hasGrown reports whether the worker has taken more than half of its memory. Go gives back pages, but
-// RLIMIT_DATA counts what was ever mapped, so that a picture after a large one could be refused.
-func hasGrown(l Limits) bool {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.Sys > uint64(l.Memory)/2
+// replyTo makes the reply to a source that was refused. Where encoding failed, libwebp may have been out of memory.
+func replyTo(err error) reply {
+	f := faultOf(err)
+	if f == "" {
+		f = Broken
+	}
+	r := reply{Fault: f, Retire: f == Broken}
+	if e, ok := errors.AsType[*errs.Error](err); ok {
+		r.Args = e.Args
+		r.Detail = strings.TrimPrefix(e.Err.Error(), "picture: "+string(f)+": ")
+	}
+	return r
 }

@@ -37,7 +37,7 @@ func (p *Pages) finishPasskeySignIn(w http.ResponseWriter, r *http.Request) erro
 	if err := p.begin(r, welcome); err != nil {
 		return err
 	}
-	return respond.JSON(w, http.StatusOK, map[string]string{"location": next})
+	return respond.JSON(w, http.StatusOK, map[string]string{"next": next})
 }
 
 func (p *Pages) beginPasskey(w http.ResponseWriter, r *http.Request) error {
@@ -56,7 +56,7 @@ func (p *Pages) finishPasskey(w http.ResponseWriter, r *http.Request) error {
 	if err := p.accounts.FinishPasskey(r.Context(), v.Actor, ceremony, deviceName(v, agent(r)), r); err != nil {
 		return err
 	}
-	return respond.JSON(w, http.StatusOK, map[string]string{"location": "/desk/account#passkeys"})
+	return respond.JSON(w, http.StatusOK, map[string]string{"next": "/desk/account#passkeys"})
 }
 
 func (p *Pages) removePasskey(w http.ResponseWriter, r *http.Request) error {

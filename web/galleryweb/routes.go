@@ -6,7 +6,6 @@ import (
 	"anyam/gallery/search"
 	"anyam/market"
 	"anyam/members"
-	"anyam/platform/files"
 	"anyam/web/respond"
 )
 
@@ -16,12 +15,11 @@ type Pages struct {
 	search  *search.Index
 	members *members.Service
 	market  *market.Service
-	files   files.Blob
 }
 
 // New makes the pages.
-func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service, blobs files.Blob) *Pages {
-	return &Pages{gallery: g, search: index, members: m, market: rates, files: blobs}
+func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service) *Pages {
+	return &Pages{gallery: g, search: index, members: m, market: rates}
 }
 
 // Routes are the addresses of the area.
@@ -53,7 +51,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/products/{id}/photos/{photo}/remove", Guard: respond.SignedIn, Handle: p.removePhoto},
 		{Pattern: "GET /desk/hs", Guard: respond.SignedIn, Handle: p.findCode},
 		{Pattern: "POST /desk/products/{id}/uploads", Guard: respond.SignedIn, Handle: p.beginUpload},
-		{Pattern: "HEAD /desk/uploads/{id}", Guard: respond.SignedIn, Handle: p.uploadState},
-		{Pattern: "PATCH /desk/uploads/{id}", Guard: respond.SignedIn, Handle: p.continueUpload},
+		{Pattern: "HEAD /desk/products/{id}/uploads/{upload}", Guard: respond.SignedIn, Handle: p.uploadState},
+		{Pattern: "PATCH /desk/products/{id}/uploads/{upload}", Guard: respond.SignedIn, Handle: p.continueUpload},
 	}...)
 }

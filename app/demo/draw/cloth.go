@@ -52,12 +52,12 @@ func (s *set) hung(f look, aspect float64, thread rgb, fringe bool) {
 	place := func(u, v float64) studio.Vec {
 		down := v * (l + 0.1)
 		x := (u - 0.5) * w * (gather + (1-gather)*0.4*v)
-		z := 0.16 + fold.at((u-0.5)*6)*(0.25+0.75*math.Sqrt(v)) + sway.at(v*3)*v
+		z := 0.16 + fold.at((u-0.5)*6)*math.Sqrt(v)*math.Min(1, v*12) + sway.at(v*3)*v
 		if down < 0.1 { // over the rod
 			a := down / 0.1 * math.Pi / 2
-			return vec(x, top+rod*1.2*math.Cos(a), 0.16+rod*1.2*math.Sin(a)+(z-0.16)*down*6)
+			return vec(x, top+rod*1.7*math.Cos(a), 0.16+rod*1.7*math.Sin(a)+(z-0.16)*down*6)
 		}
-		return vec(x, top-(down-0.1)+0.012*fold.at((u-0.5)*6+2)*v, z+rod*1.2*math.Max(0, 1-down*2))
+		return vec(x, top-(down-0.1)+0.012*fold.at((u-0.5)*6+2)*v, z+rod*1.7*math.Max(0, 1-down*2))
 	}
 	s.Add(studio.Grid(96, 90, false, place).UV(1, 0, aspect, 0).Thin().With(f))
 	pale, dark := s.teak()

@@ -6,7 +6,7 @@ import (
 	"anyam/app/demo/draw/studio"
 )
 
-var brassTones = []uint32{0xd9a441, 0xc98f3c, 0xe0b65c, 0xb87b3a, 0xc77f4c}
+var brassTones = []uint32{0xe8b45a, 0xdc9f4e, 0xeec476, 0xd08c4c, 0xd98a58}
 
 // hammered is beaten metal: dents of the hammer in rings, a little patina in the hollows. radius tells how far from the
 // axis the share v of the profile is; size is that of a dent.
@@ -72,5 +72,5 @@ func brassBowl(s *set) {
 		prof[i].Y *= hgt
 	}
 	b := studio.Revolve(prof, 120, 90, nil)
-	s.Add(b.With(s.hammered(c, prof, s.r.Between(0.05, 0.11), s.r.Between(0.004, 0.012), 0.72)))
+	s.Add(b.With(s.hammered(c, prof, s.r.Between(0.05, 0.11), s.r.Between(0.007, 0.016), 0.74)))
 }

@@ -78,6 +78,8 @@ func (s *set) stripWeave(w stripes) look {
 
 func mod(a, m int32) int32 { return ((a % m) + m) % m }
 
+func abs(x float32) float32 { return max(x, -x) }
+
 func sign(x float32) int32 {
 	if x < 0 {
 		return -1

@@ -7,57 +7,76 @@ import (
 	"anyam/app/demo/draw/studio"
 )
 
-// Clouds paints banks of cloud, each of several bands from light to dark.
+// Clouds paints banks of cloud, each of several bands from light to dark, on a deep ground.
 func Clouds(sh *sheet, r hand, d Dyes) {
+	c := clouds{bands: r.Whole(4, 6), light: d.Cream, dark: d.Second, d: d}
+	if r.Chance(0.5) {
+		c.dark = d.Third.Mix(d.Ground, 0.3)
+	}
 	n := r.Whole(2, 3)
 	cell := 1 / float64(n)
-	bands := r.Whole(5, 7)
-	tone := d.Second
-	if r.Chance(0.6) {
-		tone = d.Ground.Mul(0.5)
-	}
-	rows := int(sh.Aspect/cell*1.7) + 2
-	for j := range rows {
+	high := cell * r.Between(0.50, 0.62)
+	c.ripples(sh, r, cell)
+	for j := range int(sh.Aspect/high) + 2 {
 		for i := -1; i <= n; i++ {
-			x := (float64(i) + 0.5 + 0.5*float64(j&1) + r.Jitter(0.05)) * cell
-			y := (float64(j) + r.Jitter(0.05)) * cell / 1.7
-			cloud(sh, r, x, y, cell*r.Between(0.40, 0.52), bands, d.Cream, tone)
+			x := (float64(i) + 0.5 + 0.5*float64(j&1) + r.Jitter(0.06)) * cell
+			y := (float64(j) + 0.3 + r.Jitter(0.05)) * high
+			c.paint(sh, r, x, y, cell*r.Between(0.40, 0.50))
 		}
 	}
 	vat(sh, r, d.Ground.Mul(0.6))
 }
 
-// cloud is a nest of lobed outlines with two curls and a tail.
-func cloud(sh *sheet, r hand, x, y, size float64, bands int, light, dark rgb) {
-	lobes := r.Whole(4, 6)
-	mirror := studio.Pick(r, 1.0, -1)
-	phase := r.Between(0, 1)
-	var pts []pt
-	steps := lobes * 6
-	for i := range steps {
-		a := 2 * math.Pi * float64(i) / float64(steps)
-		k := 1 + 0.16*math.Abs(math.Sin(float64(lobes)/2*a+phase)) - 0.08
-		sn, cs := math.Sincos(a)
-		px, py := k*cs, k*sn*0.52
-		if cs > 0.9 { // the tail
-			px += (cs - 0.9) * 6
-			py -= (cs - 0.9) * 1.5
+type clouds struct {
+	bands       int
+	light, dark rgb
+	d           Dyes
+}
+
+// ripples are the fine lines of the sky between the clouds.
+func (c *clouds) ripples(sh *sheet, r hand, cell float64) {
+	tone := c.d.Ground.Mix(c.d.Cream, 0.22)
+	step := cell * r.Between(0.05, 0.09)
+	for j := range int(sh.Aspect/step) + 1 {
+		var line []pt
+		ph := r.Between(0, 1)
+		for i := range 41 {
+			x := float64(i) / 40
+			line = append(line, pt{X: x, Y: float64(j)*step + step*0.35*math.Sin(x/cell*9+ph)})
 		}
-		pts = append(pts, pt{X: px, Y: py})
+		sh.Line(line, step*0.05, paint.Plain(tone))
 	}
-	body := paint.Blob(pts...)
-	for b := range bands {
-		t := float64(b) / float64(bands-1)
-		k := size * (1 - 0.84*t)
-		c := light.Mix(dark, float32(t))
-		sh.Fill(body.Place(x, y, k*mirror, k, 0), paint.Plain(c))
+}
+
+// paint draws one cloud: a row of round heads of different size over a flat belly that runs out into tails, in bands,
+// and a curl in each big head.
+func (c *clouds) paint(sh *sheet, r hand, x, y, size float64) {
+	side := studio.Pick(r, 1.0, -1)
+	heads := []struct{ x, y, r float64 }{{-0.62, 0.06, 0.24}, {-0.28, -0.14, 0.32}, {0.16, -0.20, 0.38}, {0.56, 0.02, 0.28}}
+	for i := range heads {
+		heads[i].x += r.Jitter(0.03)
+		heads[i].r *= r.Between(0.9, 1.12)
 	}
-	for _, side := range []float64{-1, 1} {
-		cx, cy := x+side*mirror*size*0.52, y+size*0.10*side
-		for b := range 3 {
-			c := light.Mix(dark, float32(b)/3)
-			sh.Stroke(paint.Spiral(cx, cy, size*0.03, size*0.24, 1.2*side, 1.25*side*mirror), paint.Taper(size*0.01, size*(0.05-0.016*float64(b)), size*0.004), paint.Plain(c))
+	for b := -1; b < c.bands; b++ {
+		t := float64(max(b, 0)) / float64(c.bands-1)
+		inset := 0.30 * t
+		tone := c.light.Mix(c.dark, float32(t))
+		if b < 0 {
+			inset, tone = -0.035, c.d.Ground.Mul(0.7)
 		}
+		belly := paint.Blob(pt{X: -1.22 + 2.2*inset, Y: 0.30}, pt{X: -0.7, Y: 0.08 + inset*0.3}, pt{X: 0, Y: 0.05}, pt{X: 0.7, Y: 0.08 + inset*0.3}, pt{X: 1.25 - 2.2*inset, Y: 0.26},
+			pt{X: 0.5, Y: 0.34 - inset}, pt{X: 0, Y: 0.30 - inset}, pt{X: -0.5, Y: 0.36 - inset})
+		sh.Fill(belly.Place(x, y, size*side, size, 0), paint.Plain(tone))
+		for _, h := range heads {
+			if k := h.r - inset; k > 0.02 {
+				sh.Dot(x+h.x*size*side, y+h.y*size, k*size, paint.Plain(tone))
+			}
+		}
+	}
+	for i, h := range heads[:3] {
+		turn := side * studio.Pick(r, 1.0, -1)
+		line := paint.Spiral(x+h.x*size*side, y+(h.y+0.02)*size, size*0.02, size*h.r*0.52, 0.6+float64(i), 1.5*turn)
+		sh.Stroke(line, paint.Taper(size*0.010, size*0.022, size*0.006), paint.Plain(c.light))
 	}
 }
 
@@ -87,7 +106,10 @@ func Birds(sh *sheet, r hand, d Dyes) {
 			g.bird(x+r.Jitter(0.02), y+r.Jitter(0.02), cell*r.Between(0.30, 0.36), side)
 			g.flower(x+side*cell*0.34, y-cell*0.30, cell*0.13)
 			g.flower(x-side*cell*0.36, y+cell*0.22, cell*0.11)
-			g.sprig(x+side*cell*0.12, y+cell*0.38, cell*0.16, -math.Pi/2+side*0.5)
+			g.sprig(x+side*cell*0.12, y+cell*0.40, cell*0.15, -math.Pi/2+side*0.5)
+			g.sprig(x-side*cell*0.30, y-cell*0.36, cell*0.15, r.Between(0, 6))
+			g.sprig(x+side*cell*0.42, y+cell*0.02, cell*0.13, r.Between(0, 6))
+			g.vine(x+side*cell*0.45, y-cell*0.46, cell*0.9, -side)
 		}
 	}
 	vat(sh, r, d.Ground.Mul(0.6))
@@ -104,17 +126,18 @@ func Flowers(sh *sheet, r hand, d Dyes) {
 	g.ground(r.IntN(3))
 	n := r.Whole(2, 3)
 	cell := 1 / float64(n)
-	rows := int(sh.Aspect/cell + 0.8)
+	rows := int(sh.Aspect/cell/0.86 + 1)
 	for j := range rows + 1 {
 		for i := range n + 1 {
 			x := (float64(i) + 0.5*float64(j&1) + r.Jitter(0.04)) * cell
-			y := (float64(j) + 0.3 + r.Jitter(0.04)) * cell
+			y := (float64(j) + 0.3 + r.Jitter(0.04)) * cell * 0.86
 			g.vine(x-cell*0.45, y+cell*0.1, cell*0.9, studio.Pick(r, 1.0, -1))
+			g.sprig(x+cell*0.45, y-cell*0.42, cell*0.22, r.Between(0, 6))
 			for k := range 3 {
 				g.sprig(x, y, cell*r.Between(0.34, 0.44), r.Between(0, 2)+2.1*float64(k))
 			}
 			g.flower(x, y, cell*r.Between(0.20, 0.27))
-			g.flower(x+cell*0.5, y+r.Jitter(0.05)*cell, cell*0.10)
+			g.flower(x+cell*0.5, y+r.Jitter(0.05)*cell, cell*0.13)
 		}
 	}
 	vat(sh, r, bright.Ground.Mul(0.6))

@@ -153,6 +153,42 @@ func (s *Sheet) Dome(x, y, r, base, h float64, ink Ink) {
 	}
 }
 
+// Sculpt shapes the square of half-side size around (x, y), turned by angle. f gets a place in it, both numbers from
+// -1 to 1, and gives the height there; where that is above the sheet the sheet rises to it.
+func (s *Sheet) Sculpt(x, y, size, angle float64, f func(x, y float32) float32) {
+	k := s.scale
+	sin, cos := math.Sincos(angle)
+	sn, cs, inv := float32(sin), float32(cos), 1/(float32(size)*k)
+	cx, cy, r := float32(x)*k-0.5, float32(y)*k-0.5, float32(size)*k*1.42
+	for py := max(0, int(cy-r)); py <= min(s.H-1, int(cy+r)+1); py++ {
+		for px := max(0, int(cx-r)); px <= min(s.W-1, int(cx+r)+1); px++ {
+			dx, dy := (float32(px)-cx)*inv, (float32(py)-cy)*inv
+			lx, ly := dx*cs+dy*sn, dy*cs-dx*sn
+			if lx < -1 || lx > 1 || ly < -1 || ly > 1 {
+				continue
+			}
+			t := &s.Px[py*s.W+px]
+			t.H = max(t.H, f(lx, ly))
+		}
+	}
+}
+
+// Hollows writes into the colour how open each texel is: white on ridges, dark in gaps narrower than r units.
+// depth is the height difference that is fully dark.
+func (s *Sheet) Hollows(r, depth float64) {
+	high := make([]float32, len(s.Px))
+	for i := range s.Px {
+		high[i] = s.Px[i].H
+	}
+	s.SoftenRelief(r)
+	k := float32(1 / depth)
+	for i := range s.Px {
+		t := &s.Px[i]
+		t.C = studio.Grey(studio.Clamp(1-(t.H-high[i])*k, 0.12, 1))
+		t.H = high[i]
+	}
+}
+
 // Ridge sweeps a Dome along a curve: a carved vine, a coil, a stem. width is the half-width at share t.
 func (s *Sheet) Ridge(line []Pt, width func(t float64) float64, base, h float64, ink Ink) {
 	total := length(line)

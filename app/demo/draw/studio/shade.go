@@ -158,7 +158,7 @@ type environment struct {
 func newEnvironment(l Light) environment {
 	k := l.Key.Unit()
 	side := Vec{-k.X, 0.15, k.Z * 0.3}.Unit()
-	return environment{key: k, side: side, floor: l.Bounce.Mul(1.5), above: l.DomeRGB.Mul(0.8), window: l.KeyRGB.Mul(1.3)}
+	return environment{key: k, side: side, floor: l.Bounce.Mul(1.9), above: l.DomeRGB.Mul(1.15), window: l.KeyRGB.Mul(1.5)}
 }
 
 // at is the light from direction d; dull surfaces see it blurred.
