@@ -12,7 +12,7 @@ import (
 
 // levels gives each character its embedding level: even runs left to right, odd right to left. The
 // paragraph's own level is that of its first strong character (rules P2 and P3).
-func levels(text []rune) (each []uint8, paragraph uint8) {
+func levels(text []rune) []uint8 {
 	classes := make([]bidi.Class, len(text))
 	turns := false
 	for i, r := range text {
@@ -20,7 +20,7 @@ func levels(text []rune) (each []uint8, paragraph uint8) {
 		turns = turns || classes[i] == bidi.R || classes[i] == bidi.AL || classes[i] == bidi.AN
 	}
 	if !turns { // most text: nothing to order
-		return make([]uint8, len(text)), 0
+		return make([]uint8, len(text))
 	}
 	return resolve(text, classes, firstStrong(classes))
 }
@@ -43,7 +43,7 @@ func firstStrong(classes []bidi.Class) uint8 {
 }
 
 // resolve is the algorithm from rule X9 to L1, for a paragraph on one line.
-func resolve(text []rune, classes []bidi.Class, paragraph uint8) ([]uint8, uint8) {
+func resolve(text []rune, classes []bidi.Class, paragraph uint8) []uint8 {
 	s := sequence{base: paragraph}
 	for i, c := range classes {
 		if c != bidi.BN { // X9: boundary neutrals take no part
@@ -60,7 +60,7 @@ func resolve(text []rune, classes []bidi.Class, paragraph uint8) ([]uint8, uint8
 	}
 	fillBoundaries(each, classes, paragraph)
 	resetSpaces(each, classes, paragraph)
-	return each, paragraph
+	return each
 }
 
 // sequence is the one isolating run sequence of a paragraph without isolates.

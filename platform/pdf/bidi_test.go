@@ -17,7 +17,7 @@ import (
 // paper is text in the order in which it stands on paper.
 func paper(text string) string {
 	runes := []rune(text)
-	each, _ := levels(runes)
+	each := levels(runes)
 	var b strings.Builder
 	for _, i := range visual(each) {
 		r := runes[i]
@@ -49,7 +49,7 @@ func TestVisual_digitsKeepTheirOrder(t *testing.T) {
 // TestLevels_conformance runs the cases of Unicode's BidiCharacterTest.txt that need no explicit
 // formatting characters; the file comes with the module that breaks our lines.
 func TestLevels_conformance(t *testing.T) {
-	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-text/typesetting").Output()
+	dir, err := exec.CommandContext(t.Context(), "go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-text/typesetting").Output()
 	if err != nil {
 		t.Skipf("the module cache cannot be asked: %v", err)
 	}
@@ -114,9 +114,9 @@ func (c conformance) check() string {
 	}
 	paragraph := firstStrong(classes)
 	if c.direction != "2" {
-		paragraph, _ = c.paragraph, "the case sets it"
+		paragraph = c.paragraph
 	}
-	each, _ := resolve(c.text, classes, paragraph)
+	each := resolve(c.text, classes, paragraph)
 	if paragraph != c.paragraph {
 		return fmt.Sprintf("paragraph level %d", paragraph)
 	}

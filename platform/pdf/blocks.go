@@ -28,7 +28,7 @@ func (s Space) pieces(*Doc, float64) []piece {
 
 // Rule is a level line; it takes Air millimetres above and below.
 type Rule struct {
-	Color     Color
+	Color     Tint
 	Thickness float64 // millimetres; 0 is a hairline
 	Air       float64
 }

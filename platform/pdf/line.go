@@ -74,7 +74,7 @@ func (s *setter) paragraph(text []rune, face *typeface, width int) []line {
 
 // glyphs picks the form, the font and the place of each character of a paragraph, in reading order.
 func (s *setter) glyphs(text []rune, face *typeface) []glyph {
-	each, _ := levels(text)
+	each := levels(text)
 	out := make([]glyph, 0, len(text))
 	for _, l := range joined(text) {
 		if isSilent(l.r) {

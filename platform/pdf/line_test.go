@@ -112,7 +112,7 @@ func TestGlyphs_whatCannotBePrintedIsSeen(t *testing.T) {
 func TestMarks_standOverTheirLetter(t *testing.T) {
 	f := openFonts(t, "")
 	s := newSetter(f)
-	l := s.lines("بِت", f.sans, 1<<30)[0] // beh with kasra, teh: on paper teh, beh, kasra
+	l := s.lines("بِت", f.sans, 1<<30)[0] // on paper the second letter, then the first, then its mark
 	if len(l.glyphs) != 3 || !l.glyphs[2].isMark || l.glyphs[1].r != 0xFE91 {
 		t.Fatalf("glyphs %v", reading([]line{l}))
 	}
@@ -137,7 +137,7 @@ func FuzzLines(f *testing.F) {
 			}
 		}
 		s := newSetter(fonts)
-		got, spaces := 0, 0
+		got := 0
 		for _, l := range s.lines(text, fonts.bold, width) {
 			bases := 0
 			for _, g := range l.glyphs {
@@ -153,7 +153,7 @@ func FuzzLines(f *testing.F) {
 				t.Fatalf("%q at %d: a line of %d", text, width, l.width)
 			}
 		}
-		spaces = strings.Count(string(printableOf(text)), " ") // those at the ends of lines are dropped
+		spaces := strings.Count(string(printableOf(text)), " ") // those at the ends of lines are dropped
 		if got > want || got < want-spaces {
 			t.Fatalf("%q at %d: %d glyphs of %d", text, width, got, want)
 		}

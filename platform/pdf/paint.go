@@ -52,7 +52,7 @@ func (d *Doc) draw(l line, st Style, x, y, width float64) {
 		x += free / 2
 	}
 	ink := st.Color
-	if ink == (Color{}) {
+	if ink == (Tint{}) {
 		ink = Ink
 	}
 	d.paper.SetTextColor(int(ink.R), int(ink.G), int(ink.B))
@@ -141,17 +141,17 @@ func (d *Doc) run(face *typeface, st Style, x, y float64, text string) {
 }
 
 // rule draws a level line of a thickness in millimetres.
-func (d *Doc) rule(x, y, width float64, c Color, thickness float64) {
+func (d *Doc) rule(x, y, width float64, c Tint, thickness float64) {
 	d.stroke(c, thickness)
 	d.paper.Line(x, y, x+width, y)
 }
 
-func (d *Doc) stroke(c Color, thickness float64) {
+func (d *Doc) stroke(c Tint, thickness float64) {
 	d.paper.SetDrawColor(int(c.R), int(c.G), int(c.B))
 	d.paper.SetLineWidth(thickness)
 }
 
-func (d *Doc) fill(c Color) { d.paper.SetFillColor(int(c.R), int(c.G), int(c.B)) }
+func (d *Doc) fill(c Tint) { d.paper.SetFillColor(int(c.R), int(c.G), int(c.B)) }
 
 // weave draws a band of plain weave: strands of indigo lie over and under strands of brown.
 func (d *Doc) weave(x, y, width, height float64) {

@@ -1,16 +1,16 @@
 package pdf
 
-// Color is a colour of ink.
-type Color struct{ R, G, B uint8 }
+// Tint is what ink looks like: red, green, blue of sRGB.
+type Tint struct{ R, G, B uint8 }
 
 // The inks of the house: near black, and the natural dyes of the pages.
 var (
-	Ink      = Color{0x21, 0x1c, 0x17}
-	Muted    = Color{0x6b, 0x60, 0x54}
-	Hairline = Color{0xd8, 0xcb, 0xb8}
-	Nila     = Color{0x1f, 0x3b, 0x5c} // indigo
-	Soga     = Color{0x8a, 0x4a, 0x22} // brown
-	Red      = Color{0x9c, 0x2f, 0x2a} // mengkudu
+	Ink      = Tint{0x21, 0x1c, 0x17}
+	Muted    = Tint{0x6b, 0x60, 0x54}
+	Hairline = Tint{0xd8, 0xcb, 0xb8}
+	Nila     = Tint{0x1f, 0x3b, 0x5c} // indigo
+	Soga     = Tint{0x8a, 0x4a, 0x22} // brown
+	Red      = Tint{0x9c, 0x2f, 0x2a} // mengkudu
 )
 
 // Align is where a line stands between its margins.
@@ -28,7 +28,7 @@ type Style struct {
 	Size  float64 // points; 0 is BodySize, and at most 72
 	Bold  bool
 	Serif bool // for headings; Bold has no effect on it
-	Color Color
+	Color Tint
 	Align Align
 }
 

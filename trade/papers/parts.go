@@ -55,12 +55,12 @@ func join(sep string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" }), sep)
 }
 
-func (p *paper) box(label, strong, text string, share float64) pdf.Box {
-	return pdf.Box{Label: label, Note: p.also(label), Strong: strong, Text: text, Share: share}
+func (p *paper) box(label, strong, text string) pdf.Box {
+	return pdf.Box{Label: label, Note: p.also(label), Strong: strong, Text: text}
 }
 
 func (p *paper) party(label string, who Party) pdf.BoxRow {
-	return pdf.BoxRow{p.box(label, who.Name, who.address(), 1)}
+	return pdf.BoxRow{p.box(label, who.Name, who.address())}
 }
 
 func (p *paper) parties() []pdf.BoxRow {
@@ -82,7 +82,7 @@ func (p *paper) pairsOf(fields ...field) []pdf.BoxRow {
 	var boxes []pdf.Box
 	for _, f := range fields {
 		if f.value != "" {
-			boxes = append(boxes, p.box(f.label, "", f.value, 1))
+			boxes = append(boxes, p.box(f.label, "", f.value))
 		}
 	}
 	var rows []pdf.BoxRow
@@ -97,7 +97,7 @@ func (p *paper) rowOf(fields ...field) []pdf.BoxRow {
 	var row pdf.BoxRow
 	for _, f := range fields {
 		if f.value != "" {
-			row = append(row, p.box(f.label, "", f.value, 1))
+			row = append(row, p.box(f.label, "", f.value))
 		}
 	}
 	if len(row) == 0 {
@@ -107,7 +107,7 @@ func (p *paper) rowOf(fields ...field) []pdf.BoxRow {
 }
 
 func (p *paper) references() []pdf.BoxRow {
-	first := pdf.BoxRow{p.box(lNumber, p.Number, "", 1), p.box(lDate, p.date(p.Date), "", 1)}
+	first := pdf.BoxRow{p.box(lNumber, p.Number, ""), p.box(lDate, p.date(p.Date), "")}
 	r := p.References
 	rows := append([]pdf.BoxRow{first}, p.pairsOf(
 		field{lOrder, r.Order}, field{lBuyerOrder, r.BuyerOrder},

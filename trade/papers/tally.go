@@ -73,7 +73,8 @@ func (d Document) Tally() (Tally, error) {
 	if !t.IsPacked {
 		t.Packages = Packages{}
 	}
-	return t, t.pay(d)
+	err := t.pay(d)
+	return t, err
 }
 
 // count adds up pieces as long as all lines count in the same unit.

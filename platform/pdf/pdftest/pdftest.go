@@ -112,7 +112,7 @@ func Tool(t testing.TB, pdf []byte, name string, args ...string) string {
 			args[i] = file
 		}
 	}
-	out, err := exec.Command(path, args...).CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), path, args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s %v: %v\n%s", name, args, err, out)
 	}
