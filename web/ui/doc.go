@@ -22,7 +22,7 @@
 // Forms: Form with Frame, Group, Pair, Summary, Submit and the fields Text, Lines, Number, Money, Day,
 // Moment, Select, Check, Checks, Radios, Tags, File, Hidden. A fault finds its field by name.
 // Browsing: Crumbs, Tabs, Chips, Pages, SearchField.
-// Showing: Picture, Gallery, ProductCard, MakerCard, Facts, Stats, Table, Price, Time, Progress, Badge, Notice, Empty, Avatar,
+// Showing: Picture, Pictures, ProductCard, MakerCard, Facts, Stats, Table, Price, Time, Progress, Badge, Notice, Empty, Avatar,
 // Weave, Icon.
 // The desk: Greeting, NextStep, Tasks.
 //

@@ -11,10 +11,12 @@ import (
 // the warp (the one that runs down). The rules below are the bindings that mats and baskets of Java are made
 // in; a seed chooses binding and dyes, so that a name always has the same cloth and rarely its neighbour's.
 
-// cell is the width of a strand with its gap, in units of the drawing; slit is the gap on either side.
+// cell is the width of a strand with its gap, in units of the drawing; slit is the gap on either side; dip is
+// how far the shade reaches where a strand goes under.
 const (
 	cell = 20
-	slit = 2
+	slit = 1
+	dip  = 3
 )
 
 // binding says whether the weft is on top where row r meets column c.
@@ -88,13 +90,15 @@ func (w Weave) strands() []strand {
 	r := rand.New(rand.NewPCG(h.Sum64(), uint64(len(w.Seed))))
 	over, dyes := bindings[r.IntN(len(bindings))], cloths[r.IntN(len(cloths))]
 	shift := r.IntN(8)
-	l := loom{dyed: map[string]*strings.Builder{}}
+	l := loom{hand: r, dyed: map[string]*strings.Builder{}}
 	for row := range w.Rows {
 		dye := dyes.weft[(row+shift)%len(dyes.weft)]
-		floats(w.Columns, func(c int) bool { return over(row+shift, c) }, func(from, n int) { l.across(dye, row, from, n) })
+		width := l.width()
+		floats(w.Columns, func(c int) bool { return over(row+shift, c) }, func(from, n int) { l.across(dye, row, width, from, n) })
 	}
 	for c := range w.Columns {
-		floats(w.Rows, func(row int) bool { return !over(row+shift, c) }, func(from, n int) { l.down(dyes.warp, c, from, n) })
+		width := l.width()
+		floats(w.Rows, func(row int) bool { return !over(row+shift, c) }, func(from, n int) { l.down(dyes.warp, c, width, from, n) })
 	}
 	return l.cut(!w.IsPlain)
 }
@@ -114,10 +118,14 @@ func floats(n int, onTop func(i int) bool, draw func(from, length int)) {
 
 // loom collects what is drawn, by dye.
 type loom struct {
+	hand         *rand.Rand
 	dyed         map[string]*strings.Builder
 	order        []string
 	dips, fibres strings.Builder
 }
+
+// width is the width of the next strand: split by hand, no two are quite alike.
+func (l *loom) width() int { return cell - 2*slit - l.hand.IntN(3) }
 
 func (l *loom) dye(name string) *strings.Builder {
 	if l.dyed[name] == nil {
@@ -127,23 +135,24 @@ func (l *loom) dye(name string) *strings.Builder {
 	return l.dyed[name]
 }
 
-// across draws a float of the weft, and the shade where it dips under.
-func (l *loom) across(dye string, row, from, n int) {
-	x, y, width := from*cell-slit, row*cell+slit, n*cell+2*slit
-	rect(l.dye(dye), x, y, width, cell-2*slit)
-	rect(&l.dips, x, y, 2*slit, cell-2*slit)
-	rect(&l.dips, x+width-2*slit, y, 2*slit, cell-2*slit)
-	line(&l.fibres, x, y+5, 'h', width)
-	line(&l.fibres, x, y+11, 'h', width)
+// across draws a float of the weft, the shade where it dips under, and its fibres.
+func (l *loom) across(dye string, row, width, from, n int) {
+	x, y, length := from*cell-slit, row*cell+(cell-width)/2, n*cell+2*slit
+	rect(l.dye(dye), x, y, length, width)
+	rect(&l.dips, x, y, dip, width)
+	rect(&l.dips, x+length-dip, y, dip, width)
+	line(&l.fibres, x, y+width/3, 'h', length)
+	line(&l.fibres, x, y+width*3/4, 'h', length)
 }
 
-func (l *loom) down(dye string, column, from, n int) {
-	x, y, height := column*cell+slit, from*cell-slit, n*cell+2*slit
-	rect(l.dye(dye), x, y, cell-2*slit, height)
-	rect(&l.dips, x, y, cell-2*slit, 2*slit)
-	rect(&l.dips, x, y+height-2*slit, cell-2*slit, 2*slit)
-	line(&l.fibres, x+5, y, 'v', height)
-	line(&l.fibres, x+11, y, 'v', height)
+// down is across for a float of the warp.
+func (l *loom) down(dye string, column, width, from, n int) {
+	x, y, length := column*cell+(cell-width)/2, from*cell-slit, n*cell+2*slit
+	rect(l.dye(dye), x, y, width, length)
+	rect(&l.dips, x, y, width, dip)
+	rect(&l.dips, x, y+length-dip, width, dip)
+	line(&l.fibres, x+width/3, y, 'v', length)
+	line(&l.fibres, x+width*3/4, y, 'v', length)
 }
 
 // cut takes the cloth off the loom.

@@ -3,10 +3,10 @@
 
 const busy = "aria-busy"
 
+// It listens after all others: a form that another script took over is held by that script.
 addEventListener("submit", (event) => {
-	if (event.defaultPrevented) return
 	const form = event.target
-	if (form.method === "get") return
+	if (event.defaultPrevented || form.method !== "post") return
 	if (form.hasAttribute(busy)) return event.preventDefault()
 	hold(form)
 })
@@ -16,12 +16,14 @@ addEventListener("pageshow", (event) => {
 	if (event.persisted) document.querySelectorAll(`form[${busy}]`).forEach(release)
 })
 
+const buttons = (form) => [...form.elements].filter((e) => e.type === "submit")
+
 export function hold(form) {
 	form.setAttribute(busy, "true")
-	for (const b of form.querySelectorAll("button:not([type=button])")) b.setAttribute(busy, "true")
+	for (const b of buttons(form)) b.setAttribute(busy, "true")
 }
 
 export function release(form) {
 	form.removeAttribute(busy)
-	for (const b of form.querySelectorAll(`[${busy}]`)) b.removeAttribute(busy)
+	for (const b of buttons(form)) b.removeAttribute(busy)
 }
