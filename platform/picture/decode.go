@@ -12,16 +12,27 @@ import (
 	"golang.org/x/image/webp"
 )
 
-// decode decodes a source that Inspect has passed. It runs in a worker only (rule picture-3).
-func decode(data []byte, h Header) (image.Image, error) {
+// decode decodes a source that Inspect has passed, and gives its size as decoded. It runs in a worker only (rule
+// picture-3).
+func decode(data []byte, h Header) (image.Image, size, error) {
 	m, err := decoders[h.Format](bytes.NewReader(data))
 	if err != nil {
-		return nil, decodeFault(err)
+		return nil, size{}, decodeFault(err)
 	}
-	if m.Bounds().Dx() != h.Width || m.Bounds().Dy() != h.Height {
-		return nil, failFor(Damaged, "header and picture differ in size")
+	got := size{m.Bounds().Dx(), m.Bounds().Dy()}
+	if !h.promised(got) {
+		return nil, size{}, failFor(Damaged, "header and picture differ in size")
 	}
-	return m, nil
+	return m, got, nil
+}
+
+// promised reports whether a decoded picture has the size that its header promised. HEIC may be turned and
+// cropped by the decoder, but not larger.
+func (h Header) promised(got size) bool {
+	if h.Format == HEIC {
+		return got.width*got.height <= h.Width*h.Height
+	}
+	return got == size{h.Width, h.Height}
 }
 
 var decoders = map[Format]func(io.Reader) (image.Image, error){

@@ -1,5 +1,9 @@
 package picture
 
+// heicPixel is what a pixel takes while libheif decodes, in bytes; measured with its WebAssembly on pictures
+// of 12, 24 and 49 megapixels.
+const heicPixel = 24
+
 // readHEIC walks the boxes of a HEIC file (ISO/IEC 23008-12) to the sizes of its pictures and takes the
 // largest: a phone's picture is a grid of tiles, each with a smaller size of its own.
 func readHEIC(data []byte) (Header, error) {
@@ -10,15 +14,17 @@ func readHEIC(data []byte) (Header, error) {
 			return h, err
 		}
 		if kind == "meta" && len(body) >= 4 {
-			h.readSizes(body[4:], 0)
+			h.readProperties(body[4:], 0)
 		}
 		i += n
 	}
 	if h.Width == 0 {
 		return h, failFor(Damaged, "no ispe box")
 	}
-	// Measured on pictures of 12 megapixels: libheif holds the tiles, the whole and our copy of it.
-	h.decoded = 8 * h.Width * h.Height
+	if h.Width > 1<<20 || h.Height > 1<<20 { // beyond any limit on sides; the product must not overflow
+		return h, nil
+	}
+	h.decoded = heicPixel * h.Width * h.Height
 	return h, nil
 }
 
@@ -47,8 +53,8 @@ func isoBox(data []byte) (kind string, body []byte, n int, err error) {
 	return kind, data[header:size], int(size), nil
 }
 
-// readSizes finds the ispe boxes below iprp and ipco.
-func (h *Header) readSizes(data []byte, depth int) {
+// readProperties finds sizes (ispe) and the colour profile (colr) below iprp and ipco.
+func (h *Header) readProperties(data []byte, depth int) {
 	for len(data) > 0 {
 		kind, body, n, err := isoBox(data)
 		if err != nil {
@@ -57,12 +63,14 @@ func (h *Header) readSizes(data []byte, depth int) {
 		data = data[n:]
 		switch {
 		case depth < 2 && (kind == "iprp" || kind == "ipco"):
-			h.readSizes(body, depth+1)
+			h.readProperties(body, depth+1)
 		case kind == "ispe" && len(body) >= 12:
 			w, height := int(be32(body[4:])), int(be32(body[8:]))
 			if uint64(w)*uint64(height) > uint64(h.Width)*uint64(h.Height) {
 				h.Width, h.Height = w, height
 			}
+		case kind == "colr" && has(body, "prof") && h.icc == nil:
+			h.icc = body[4:]
 		}
 	}
 }

@@ -48,7 +48,7 @@ func TestInspect_saysWhyItRefuses(t *testing.T) {
 		{"PNG too wide", pngBomb(t, 12_001, 1), TooLong},
 		{"PNG of 51 megapixels", pngBomb(t, 8_500, 6_000), TooManyPixels},
 		{"PNG of a side beyond all", withSize(drawing, 1<<31-1, 1<<31-1), TooLong},
-		{"PNG of 16 bits, 50 megapixels", withDepth(withSize(drawing, 7_070, 7_070), 16), TooHungry},
+		{"interlaced PNG of 16 bits, 50 megapixels", withDepth(withSize(drawing, 7_070, 7_070), 16, 1), TooHungry},
 		{"WebP, half", still[:len(still)/2], Truncated},
 		{"WebP of 228 bytes that asks for a gigabyte", webpBomb(16_384, 16_384), TooLong},
 		{"WebP of 228 bytes that asks for 100 megapixels", webpBomb(10_000, 10_000), TooManyPixels},
@@ -71,9 +71,9 @@ func withSize(picture []byte, w, h uint32) []byte {
 	return join(picture[:8], pngChunk("IHDR", body), picture[33:])
 }
 
-// withDepth lies about the bits of a PNG's samples.
-func withDepth(picture []byte, depth byte) []byte {
-	body := join(picture[16:24], depth, picture[25:29])
+// withDepth lies about the bits of a PNG's samples and the order of its rows.
+func withDepth(picture []byte, depth, interlace byte) []byte {
+	body := join(picture[16:24], depth, picture[25:28], interlace)
 	return join(picture[:8], pngChunk("IHDR", body), picture[33:])
 }
 
@@ -140,12 +140,31 @@ func TestInspect_estimatesWhatDecodingHolds(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		m, err := decode(data, h)
+		m, _, err := decode(data, h)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
 		if held := bytesOf(m); h.decoded < held || h.decoded > 4*held {
 			t.Errorf("%s: estimate %d, held %d", name, h.decoded, held)
+		}
+	}
+}
+
+func TestHeader_promised(t *testing.T) {
+	for _, tc := range []struct {
+		format Format
+		got    size
+		want   bool
+	}{
+		{JPEG, size{40, 30}, true},
+		{JPEG, size{30, 40}, false},
+		{PNG, size{40, 29}, false},
+		{HEIC, size{30, 40}, true}, // turned by its decoder
+		{HEIC, size{36, 30}, true}, // cropped
+		{HEIC, size{40, 31}, false},
+	} {
+		if got := (Header{Format: tc.format, Width: 40, Height: 30}).promised(tc.got); got != tc.want {
+			t.Errorf("%s %v: %t", tc.format, tc.got, got)
 		}
 	}
 }
@@ -194,6 +213,38 @@ func TestTexts_haveTheirArguments(t *testing.T) {
 			}
 		}
 	}
+}
+
+func isoBoxOf(kind string, body ...any) []byte {
+	content := join(body...)
+	return join(uint32(8+len(content)), kind, content)
+}
+
+// A phone's HEIC: tiles with a size of their own, the whole, and the colour profile.
+func TestReadHEIC(t *testing.T) {
+	ispe := func(w, h uint32) []byte { return isoBoxOf("ispe", uint32(0), w, h) }
+	properties := isoBoxOf("iprp", isoBoxOf("ipco", ispe(512, 512), ispe(4032, 3024), isoBoxOf("colr", "prof", displayP3())))
+	whole := join(isoBoxOf("ftyp", "heic", uint32(0), "mif1"), isoBoxOf("meta", uint32(0), isoBoxOf("hdlr", "pict"), properties), isoBoxOf("mdat", "…"))
+	h, err := readHEIC(whole)
+	if err != nil || h.Width != 4032 || h.Height != 3024 || profileName(h.icc) != "Display P3" {
+		t.Errorf("%d × %d, profile %q, %v", h.Width, h.Height, profileName(h.icc), err)
+	}
+	if _, err := readHEIC(whole[:len(whole)-1]); !errors.Is(err, Truncated) {
+		t.Errorf("cut off: %v", err)
+	}
+	long := join(uint32(1), "free", uint32(0), uint32(16), whole[20:]) // a box with its length in 64 bits
+	if h, err = readHEIC(long); err != nil || h.Width != 4032 {
+		t.Errorf("behind a box with a long length: %d, %v", h.Width, err)
+	}
+}
+
+func FuzzReadHEIC(f *testing.F) {
+	f.Add(isoBoxOf("meta", uint32(0), isoBoxOf("iprp", isoBoxOf("ipco", isoBoxOf("ispe", uint32(0), uint32(9), uint32(9))))))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if h, err := readHEIC(data); err == nil && (h.Width < 1 || h.Height < 1) {
+			t.Errorf("accepted %+v", h)
+		}
+	})
 }
 
 func FuzzInspect(f *testing.F) {

@@ -18,18 +18,18 @@ type Limits struct {
 	Pixels int           // width times height; 50 million
 	Side   int           // width or height in pixels; 12,000
 	Scans  int           // scans of a progressive JPEG; 64 (libjpeg writes 10, or 18 for CMYK)
-	Memory int           // bytes a worker may take for a picture; 512 MiB
+	Memory int           // bytes a worker may take for a picture; 512 MiB, 768 with HEIC
 	CPU    time.Duration // processor time for one picture, in whole seconds; 20 s
 	Wall   time.Duration // time from sending a picture to its answer; 2 min
 }
 
-// DefaultLimits suit a server of 2 GB: two workers at their worst take half of it.
+// DefaultLimits suit a server of 2 GB: two workers at their worst take half of it, and nearly always 0.1 GB each.
 var DefaultLimits = Limits{
 	Bytes:  25 << 20,
 	Pixels: 50_000_000,
 	Side:   12_000,
 	Scans:  64,
-	Memory: 512 << 20,
+	Memory: defaultMemory,
 	CPU:    20 * time.Second,
 	Wall:   2 * time.Minute,
 }

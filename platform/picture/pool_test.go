@@ -127,12 +127,12 @@ func TestPool_limits(t *testing.T) {
 		want   Fault
 		kind   errs.Kind
 	}{
-		{"confined hog", Limits{}, TooHungry, errs.Invalid},                       // by itself
-		{"hog", Limits{Memory: 200 << 20}, TooHungry, errs.Invalid},               // seen by its parent
-		{"confined spin", Limits{}, TooSlow, errs.Invalid},                        // by itself
-		{"spin", Limits{CPU: 50 * time.Millisecond}, TooSlow, errs.Invalid},       // seen by its parent
-		{"mute", Limits{Wall: 100 * time.Millisecond}, Stalled, errs.Unavailable}, // neither memory nor CPU time
-		{"babble", Limits{}, Lost, errs.Unavailable},                              // no worker at all
+		{"confined hog", Limits{Memory: 4 << 30}, TooHungry, errs.Invalid},                       // by itself
+		{"hog", Limits{Memory: 200 << 20}, TooHungry, errs.Invalid},                              // seen by its parent
+		{"confined spin", Limits{CPU: time.Hour, Wall: 20 * time.Second}, TooSlow, errs.Invalid}, // by itself
+		{"spin", Limits{CPU: 50 * time.Millisecond}, TooSlow, errs.Invalid},                      // seen by its parent
+		{"mute", Limits{Wall: 100 * time.Millisecond}, Stalled, errs.Unavailable},                // neither memory nor CPU time
+		{"babble", Limits{}, Lost, errs.Unavailable},                                             // no worker at all
 	} {
 		if memory := tc.want == TooHungry; runtime.GOOS != "linux" || raceBuild && memory {
 			t.Logf("%s: not limited on %s, race detector %t", tc.worker, runtime.GOOS, raceBuild)

@@ -8,10 +8,11 @@ func render(data []byte, s Settings, l Limits) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	decoded, err := decode(data, h)
+	decoded, stored, err := decode(data, h)
 	if err != nil {
 		return Result{}, err
 	}
+	h.Width, h.Height = stored.width, stored.height
 	r := Result{Format: h.Format, Profile: h.Profile}
 	r.Width, r.Height = h.Upright()
 	sizes := sizesFor(size{r.Width, r.Height})
