@@ -1,0 +1,134 @@
+package trade
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"anyam/account"
+	"anyam/platform/db"
+	"anyam/platform/errs"
+	"anyam/platform/id"
+)
+
+const inquiryColumns = `id, product_id, maker_id, chapter_id, buyer_id, email_fold, name, company, country, destination, quantity, message,
+	currency, lang, state, created_at, sent_at, updated_at, version`
+
+func scanInquiry(scan db.Scan) (q Inquiry, err error) {
+	err = scan(&q.ID, &q.ProductID, &q.MakerID, &q.ChapterID, &q.BuyerID, &q.emailFold, &q.Name, &q.Company, &q.Country, &q.Destination, &q.Quantity, &q.Message,
+		&q.Currency, &q.Lang, &q.State, (*db.Time)(&q.CreatedAt), (*db.Time)(&q.SentAt), (*db.Time)(&q.UpdatedAt), &q.Version)
+	return q, err
+}
+
+func foldEmail(email string) string { return strings.ToLower(email) }
+
+func inquiryByID(ctx context.Context, q db.Q, inquiry id.ID) (Inquiry, error) {
+	return db.One(ctx, q, scanInquiry, "select "+inquiryColumns+" from trade_inquiry where id = $1", inquiry)
+}
+
+func insertInquiry(ctx context.Context, tx *db.Tx, q Inquiry) error {
+	_, err := db.Exec(ctx, tx, `
+		insert into trade_inquiry (id, product_id, maker_id, chapter_id, buyer_id, email_fold, name, company, country, destination,
+			quantity, message, currency, lang, state, created_at, updated_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)`,
+		q.ID, q.ProductID, q.MakerID, q.ChapterID, q.BuyerID, q.emailFold, q.Name, q.Company, q.Country, q.Destination,
+		q.Quantity, q.Message, q.Currency, q.Lang, q.State, db.Micros(q.CreatedAt))
+	return err
+}
+
+// markSent fails when somebody else has sent it in the meantime.
+func markSent(ctx context.Context, tx *db.Tx, q Inquiry) error {
+	return db.ExecOne(ctx, tx, `
+		update trade_inquiry set buyer_id = $1, state = $2, sent_at = $3, updated_at = $3, version = version + 1
+		where id = $4 and state = 'unconfirmed'`, q.BuyerID, q.State, db.Micros(q.SentAt), q.ID)
+}
+
+func touchInquiry(ctx context.Context, tx *db.Tx, inquiry id.ID, now time.Time) error {
+	_, err := db.Exec(ctx, tx, "update trade_inquiry set updated_at = $1 where id = $2", db.Micros(now), inquiry)
+	return err
+}
+
+func setInquiryState(ctx context.Context, tx *db.Tx, q Inquiry, to InquiryState, now time.Time) error {
+	return db.ExecOne(ctx, tx, "update trade_inquiry set state = $1, updated_at = $2, version = version + 1 where id = $3 and version = $4",
+		to, db.Micros(now), q.ID, q.Version)
+}
+
+// scope is the part of a list that the actor may see, as a condition on maker_id, buyer_id and chapter_id
+// with its binds. It is the one place where lists of this area are narrowed (rule trade-2).
+func scope(a account.Actor) (condition string, args []any) {
+	if a.IsOfficer() {
+		return "1 = 1", nil
+	}
+	parts := []string{"buyer_id = $1"}
+	args = []any{a.UserID}
+	for column, ids := range map[string][]id.ID{"maker_id": a.MakerIDs(), "chapter_id": a.ChapterIDs()} {
+		if len(ids) == 0 {
+			continue
+		}
+		parts = append(parts, column+" in ("+db.In(len(args), len(ids))+")")
+		for _, x := range ids {
+			args = append(args, x)
+		}
+	}
+	return "(" + strings.Join(parts, " or ") + ")", args
+}
+
+// Inquiries are those that the actor may see, the newest change first.
+func (s *Service) Inquiries(ctx context.Context, actor account.Actor, limit, offset int) ([]Inquiry, error) {
+	if !actor.IsSignedIn() {
+		return nil, errs.New(errs.Unauthenticated, "Please sign in.")
+	}
+	condition, args := scope(actor)
+	n := len(args)
+	args = append(args, min(max(limit, 1), 500), max(offset, 0))
+	return db.All(ctx, s.DB.Read(), scanInquiry, "select "+inquiryColumns+" from trade_inquiry where state <> 'unconfirmed' and "+condition+
+		" order by updated_at desc, id desc limit "+db.In(n, 1)+" offset "+db.In(n+1, 1), args...)
+}
+
+// Inquiry is an inquiry with its thread and its offers.
+type InquiryFile struct {
+	Inquiry
+	Side       Side
+	Messages   []Message
+	Quotations []Quotation // newest revision first
+	OrderID    id.ID       // when it has become one
+}
+
+// InquiryFile reads an inquiry that the actor may see, with everything that belongs to it.
+func (s *Service) InquiryFile(ctx context.Context, actor account.Actor, inquiry id.ID) (InquiryFile, error) {
+	q, side, err := s.inquiryFor(ctx, s.DB.Read(), actor, inquiry)
+	if err != nil {
+		return InquiryFile{}, err
+	}
+	file := InquiryFile{Inquiry: q, Side: side}
+	if file.Messages, err = messagesOf(ctx, s.DB.Read(), inquiry); err != nil {
+		return file, err
+	}
+	if err := s.nameAuthors(ctx, file.Messages); err != nil {
+		return file, err
+	}
+	if file.Quotations, err = quotationsOf(ctx, s.DB.Read(), inquiry); err != nil {
+		return file, err
+	}
+	file.OrderID, err = db.Value[id.ID](ctx, s.DB.Read(), "select id from trade_order where inquiry_id = $1", inquiry)
+	if errs.Is(err, errs.NotFound) {
+		return file, nil
+	}
+	return file, err
+}
+
+// nameAuthors puts names to those who wrote.
+func (s *Service) nameAuthors(ctx context.Context, messages []Message) error {
+	names := map[id.ID]string{}
+	for i, m := range messages {
+		if _, known := names[m.AuthorID]; !known {
+			u, err := s.Accounts.UserByID(ctx, s.DB.Read(), m.AuthorID)
+			if err != nil {
+				return err
+			}
+			names[m.AuthorID] = u.Name
+		}
+		messages[i].AuthorName = names[m.AuthorID]
+	}
+	return nil
+}
