@@ -5,25 +5,33 @@ package content
 const (
 	DrawRattanBasket = "rattan-basket"
 	DrawBambooBasket = "bamboo-basket"
+	DrawBambooTray   = "bamboo-tray"
 	DrawPandanMat    = "pandan-mat"
+	DrawPandanBag    = "pandan-bag"
 	DrawHyacinthBag  = "hyacinth-bag"
 	DrawRattanChair  = "rattan-chair"
 	DrawBambooLamp   = "bamboo-lamp"
 	DrawBatikKawung  = "batik-kawung"
 	DrawBatikParang  = "batik-parang"
 	DrawBatikCeplok  = "batik-ceplok"
+	DrawBatikTruntum = "batik-truntum"
 	DrawBatikClouds  = "batik-clouds"
 	DrawBatikFlora   = "batik-flora"
+	DrawBatikBirds   = "batik-birds"
 	DrawTenunIkat    = "tenun-ikat"
 	DrawTenunGedog   = "tenun-gedog"
 	DrawSongket      = "songket"
 	DrawTeakBowl     = "teak-bowl"
+	DrawKitchenware  = "kitchenware"
 	DrawCarvedPanel  = "carved-panel"
 	DrawMask         = "mask"
-	DrawStatuette    = "statuette"
+	DrawBronzeFigure = "bronze-figure"
+	DrawKeris        = "keris"
 	DrawWoodenToy    = "wooden-toy"
 	DrawVase         = "vase"
+	DrawMoneyBox     = "money-box"
 	DrawBowlSet      = "bowl-set"
+	DrawCoconutBowls = "coconut-bowls"
 	DrawBrassBowl    = "brass-bowl"
 	DrawBrassBell    = "brass-bell"
 	DrawLeatherBag   = "leather-bag"
@@ -33,6 +41,7 @@ const (
 	DrawMarbleBowl   = "marble-bowl"
 	DrawPainting     = "painting"
 	DrawPaper        = "paper"
+	DrawDriedFlowers = "dried-flowers"
 	DrawBroom        = "broom"
 	DrawDrum         = "drum"
 	DrawShellLamp    = "shell-lamp"
@@ -43,11 +52,12 @@ const (
 // DrawKinds lists every kind that a piece of this room can ask for.
 func DrawKinds() []string {
 	return []string{
-		DrawRattanBasket, DrawBambooBasket, DrawPandanMat, DrawHyacinthBag, DrawRattanChair, DrawBambooLamp,
-		DrawBatikKawung, DrawBatikParang, DrawBatikCeplok, DrawBatikClouds, DrawBatikFlora,
-		DrawTenunIkat, DrawTenunGedog, DrawSongket, DrawTeakBowl, DrawCarvedPanel, DrawMask, DrawStatuette,
-		DrawWoodenToy, DrawVase, DrawBowlSet, DrawBrassBowl, DrawBrassBell, DrawLeatherBag, DrawWayang,
-		DrawBeads, DrawSilver, DrawMarbleBowl, DrawPainting, DrawPaper, DrawBroom, DrawDrum, DrawShellLamp,
-		DrawEmbroidery, DrawHat,
+		DrawRattanBasket, DrawBambooBasket, DrawBambooTray, DrawPandanMat, DrawPandanBag, DrawHyacinthBag,
+		DrawRattanChair, DrawBambooLamp, DrawBatikKawung, DrawBatikParang, DrawBatikCeplok, DrawBatikTruntum,
+		DrawBatikClouds, DrawBatikFlora, DrawBatikBirds, DrawTenunIkat, DrawTenunGedog, DrawSongket,
+		DrawTeakBowl, DrawKitchenware, DrawCarvedPanel, DrawMask, DrawBronzeFigure, DrawKeris, DrawWoodenToy,
+		DrawVase, DrawMoneyBox, DrawBowlSet, DrawCoconutBowls, DrawBrassBowl, DrawBrassBell, DrawLeatherBag,
+		DrawWayang, DrawBeads, DrawSilver, DrawMarbleBowl, DrawPainting, DrawPaper, DrawDriedFlowers,
+		DrawBroom, DrawDrum, DrawShellLamp, DrawEmbroidery, DrawHat,
 	}
 }
