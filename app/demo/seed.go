@@ -166,7 +166,7 @@ func (s *seeding) product(p content.Product, nth int) gallery.Product {
 		MakerID: s.makers[p.MakerKey].ID, State: gallery.State(p.Status), Craft: p.Craft, HS6: p.HS6,
 		Texts:    map[i18n.Lang]gallery.Text{i18n.Indonesian: {Name: p.NameID, Story: p.StoryID}, i18n.English: {Name: p.NameEN, Story: p.StoryEN}},
 		LengthMM: int64(p.LengthMM), WidthMM: int64(p.WidthMM), HeightMM: int64(p.HeightMM), WeightGrams: int64(p.WeightGrams),
-		Price: money.Rupiah(p.PriceIDR), MinOrder: int64(p.MinOrder), LeadDays: int64(p.LeadDays), WeeklyCapacity: int64(p.WeeklyCapacity),
+		Price: money.Rupiah(p.PriceFor(p.MinOrder)), MinOrder: int64(p.MinOrder), LeadDays: int64(p.LeadDays), WeeklyCapacity: int64(p.WeeklyCapacity),
 		Carton: gallery.Carton{
 			Pieces: int64(p.Packing.PiecesPerCarton), LengthMM: int64(p.Packing.CartonLengthMM), WidthMM: int64(p.Packing.CartonWidthMM),
 			HeightMM: int64(p.Packing.CartonHeightMM), GrossGrams: int64(p.Packing.GrossWeightGrams),
@@ -182,6 +182,9 @@ func (s *seeding) product(p content.Product, nth int) gallery.Product {
 		product.Techniques = append(product.Techniques, t.Key)
 	}
 	for _, t := range p.Tiers {
+		if t.MinQty <= p.MinOrder { // that is the price itself
+			continue
+		}
 		product.Tiers = append(product.Tiers, gallery.Tier{MinQty: int64(t.MinQty), Price: money.Rupiah(t.PriceIDR)})
 	}
 	return product

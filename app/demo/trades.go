@@ -8,6 +8,7 @@ import (
 
 	"anyam/account"
 	"anyam/app/demo/content"
+	"anyam/market"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -121,6 +122,14 @@ func (d *dealing) speaker(from content.Role) account.Actor {
 	return d.officer
 }
 
+// currency is that of the plan, or dollars where the central bank publishes no rate.
+func (d *dealing) currency() money.Currency {
+	if c := money.Currency(d.plan.Currency); market.IsOffered(c) {
+		return c
+	}
+	return money.USD
+}
+
 // words are what was written, in the language in which it was.
 func (d *dealing) words(m content.Message) string {
 	if m.Lang == string(i18n.Indonesian) {
@@ -169,7 +178,7 @@ func (d *dealing) ask(ctx context.Context) error {
 	quantity := max(int64(first.Pieces), int64(d.pieces[first.ProductKey].MinOrder))
 	asked, err := d.Trade.Ask(ctx, d.buyer, trade.Ask{
 		ProductID: d.products[first.ProductKey], Name: d.about.Name, Company: d.about.Company, Country: d.about.Country,
-		Destination: port(d.about.Port, d.about.City), Quantity: quantity, Currency: money.Currency(d.plan.Currency), Lang: i18n.English,
+		Destination: port(d.about.Port, d.about.City), Quantity: quantity, Currency: d.currency(), Lang: i18n.English,
 	})
 	d.inquiry = asked.InquiryID
 	return err
@@ -178,8 +187,8 @@ func (d *dealing) ask(ctx context.Context) error {
 func (d *dealing) quote(ctx context.Context, ago time.Duration) error {
 	offer := trade.Offer{
 		Terms: trade.Terms{
-			Currency: money.Currency(d.plan.Currency), Incoterm: d.plan.Incoterm, Place: port(d.plan.Place, d.about.City),
-			DepositBP: money.BasisPoints(d.plan.Deposit * 100), Balance: trade.BeforeShipment, LeadDays: 30, Freight: money.Of(0, money.Currency(d.plan.Currency)),
+			Currency: d.currency(), Incoterm: d.plan.Incoterm, Place: port(d.plan.Place, d.about.City),
+			DepositBP: money.BasisPoints(d.plan.Deposit * 100), Balance: trade.BeforeShipment, LeadDays: 30, Freight: money.Of(0, d.currency()),
 		},
 		ValidUntil: clock.DateOf(d.Clock.Now().In(clock.WIB)).AddDays(max(d.plan.ValidDays, 7)),
 	}

@@ -22,7 +22,7 @@ func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []gallery.
 		text, _ := s.Text(v.Locale.Lang())
 		cards = append(cards, ui.ProductCard{
 			Href: productPath(v.Locale.Lang(), s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(v.Locale.Lang(), s.Maker.Regency),
-			Price: p.price(ctx, v, s.Product), Picture: picture(s.Product, "", i < shownFirst), Level: 3,
+			Price: p.price(ctx, v, s.Product), Picture: picture(s.Product, "", i < shownFirst),
 		})
 	}
 	return cards
