@@ -13,18 +13,18 @@ type Credentials struct{ Key, Secret string }
 
 // Open opens the store that an address names.
 //
-//	file:///var/lib/anyam/files                       a folder; it is made when it is missing
-//	s3://host/bucket                                  object storage over TLS, with the credentials given
-//	s3://key:secret@host:9000/bucket/some/prefix      with its own credentials, below a prefix
-//	s3://host/bucket?region=ap-southeast-3            a region other than us-east-1
-//	s3://127.0.0.1:7070/bucket?tls=off                without TLS, for a gateway on the same machine
-//	s3://host/bucket?style=host                       the bucket in the host name (bucket.host); path is the default
+//	file:///var/lib/anyam/files                            a folder; it is made when it is missing
+//	s3://bucket?endpoint=https://host                      object storage, with the credentials given
+//	s3://bucket/some/prefix?endpoint=https://host          below a prefix
+//	s3://key:secret@bucket?endpoint=http://127.0.0.1:7070  with its own credentials; a gateway on the same machine
+//	…&region=ap-southeast-3                                a region other than us-east-1
+//	…&style=host                                           the bucket in the host name (bucket.host) instead of the path
 //
 // It does not reach out: Check does. A wrong address is named by its part, never as a whole: it may hold a secret.
 func Open(ctx context.Context, address string, credentials Credentials) (Store, error) {
 	u, err := url.Parse(address)
 	if err != nil {
-		return nil, errors.New("files: the address is not a URL; write file:///path or s3://host/bucket")
+		return nil, errors.New("files: the address is not a URL; write file:///folder or s3://bucket?endpoint=https://host")
 	}
 	switch u.Scheme {
 	case "file":

@@ -13,9 +13,9 @@ import (
 func TestOpen_readsAddresses(t *testing.T) {
 	own := Credentials{Key: "env-key", Secret: "env-secret"}
 	for _, tc := range []struct{ address, endpoint, bucket, prefix, key string }{
-		{"s3://store.example.org/anyam", "https://store.example.org", "anyam", "", "env-key"},
-		{"s3://k:s%2F@store.example.org:9000/anyam/some/where/", "https://store.example.org:9000", "anyam", "some/where/", "k"},
-		{"s3://127.0.0.1:7070/anyam?tls=off&region=ap-southeast-3&style=path", "http://127.0.0.1:7070", "anyam", "", "env-key"},
+		{"s3://anyam?endpoint=https://store.example.org", "https://store.example.org", "anyam", "", "env-key"},
+		{"s3://k:s%2F@anyam/some/where/?endpoint=https://store.example.org:9000/", "https://store.example.org:9000", "anyam", "some/where/", "k"},
+		{"s3://anyam?endpoint=http://127.0.0.1:7070&region=ap-southeast-3&style=path", "http://127.0.0.1:7070", "anyam", "", "env-key"},
 	} {
 		s, err := Open(t.Context(), tc.address, own)
 		if err != nil {
@@ -34,11 +34,13 @@ func TestOpen_readsAddresses(t *testing.T) {
 }
 
 func TestOpen_refusesWithoutTellingTheSecret(t *testing.T) {
+	const at = "?endpoint=https://host"
 	for _, address := range []string{
 		"", "files", "/var/lib/files", "ftp://key:hush@host/x", "file://relative/path", "file:relative",
-		"s3://key:hush@host", "s3:///bucket", "s3://host/bucket", "s3://key@host/bucket", "s3://key:hush@host/bucket/Bad Prefix",
-		"s3://key:hush@host/bucket?tsl=off", "s3://key:hush@host/bucket?tls=maybe", "s3://key:hush@ho st/bucket", "s3://key:hush@host:x/bucket",
-		"s3://key:hush@host/bucket?region=", "s3://key:hush%zz@host/bucket",
+		"s3://key:hush@bucket", "s3:///bucket" + at, "s3://bucket" + at, "s3://key@bucket" + at, "s3://key:hush@bucket/Bad Prefix" + at,
+		"s3://key:hush@bucket" + at + "&tls=off", "s3://key:hush@bucket" + at + "&style=maybe", "s3://key:hush@buc ket" + at, "s3://key:hush@bucket:x" + at,
+		"s3://key:hush@bucket" + at + "&region=", "s3://key:hush%zz@bucket" + at, "s3://key:hush@bucket?endpoint=host", "s3://key:hush@bucket?endpoint=ftp://host",
+		"s3://key:hush@bucket?endpoint=https://host/path", "s3://key:k@bucket?endpoint=https://key:hush@host",
 	} {
 		_, err := Open(t.Context(), address, Credentials{})
 		if err == nil {
@@ -76,7 +78,7 @@ func TestS3_awayIsUnavailable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := Open(t.Context(), "s3://key:secret@"+address+"/bucket?tls=off", Credentials{})
+	s, err := Open(t.Context(), "s3://key:secret@bucket?endpoint=http://"+address, Credentials{})
 	if err != nil {
 		t.Fatal(err)
 	}

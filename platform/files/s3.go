@@ -36,9 +36,9 @@ const (
 )
 
 func openS3(u *url.URL, given Credentials) (*bucket, error) {
-	name, prefix, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
-	if u.Host == "" || name == "" {
-		return nil, errors.New("files: object storage is written s3://host/bucket")
+	prefix := strings.Trim(u.Path, "/")
+	if u.Host == "" {
+		return nil, errors.New("files: object storage is written s3://bucket?endpoint=https://host")
 	}
 	if prefix != "" {
 		if !ValidName(prefix) {
@@ -53,36 +53,48 @@ func openS3(u *url.URL, given Credentials) (*bucket, error) {
 	if given.Key == "" || given.Secret == "" {
 		return nil, errors.New("files: object storage needs a key and a secret")
 	}
-	options, err := s3Options(u.Query())
+	host, options, err := s3Options(u.Query())
 	if err != nil {
 		return nil, err
 	}
 	options.Creds = credentials.NewStaticV4(given.Key, given.Secret, "")
-	client, err := minio.New(u.Host, options)
+	client, err := minio.New(host, options)
 	if err != nil {
-		return nil, fmt.Errorf("files: object storage at %s: %w", u.Host, err)
+		return nil, fmt.Errorf("files: object storage at %s: %w", host, err)
 	}
-	return &bucket{minio.Core{Client: client}, name, prefix}, nil
+	return &bucket{minio.Core{Client: client}, u.Host, prefix}, nil
 }
 
 // s3Options reads the part of the address behind the question mark. A word that it does not know is a typing error.
-func s3Options(query url.Values) (*minio.Options, error) {
-	o := &minio.Options{Secure: true, Region: "us-east-1", BucketLookup: minio.BucketLookupPath, MaxRetries: maxTries}
+func s3Options(query url.Values) (host string, o *minio.Options, err error) {
+	o = &minio.Options{Region: "us-east-1", BucketLookup: minio.BucketLookupPath, MaxRetries: maxTries}
 	for key := range query {
 		switch value := query.Get(key); {
+		case key == "endpoint":
+			if host, o.Secure, err = endpoint(value); err != nil {
+				return "", nil, err
+			}
 		case key == "region" && value != "":
 			o.Region = value
-		case key == "tls" && value == "off":
-			o.Secure = false
-		case key == "tls" && value == "on":
 		case key == "style" && value == "host":
 			o.BucketLookup = minio.BucketLookupDNS
 		case key == "style" && value == "path":
 		default:
-			return nil, fmt.Errorf("files: object storage: %s=%s is not understood; region=…, tls=on|off, style=path|host", key, value)
+			return "", nil, fmt.Errorf("files: object storage: %s=%s is not understood; endpoint=https://host, region=…, style=path|host", key, value)
 		}
 	}
-	return o, nil
+	if host == "" {
+		return "", nil, errors.New("files: where is the object storage? s3://bucket?endpoint=https://host")
+	}
+	return host, o, nil
+}
+
+func endpoint(address string) (host string, secure bool, err error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.Scheme != "https" && u.Scheme != "http" {
+		return "", false, errors.New("files: the endpoint of object storage is https://host, or http://host:port on the same machine, without a path")
+	}
+	return u.Host, u.Scheme == "https", nil
 }
 
 func (b *bucket) key(name string) string { return b.prefix + name }
