@@ -11,6 +11,7 @@ import (
 	"anyam/platform/errs"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/platform/once"
 )
 
 // AmendmentState is what has become of a proposed change.
@@ -30,6 +31,15 @@ type Change struct {
 	Terms Terms  `json:"terms"`
 }
 
+// Total is what the order would come to. Its amounts were checked when it was proposed.
+func (c Change) Total() money.Amount {
+	total := money.Of(c.Terms.Freight.Minor, c.Terms.Currency)
+	for _, l := range c.Lines {
+		total.Minor += l.Amount.Minor
+	}
+	return total
+}
+
 // Amendment is a change of an order that one side proposes to the other (rule trade-6).
 type Amendment struct {
 	ID           id.ID
@@ -44,24 +54,35 @@ type Amendment struct {
 	AnsweredAt   time.Time
 }
 
+// Proposal is what one side writes into the form of a change.
+type Proposal struct {
+	Change
+	Reason  string
+	Version int64 // of the order as the actor saw it
+	Once    once.Token
+}
+
 // Propose asks the other side for a change of quantities, prices or terms. The currency stays.
-func (s *Service) Propose(ctx context.Context, actor account.Actor, order id.ID, in Change, reason string) error {
+func (s *Service) Propose(ctx context.Context, actor account.Actor, order id.ID, in Proposal) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		o, err := s.orderFor(ctx, tx, actor, order)
+		o, err := s.amendable(ctx, tx, actor, order)
 		if err != nil {
 			return err
 		}
-		if !MayAmend(actor, o) {
-			return errs.New(errs.Conflict, "This order cannot be changed any more.")
+		if _, taken, err := once.Claim(ctx, tx, in.Once, string(order), s.Clock.Now()); err != nil || taken { // rule trade-14
+			return err
 		}
-		change, err := checkChange(o, in, reason)
+		if in.Version != o.Version {
+			return errs.New(errs.Conflict, "The order has changed since you opened this form. Look at it as it stands now.")
+		}
+		change, err := checkChange(o, in.Change, in.Reason)
 		if err != nil {
 			return err
 		}
 		side, _ := sideOf(actor, o.parties())
 		a := Amendment{
 			ID: id.New(), OrderID: order, Side: side, ProposedBy: actor.UserID, State: AmendmentProposed, Change: change,
-			Reason: reason, OrderVersion: o.Version, ProposedAt: s.Clock.Now(),
+			Reason: in.Reason, OrderVersion: o.Version, ProposedAt: s.Clock.Now(),
 		}
 		if err := insertAmendment(ctx, tx, a); err != nil {
 			if db.IsUnique(err) {
@@ -76,12 +97,34 @@ func (s *Service) Propose(ctx context.Context, actor account.Actor, order id.ID,
 	})
 }
 
+// amendable is an order, locked, of which the actor may propose a change now.
+func (s *Service) amendable(ctx context.Context, tx *db.Tx, actor account.Actor, order id.ID) (Order, error) {
+	o, err := s.orderToChange(ctx, tx, actor, order)
+	if err != nil {
+		return o, err
+	}
+	if side, _ := sideOf(actor, o.parties()); side == AssociationSide {
+		return o, errs.New(errs.Forbidden, "Only the two sides of the order can agree on a change.")
+	}
+	if !MayAmend(actor, o) {
+		return o, errs.New(errs.Conflict, "This order cannot be changed any more.")
+	}
+	return o, nil
+}
+
 // checkChange prices the change and holds it to the rules of an offer.
 func checkChange(o Order, in Change, reason string) (Change, error) {
 	var f errs.Faults
 	in.Terms.Currency, in.Terms.Freight.Currency = o.Terms.Currency, o.Terms.Currency
 	checkTerms(&f, in.Terms)
 	f.Check(reason != "" && utf8.RuneCountInString(reason) <= 1000, "reason", "Write why: the other side reads it.")
+	known := map[id.ID]bool{"": true}
+	for _, l := range o.Lines {
+		known[l.ProductID] = true
+	}
+	for i, l := range in.Lines {
+		f.Check(known[l.ProductID], lineField(i)+"piece", "Choose a piece of this order.")
+	}
 	lines, total := priced(&f, in.Lines, in.Terms)
 	f.Check(total.Minor >= o.Paid.Minor, "lines", "The order cannot come to less than what was paid.")
 	return Change{Lines: lines, Terms: in.Terms}, f.Err()
@@ -91,21 +134,17 @@ func checkChange(o Order, in Change, reason string) (Change, error) {
 // what declining one's own comes to.
 func (s *Service) Answer(ctx context.Context, actor account.Actor, order, amendment id.ID, accept bool) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		o, a, err := s.openAmendment(ctx, tx, actor, order, amendment)
+		o, a, err := s.amendment(ctx, tx, actor, order, amendment)
 		if err != nil {
 			return err
 		}
 		side, _ := sideOf(actor, o.parties())
-		to := AmendmentDeclined
-		switch {
-		case side == AssociationSide:
-			return errs.New(errs.Forbidden, "Only the two sides of the order can agree on a change.")
-		case accept && side == a.Side:
-			return errs.New(errs.Forbidden, "The other side has to agree.")
-		case accept:
-			to = AmendmentAccepted
-		case side == a.Side:
-			to = AmendmentWithdrawn
+		to, err := a.answerOf(side, accept)
+		if err != nil || a.State == to { // the second press of the button (rule trade-14)
+			return err
+		}
+		if a.State != AmendmentProposed {
+			return errs.New(errs.Conflict, "This change was answered before.")
 		}
 		if err := answerAmendment(ctx, tx, a.ID, to, actor.UserID, s.Clock.Now()); err != nil {
 			return err
@@ -123,8 +162,24 @@ func (s *Service) Answer(ctx context.Context, actor account.Actor, order, amendm
 	})
 }
 
-func (s *Service) openAmendment(ctx context.Context, tx *db.Tx, actor account.Actor, order, amendment id.ID) (Order, Amendment, error) {
-	o, err := s.orderFor(ctx, tx, actor, order)
+// answerOf is what a side's yes or no makes of the amendment (rule trade-6).
+func (a Amendment) answerOf(side Side, accept bool) (AmendmentState, error) {
+	switch {
+	case side == AssociationSide:
+		return "", errs.New(errs.Forbidden, "Only the two sides of the order can agree on a change.")
+	case accept && side == a.Side:
+		return "", errs.New(errs.Forbidden, "The other side has to agree.")
+	case accept:
+		return AmendmentAccepted, nil
+	case side == a.Side:
+		return AmendmentWithdrawn, nil
+	}
+	return AmendmentDeclined, nil
+}
+
+// amendment is one of an order's, which is locked.
+func (s *Service) amendment(ctx context.Context, tx *db.Tx, actor account.Actor, order, amendment id.ID) (Order, Amendment, error) {
+	o, err := s.orderToChange(ctx, tx, actor, order)
 	if err != nil {
 		return o, Amendment{}, err
 	}
@@ -133,7 +188,7 @@ func (s *Service) openAmendment(ctx context.Context, tx *db.Tx, actor account.Ac
 		return o, Amendment{}, err
 	}
 	for _, a := range all {
-		if a.ID == amendment && a.State == AmendmentProposed {
+		if a.ID == amendment {
 			return o, a, nil
 		}
 	}
@@ -149,14 +204,12 @@ func (s *Service) apply(ctx context.Context, tx *db.Tx, o Order, a Amendment) (O
 	for _, l := range o.Lines {
 		facts[l.ProductID] = l
 	}
-	total := money.Of(a.Change.Terms.Freight.Minor, o.Terms.Currency)
 	lines := make([]OrderLine, len(a.Change.Lines))
 	for i, l := range a.Change.Lines {
 		lines[i] = facts[l.ProductID]
 		lines[i].Line = l
-		total.Minor += l.Amount.Minor
 	}
-	o.Lines, o.Terms, o.Total, o.UpdatedAt = lines, a.Change.Terms, total, s.Clock.Now()
+	o.Lines, o.Terms, o.Total, o.UpdatedAt = lines, a.Change.Terms, a.Change.Total(), s.Clock.Now()
 	if o.Total.Minor < o.Paid.Minor {
 		return o, errs.New(errs.Conflict, "The order cannot come to less than what was paid.")
 	}

@@ -82,6 +82,9 @@ func (s *Service) Ask(ctx context.Context, actor account.Actor, in Ask) (Asked, 
 	if err != nil {
 		return Asked{}, err
 	}
+	if actor.WorksFor(shown.MakerID) {
+		return Asked{}, errOwnPiece()
+	}
 	if err := checkAsk(actor, in, shown.Product); err != nil {
 		return Asked{}, err
 	}
@@ -126,31 +129,54 @@ func (s *Service) askByMail(ctx context.Context, tx *db.Tx, in Ask, q Inquiry) (
 	})
 }
 
+// Waiting is an inquiry that waits for its buyer to confirm it, or that the actor may see because it has
+// been sent, with its piece. To anybody else it does not exist.
+func (s *Service) Waiting(ctx context.Context, actor account.Actor, inquiry id.ID) (InquiryRow, error) {
+	q, err := s.confirmable(ctx, s.DB.Read(), actor, inquiry)
+	if err != nil {
+		return InquiryRow{}, err
+	}
+	shown, err := s.Gallery.ProductByID(ctx, account.System(), q.ProductID)
+	return InquiryRow{q, shown}, err
+}
+
 // Confirm sends the inquiry of a buyer who has just proven the address that it was made with. To anybody
 // else it does not exist. Confirming twice does nothing.
-func (s *Service) Confirm(ctx context.Context, actor account.Actor, inquiry id.ID) (Inquiry, error) {
-	var q Inquiry
-	err := s.DB.Tx(ctx, func(tx *db.Tx) (err error) {
-		q, err = inquiryByID(ctx, tx, inquiry)
-		if err != nil {
+func (s *Service) Confirm(ctx context.Context, actor account.Actor, inquiry id.ID) error {
+	waiting, err := s.Waiting(ctx, actor, inquiry)
+	if err != nil {
+		return err
+	}
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := lockInquiry(ctx, tx, inquiry); err != nil {
 			return err
 		}
-		if q.State != InquiryUnconfirmed {
-			if !MaySeeInquiry(actor, q) {
-				return errs.Missing("inquiry", string(inquiry))
-			}
-			return nil
-		}
-		if !actor.IsSignedIn() || foldEmail(actor.Email) != q.emailFold {
-			return errs.Missing("inquiry", string(inquiry))
-		}
-		shown, err := s.Gallery.ProductByID(ctx, account.System(), q.ProductID)
-		if err != nil {
+		q, err := s.confirmable(ctx, tx, actor, inquiry)
+		if err != nil || q.State != InquiryUnconfirmed {
 			return err
 		}
-		return s.send(ctx, tx, actor, q, shown)
+		if actor.WorksFor(q.MakerID) {
+			return errOwnPiece()
+		}
+		return s.send(ctx, tx, actor, q, waiting.Shown)
 	})
-	return q, err
+}
+
+// confirmable is an inquiry that is the actor's to confirm, or that they may see since it was sent.
+func (s *Service) confirmable(ctx context.Context, r db.Q, actor account.Actor, inquiry id.ID) (Inquiry, error) {
+	q, err := inquiryByID(ctx, r, inquiry)
+	if err != nil {
+		return q, err
+	}
+	isTheirs := actor.IsSignedIn() && foldEmail(actor.Email) == q.emailFold
+	if q.State == InquiryUnconfirmed && isTheirs || q.State != InquiryUnconfirmed && MaySeeInquiry(actor, q) {
+		return q, nil
+	}
+	return Inquiry{}, errs.Missing("inquiry", string(inquiry))
+}
+
+func errOwnPiece() error {
+	return errs.New(errs.Conflict, "This piece is made by your own workshop: you cannot ask yourself for an offer.")
 }
 
 // send gives the inquiry to the maker.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/gallery"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -43,6 +44,13 @@ func markSent(ctx context.Context, tx *db.Tx, q Inquiry) error {
 		where id = $4 and state = 'unconfirmed'`, q.BuyerID, q.State, db.Micros(q.SentAt), q.ID)
 }
 
+// lockInquiry makes others who change the inquiry, or something that belongs to it, wait until the
+// transaction ends. Both engines know an UPDATE that changes nothing; only one knows FOR UPDATE.
+func lockInquiry(ctx context.Context, tx *db.Tx, inquiry id.ID) error {
+	_, err := db.Exec(ctx, tx, "update trade_inquiry set version = version where id = $1", inquiry)
+	return err
+}
+
 func touchInquiry(ctx context.Context, tx *db.Tx, inquiry id.ID, now time.Time) error {
 	_, err := db.Exec(ctx, tx, "update trade_inquiry set updated_at = $1 where id = $2", db.Micros(now), inquiry)
 	return err
@@ -73,21 +81,81 @@ func scope(a account.Actor) (condition string, args []any) {
 	return "(" + strings.Join(parts, " or ") + ")", args
 }
 
+// InquiryFilter narrows a list of inquiries.
+type InquiryFilter struct {
+	State  InquiryState // empty for all
+	Limit  int
+	Offset int
+}
+
+// InquiryRow is an inquiry in a list, with the piece that it is about.
+type InquiryRow struct {
+	Inquiry
+	Shown gallery.Shown
+}
+
 // Inquiries are those that the actor may see, the newest change first.
-func (s *Service) Inquiries(ctx context.Context, actor account.Actor, limit, offset int) ([]Inquiry, error) {
+func (s *Service) Inquiries(ctx context.Context, actor account.Actor, f InquiryFilter) ([]InquiryRow, error) {
 	if !actor.IsSignedIn() {
 		return nil, errs.New(errs.Unauthenticated, "Please sign in.")
 	}
 	condition, args := scope(actor)
 	n := len(args)
-	args = append(args, min(max(limit, 1), 500), max(offset, 0))
-	return db.All(ctx, s.DB.Read(), scanInquiry, "select "+inquiryColumns+" from trade_inquiry where state <> 'unconfirmed' and "+condition+
-		" order by updated_at desc, id desc limit "+db.In(n, 1)+" offset "+db.In(n+1, 1), args...)
+	args = append(args, f.State, min(max(f.Limit, 1), 500), max(f.Offset, 0))
+	found, err := db.All(ctx, s.DB.Read(), scanInquiry, "select "+inquiryColumns+" from trade_inquiry where state <> 'unconfirmed' and "+condition+
+		" and ("+db.In(n, 1)+" = '' or state = "+db.In(n, 1)+") order by updated_at desc, id desc limit "+db.In(n+1, 1)+" offset "+db.In(n+2, 1), args...)
+	if err != nil {
+		return nil, err
+	}
+	lines := make([]Line, len(found))
+	for i, q := range found {
+		lines[i].ProductID = q.ProductID
+	}
+	pieces, err := s.pieces(ctx, lines)
+	rows := make([]InquiryRow, len(found))
+	for i, q := range found {
+		rows[i] = InquiryRow{q, pieces[q.ProductID]}
+	}
+	return rows, err
 }
 
-// Inquiry is an inquiry with its thread and its offers.
+// InquiryCounts are how many inquiries in each state the actor may see.
+func (s *Service) InquiryCounts(ctx context.Context, actor account.Actor) (map[InquiryState]int64, error) {
+	condition, args := scope(actor)
+	counts := map[InquiryState]int64{}
+	_, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (none struct{}, err error) {
+		var state InquiryState
+		var n int64
+		err = scan(&state, &n)
+		counts[state] = n
+		return none, err
+	}, "select state, count(*) from trade_inquiry where state <> 'unconfirmed' and "+condition+" group by state order by state limit 20", args...)
+	return counts, err
+}
+
+// pieces are the pieces that lines name, as they are today, published or not.
+func (s *Service) pieces(ctx context.Context, lines []Line) (map[id.ID]gallery.Shown, error) {
+	found := map[id.ID]gallery.Shown{}
+	for _, l := range lines {
+		if _, known := found[l.ProductID]; known || l.ProductID == "" {
+			continue
+		}
+		shown, err := s.Gallery.ProductByID(ctx, account.System(), l.ProductID)
+		if errs.Is(err, errs.NotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		found[l.ProductID] = shown
+	}
+	return found, nil
+}
+
+// InquiryFile is an inquiry with its piece, its thread and its offers.
 type InquiryFile struct {
 	Inquiry
+	Shown      gallery.Shown
 	Side       Side
 	Messages   []Message
 	Quotations []Quotation // newest revision first
@@ -101,6 +169,9 @@ func (s *Service) InquiryFile(ctx context.Context, actor account.Actor, inquiry 
 		return InquiryFile{}, err
 	}
 	file := InquiryFile{Inquiry: q, Side: side}
+	if file.Shown, err = s.Gallery.ProductByID(ctx, account.System(), q.ProductID); err != nil {
+		return file, err
+	}
 	if file.Messages, err = messagesOf(ctx, s.DB.Read(), inquiry); err != nil {
 		return file, err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/gallery"
 	"anyam/market"
 	"anyam/market/hs"
 	"anyam/members"
@@ -70,14 +71,22 @@ func (s *Service) IssuePaper(ctx context.Context, actor account.Actor, order id.
 	if prefix[kind] == "" {
 		return Paper{}, errs.Missing("paper kind", string(kind))
 	}
+	pieces, err := s.piecesOrdered(ctx, actor, order)
+	if err != nil {
+		return Paper{}, err
+	}
 	var p Paper
-	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
-		o, err := s.orderFor(ctx, tx, actor, order)
+	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
+		o, err := s.orderToChange(ctx, tx, actor, order)
 		if err != nil {
 			return err
 		}
 		if !MayIssuePapers(actor, o) {
 			return errs.New(errs.Forbidden, "Papers are made by the workshop or an officer.")
+		}
+		o.addPacking(pieces)
+		if err := o.canIssue(kind); err != nil {
+			return err
 		}
 		issued, err := papersOf(ctx, tx, order)
 		if err != nil {
@@ -95,6 +104,9 @@ func (s *Service) IssuePaper(ctx context.Context, actor account.Actor, order id.
 		if p, err = s.number(ctx, tx, o, kind, doc); err != nil {
 			return err
 		}
+		if _, err := s.print(p); err != nil { // what cannot be drawn takes no number
+			return err
+		}
 		if err := insertPaper(ctx, tx, p, actor.UserID); err != nil {
 			return err
 		}
@@ -106,6 +118,43 @@ func (s *Service) IssuePaper(ctx context.Context, actor account.Actor, order id.
 		return s.record(ctx, tx, actor, "trade.paper.issued", "order", order, map[string]any{"paper": p.Label})
 	})
 	return p, err
+}
+
+// piecesOrdered are the pieces of an order as they are today, for the packing that the order lacks.
+func (s *Service) piecesOrdered(ctx context.Context, actor account.Actor, order id.ID) (map[id.ID]gallery.Shown, error) {
+	o, err := s.orderFor(ctx, s.DB.Read(), actor, order)
+	if err != nil {
+		return nil, err
+	}
+	lines := make([]Line, len(o.Lines))
+	for i, l := range o.Lines {
+		lines[i] = l.Line
+	}
+	return s.pieces(ctx, lines)
+}
+
+// addPacking takes weights and carton from the piece where the order has none: makers often measure them
+// when the goods are made.
+func (o *Order) addPacking(pieces map[id.ID]gallery.Shown) {
+	for i := range o.Lines {
+		l := &o.Lines[i]
+		if shown, ok := pieces[l.ProductID]; ok && !l.isPacked() {
+			l.WeightGrams, l.Carton = shown.WeightGrams, shown.Carton
+		}
+	}
+}
+
+// isPacked reports whether a packing list can be made of the line.
+func (l OrderLine) isPacked() bool { return l.WeightGrams > 0 && l.Carton.IsKnown() }
+
+// canIssue says what a paper still lacks.
+func (o Order) canIssue(kind PaperKind) error {
+	for _, l := range o.Lines {
+		if kind == Packing && !l.isPacked() {
+			return errs.New(errs.Conflict, "The packing of “%s” is not known. Write pieces in a carton, its size and the weights into the piece's form, then try again.", l.Description)
+		}
+	}
+	return nil
 }
 
 func newestOf(issued []Paper, kind PaperKind) Paper {
@@ -265,10 +314,12 @@ func paperLines(o Order) []papers.Line {
 	for i, l := range o.Lines {
 		lines[i] = papers.Line{
 			Description: l.Description, Detail: l.Materials, HSCode: hs.Format(l.HS6), Origin: "Indonesia", Quantity: l.Quantity, UnitPrice: l.Unit,
-			Packing: papers.Packing{
+		}
+		if l.isPacked() {
+			lines[i].Packing = papers.Packing{
 				PiecesPerCarton: l.Carton.Pieces, PieceGrams: l.WeightGrams, CartonGrams: l.Carton.GrossGrams,
 				LengthMM: l.Carton.LengthMM, WidthMM: l.Carton.WidthMM, HeightMM: l.Carton.HeightMM,
-			},
+			}
 		}
 	}
 	return lines

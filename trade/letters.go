@@ -93,7 +93,7 @@ func (s *Service) tellMessage(ctx context.Context, tx *db.Tx, q Inquiry, m Messa
 	}
 	return s.writeTo(ctx, tx, people, func(l *i18n.Locale) note {
 		return note{
-			subject:    l.T("A new message about your inquiry"),
+			subject:    l.T("Message from %s", m.AuthorName),
 			paragraphs: []string{m.Body},
 			button:     l.T("Read and answer"), path: "/desk/inquiries/" + string(q.ID),
 		}
@@ -149,13 +149,21 @@ func (s *Service) tellStep(ctx context.Context, tx *db.Tx, actor account.Actor, 
 			button:     l.T("Follow the order"), path: "/desk/orders/" + string(o.ID),
 		}
 		if o.State == Shipped {
-			n.paragraphs = append(n.paragraphs, l.T("Carrier: %s. Document: %s.", o.Carrier, o.Tracking))
+			n.paragraphs = append(n.paragraphs, shipment(l, o))
 		}
 		if why != "" {
 			n.paragraphs = append(n.paragraphs, why)
 		}
 		return n
 	})
+}
+
+// shipment is who carries the goods, under which document.
+func shipment(l *i18n.Locale, o Order) string {
+	if o.Tracking == "" {
+		return l.T("Carrier: %s.", o.Carrier)
+	}
+	return l.T("Carrier: %s. Document: %s.", o.Carrier, o.Tracking)
 }
 
 func (s *Service) tellPayment(ctx context.Context, tx *db.Tx, o Order, p Payment) error {

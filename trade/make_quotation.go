@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/gallery"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -27,31 +28,26 @@ func (s *Service) today() clock.Date { return clock.DateOf(s.Clock.Now().In(cloc
 
 // Quote sends an offer. An offer that was sent before is superseded, not changed (rule trade-4).
 func (s *Service) Quote(ctx context.Context, actor account.Actor, inquiry id.ID, in Offer) (Quotation, error) {
-	var f errs.Faults
-	checkTerms(&f, in.Terms)
-	checkValidity(&f, in.ValidUntil, s.today())
-	f.Check(utf8.RuneCountInString(in.Note) <= 2000, "note", "At most %d characters, please.", 2000)
-	lines, total := priced(&f, in.Lines, in.Terms)
-	if err := f.Err(); err != nil {
+	pieces, err := s.pieces(ctx, in.Lines) // before the transaction, which holds a connection already
+	if err != nil {
 		return Quotation{}, err
 	}
-	offer := Quotation{
-		ID: id.New(), InquiryID: inquiry, State: QuotationSent, Lines: lines, Terms: in.Terms, ValidUntil: in.ValidUntil,
-		Total: total, Note: in.Note, MadeBy: actor.UserID, SentAt: s.Clock.Now(),
-	}
-	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
-		q, _, err := s.inquiryFor(ctx, tx, actor, inquiry)
+	var offer Quotation
+	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
+		q, err := s.quotable(ctx, tx, actor, inquiry)
 		if err != nil {
 			return err
 		}
-		if !MayQuote(actor, q) {
-			return errs.New(errs.Conflict, "No offer can be made on this inquiry any more.")
+		offer, err = s.checkOffer(q, in, pieces)
+		if err != nil {
+			return err
 		}
-		if earlier, taken, err := once.Claim(ctx, tx, in.Once, string(offer.ID), offer.SentAt); err != nil || taken {
+		offer.ID, offer.MadeBy, offer.SentAt = id.New(), actor.UserID, s.Clock.Now()
+		if earlier, taken, err := once.Claim(ctx, tx, in.Once, string(offer.ID), offer.SentAt); err != nil || taken { // rule trade-14
 			offer.ID = id.ID(earlier)
 			return err
 		}
-		if offer.Revision, err = supersede(ctx, tx, inquiry); err != nil {
+		if offer.Revision, err = supersede(ctx, tx, inquiry); err != nil { // rule trade-4
 			return err
 		}
 		if err := insertQuotation(ctx, tx, offer); err != nil {
@@ -60,7 +56,7 @@ func (s *Service) Quote(ctx context.Context, actor account.Actor, inquiry id.ID,
 		if err := setInquiryState(ctx, tx, q, InquiryQuoted, offer.SentAt); err != nil {
 			return err
 		}
-		after := map[string]any{"revision": offer.Revision, "total": total.String(), "incoterm": in.Terms.Incoterm, "valid_until": in.ValidUntil}
+		after := map[string]any{"revision": offer.Revision, "total": offer.Total.String(), "incoterm": in.Terms.Incoterm, "valid_until": in.ValidUntil}
 		if err := s.record(ctx, tx, actor, "trade.quotation.sent", "inquiry", inquiry, after); err != nil {
 			return err
 		}
@@ -69,10 +65,45 @@ func (s *Service) Quote(ctx context.Context, actor account.Actor, inquiry id.ID,
 	return offer, err
 }
 
+// quotable is an inquiry on which the actor may make an offer now, locked.
+func (s *Service) quotable(ctx context.Context, tx *db.Tx, actor account.Actor, inquiry id.ID) (Inquiry, error) {
+	if err := lockInquiry(ctx, tx, inquiry); err != nil {
+		return Inquiry{}, err
+	}
+	q, _, err := s.inquiryFor(ctx, tx, actor, inquiry)
+	switch {
+	case err != nil:
+		return q, err
+	case !actor.WorksFor(q.MakerID) && !actor.IsOfficer():
+		return q, errs.New(errs.Forbidden, "Offers are made by the workshop.")
+	case !MayQuote(actor, q):
+		return q, errs.New(errs.Conflict, "No offer can be made on this inquiry any more.")
+	}
+	return q, nil
+}
+
+// checkOffer prices an offer and finds every fault of it at once (rule trade-3).
+func (s *Service) checkOffer(q Inquiry, in Offer, pieces map[id.ID]gallery.Shown) (Quotation, error) {
+	var f errs.Faults
+	checkTerms(&f, in.Terms)
+	checkValidity(&f, in.ValidUntil, s.today())
+	f.Check(utf8.RuneCountInString(in.Note) <= 2000, "note", "At most %d characters, please.", 2000)
+	for i, l := range in.Lines {
+		f.Check(l.ProductID == "" || pieces[l.ProductID].MakerID == q.MakerID, lineField(i)+"piece", "Choose a piece of this workshop.")
+	}
+	lines, total := priced(&f, in.Lines, in.Terms)
+	return Quotation{
+		InquiryID: q.ID, State: QuotationSent, Lines: lines, Terms: in.Terms, ValidUntil: in.ValidUntil, Total: total, Note: in.Note,
+	}, f.Err()
+}
+
 // Decline answers an open offer with no. The inquiry stays open for another.
 func (s *Service) Decline(ctx context.Context, actor account.Actor, inquiry, quotation id.ID) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		q, offer, err := s.answerable(ctx, tx, actor, inquiry, quotation)
+		if offer.State == QuotationDeclined { // the second press of the button (rule trade-14)
+			return nil
+		}
 		if err != nil {
 			return err
 		}
@@ -89,8 +120,12 @@ func (s *Service) Decline(ctx context.Context, actor account.Actor, inquiry, quo
 	})
 }
 
-// answerable is an inquiry and an offer on it that the actor may answer today (rule trade-5).
+// answerable is an inquiry, locked, and an offer on it that the actor may answer today (rule trade-5). An
+// offer that is the actor's but cannot be answered any more comes with the error.
 func (s *Service) answerable(ctx context.Context, tx *db.Tx, actor account.Actor, inquiry, quotation id.ID) (Inquiry, Quotation, error) {
+	if err := lockInquiry(ctx, tx, inquiry); err != nil {
+		return Inquiry{}, Quotation{}, err
+	}
 	q, _, err := s.inquiryFor(ctx, tx, actor, inquiry)
 	if err != nil {
 		return q, Quotation{}, err
@@ -100,11 +135,11 @@ func (s *Service) answerable(ctx context.Context, tx *db.Tx, actor account.Actor
 	}
 	offer, err := quotationByID(ctx, tx, quotation)
 	if err != nil {
-		return q, offer, err
+		return q, Quotation{}, err
 	}
 	switch {
 	case offer.InquiryID != inquiry:
-		return q, offer, errs.Missing("quotation", string(quotation))
+		return q, Quotation{}, errs.Missing("quotation", string(quotation))
 	case offer.IsExpired(s.today()):
 		return q, offer, errs.New(errs.Conflict, "This offer has expired. Ask the maker to renew it.")
 	case !offer.IsOpen(s.today()):

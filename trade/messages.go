@@ -28,15 +28,12 @@ type Message struct {
 
 // Write adds a message to the thread of an inquiry.
 func (s *Service) Write(ctx context.Context, actor account.Actor, inquiry id.ID, body string, token once.Token) error {
-	var f errs.Faults
-	f.Check(body != "", "body", "Write a message.")
-	f.Check(utf8.RuneCountInString(body) <= MaxMessage, "body", "At most %d characters, please.", MaxMessage)
-	if err := f.Err(); err != nil {
-		return err
-	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		q, side, err := s.inquiryFor(ctx, tx, actor, inquiry)
 		if err != nil {
+			return err
+		}
+		if err := checkMessage(body); err != nil {
 			return err
 		}
 		m := Message{ID: id.New(), InquiryID: inquiry, AuthorID: actor.UserID, Side: side, Body: body, At: s.Clock.Now()}
@@ -52,8 +49,16 @@ func (s *Service) Write(ctx context.Context, actor account.Actor, inquiry id.ID,
 		if err := s.record(ctx, tx, actor, "trade.message.written", "inquiry", inquiry, nil); err != nil {
 			return err
 		}
+		m.AuthorName = actor.Name
 		return s.tellMessage(ctx, tx, q, m)
 	})
+}
+
+func checkMessage(body string) error {
+	var f errs.Faults
+	f.Check(body != "", "body", "Write a message.")
+	f.Check(utf8.RuneCountInString(body) <= MaxMessage, "body", "At most %d characters, please.", MaxMessage)
+	return f.Err()
 }
 
 // inquiryFor is a sent inquiry and the side on which the actor stands; to strangers it does not exist.

@@ -64,6 +64,7 @@ type Order struct {
 	MakerID     id.ID
 	ChapterID   id.ID
 	BuyerID     id.ID
+	BuyerName   string // the buyer's company, or the buyer
 	State       OrderState
 	Lines       []OrderLine
 	Terms       Terms
@@ -133,3 +134,36 @@ type OrderMoved struct {
 
 // EventName names the event.
 func (OrderMoved) EventName() string { return "trade.OrderMoved" }
+
+// Turn is what an order waits for: the state that comes next, and the side that has to do something for it.
+type Turn struct {
+	To     OrderState
+	Side   Side
+	ToPay  money.Amount // what has to be paid first; zero when it is for Side to take the step
+	IsOver bool         // nothing comes any more
+}
+
+// Turn says whose turn it is (rules trade-7 to trade-9).
+func (o Order) Turn() Turn {
+	to, ok := o.State.Next()
+	if !ok {
+		return Turn{IsOver: true}
+	}
+	t := Turn{To: to, Side: MakerSide}
+	switch to {
+	case InProduction:
+		t.ToPay = o.DepositDue()
+	case Shipped:
+		if o.Terms.Balance == BeforeShipment {
+			t.ToPay = o.Due()
+		}
+	case Delivered:
+		t.Side = BuyerSide
+	case Closed:
+		t.Side, t.ToPay = AssociationSide, o.Due()
+	}
+	if t.ToPay.Minor > 0 {
+		t.Side = BuyerSide
+	}
+	return t
+}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -23,14 +24,15 @@ type OrderStep struct {
 
 const orderColumns = `id, number, inquiry_id, quotation_id, maker_id, chapter_id, buyer_id, state, currency, incoterm, place, deposit_bp,
 	balance_term, balance_days, lead_days, freight_minor, total_minor, consignee, carrier, tracking, created_at, updated_at, version,
-	(select cast(coalesce(sum(p.amount_minor), 0) as bigint) from trade_payment p where p.order_id = trade_order.id)`
+	(select cast(coalesce(sum(p.amount_minor), 0) as bigint) from trade_payment p where p.order_id = trade_order.id),
+	(select case when q.company = '' then q.name else q.company end from trade_inquiry q where q.id = trade_order.inquiry_id)`
 
 func scanOrder(scan db.Scan) (o Order, err error) {
 	var consignee string
 	t := &o.Terms
 	err = scan(&o.ID, &o.Number, &o.InquiryID, &o.QuotationID, &o.MakerID, &o.ChapterID, &o.BuyerID, &o.State, &t.Currency, &t.Incoterm, &t.Place, &t.DepositBP,
 		&t.Balance, &t.BalanceDays, &t.LeadDays, &t.Freight.Minor, &o.Total.Minor, &consignee, &o.Carrier, &o.Tracking,
-		(*db.Time)(&o.CreatedAt), (*db.Time)(&o.UpdatedAt), &o.Version, &o.Paid.Minor)
+		(*db.Time)(&o.CreatedAt), (*db.Time)(&o.UpdatedAt), &o.Version, &o.Paid.Minor, &o.BuyerName)
 	if err != nil {
 		return o, err
 	}
@@ -92,6 +94,20 @@ func updateOrderTerms(ctx context.Context, tx *db.Tx, o Order) error {
 	return insertOrderLines(ctx, tx, o)
 }
 
+// lockOrder is lockInquiry for an order.
+func lockOrder(ctx context.Context, tx *db.Tx, order id.ID) error {
+	_, err := db.Exec(ctx, tx, "update trade_order set version = version where id = $1", order)
+	return err
+}
+
+func orderOfInquiry(ctx context.Context, q db.Q, inquiry id.ID) (Order, error) {
+	order, err := db.Value[id.ID](ctx, q, "select id from trade_order where inquiry_id = $1", inquiry)
+	if err != nil {
+		return Order{}, err
+	}
+	return orderByID(ctx, q, order)
+}
+
 func orderByID(ctx context.Context, q db.Q, order id.ID) (Order, error) {
 	o, err := db.One(ctx, q, scanOrder, "select "+orderColumns+" from trade_order where id = $1", order)
 	if err != nil {
@@ -140,21 +156,60 @@ type OrderFilter struct {
 	Offset int
 }
 
+// OrderRow is an order in a list, without its lines.
+type OrderRow struct {
+	Order
+	MakerName string
+}
+
 // Orders are those that the actor may see, the newest change first.
-func (s *Service) Orders(ctx context.Context, actor account.Actor, f OrderFilter) ([]Order, error) {
+func (s *Service) Orders(ctx context.Context, actor account.Actor, f OrderFilter) ([]OrderRow, error) {
 	if !actor.IsSignedIn() {
 		return nil, errs.New(errs.Unauthenticated, "Please sign in.")
 	}
 	condition, args := scope(actor)
 	n := len(args)
 	args = append(args, f.State, min(max(f.Limit, 1), 500), max(f.Offset, 0))
-	return db.All(ctx, s.DB.Read(), scanOrder, "select "+orderColumns+" from trade_order where "+condition+
+	found, err := db.All(ctx, s.DB.Read(), scanOrder, "select "+orderColumns+" from trade_order where "+condition+
 		" and ("+db.In(n, 1)+" = '' or state = "+db.In(n, 1)+") order by updated_at desc, id desc limit "+db.In(n+1, 1)+" offset "+db.In(n+2, 1), args...)
+	if err != nil {
+		return nil, err
+	}
+	makers, err := s.makersOf(ctx, found)
+	rows := make([]OrderRow, len(found))
+	for i, o := range found {
+		rows[i] = OrderRow{o, makers[o.MakerID].Name}
+	}
+	return rows, err
+}
+
+func (s *Service) makersOf(ctx context.Context, orders []Order) (map[id.ID]members.Maker, error) {
+	var ids []id.ID
+	for _, o := range orders {
+		ids = append(ids, o.MakerID)
+	}
+	return s.Members.MakersByID(ctx, s.DB.Read(), ids)
+}
+
+// OrderCounts are how many orders in each state the actor may see.
+func (s *Service) OrderCounts(ctx context.Context, actor account.Actor) (map[OrderState]int64, error) {
+	condition, args := scope(actor)
+	counts := map[OrderState]int64{}
+	_, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (none struct{}, err error) {
+		var state OrderState
+		var n int64
+		err = scan(&state, &n)
+		counts[state] = n
+		return none, err
+	}, "select state, count(*) from trade_order where "+condition+" group by state order by state limit 20", args...)
+	return counts, err
 }
 
 // OrderFile is an order with everything that belongs to it.
 type OrderFile struct {
 	Order
+	Maker      members.Maker
+	Inquiry    Inquiry
 	Side       Side
 	Steps      []OrderStep
 	Payments   []Payment
@@ -172,6 +227,14 @@ func (s *Service) OrderFile(ctx context.Context, actor account.Actor, order id.I
 	}
 	file := OrderFile{Order: o}
 	file.Side, _ = sideOf(actor, o.parties())
+	makers, err := s.makersOf(ctx, []Order{o})
+	if err != nil {
+		return file, err
+	}
+	file.Maker = makers[o.MakerID]
+	if file.Inquiry, err = inquiryByID(ctx, q, o.InquiryID); err != nil {
+		return file, err
+	}
 	if file.Steps, err = stepsOf(ctx, q, order); err != nil {
 		return file, err
 	}

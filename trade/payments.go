@@ -16,6 +16,7 @@ import (
 	"anyam/platform/errs"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/platform/once"
 )
 
 // PaymentKind is what a payment is for.
@@ -51,6 +52,7 @@ type Receipt struct {
 	ReceivedOn clock.Date
 	Reference  string
 	Proof      io.Reader // a PDF, JPEG or PNG of the statement; nil without
+	Once       once.Token
 }
 
 // RecordPayment writes down money that has come in (rule trade-11).
@@ -66,36 +68,49 @@ func (s *Service) RecordPayment(ctx context.Context, actor account.Actor, order 
 		ID: id.New(), OrderID: order, Kind: in.Kind, Amount: in.Amount, ReceivedOn: in.ReceivedOn, Reference: in.Reference,
 		ProofType: proofType, RecordedBy: actor.UserID, RecordedAt: s.Clock.Now(),
 	}
+	isNew := false
 	if proof != nil {
 		p.proof = "payments/" + string(p.ID) + "/proof"
 		if _, err := s.Files.Put(ctx, p.proof, bytes.NewReader(proof)); err != nil {
 			return err
 		}
 	}
-	err = s.DB.Tx(ctx, func(tx *db.Tx) error { return s.recordPayment(ctx, tx, actor, p) })
-	if err != nil && p.proof != "" {
+	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
+		isNew, err = s.recordPayment(ctx, tx, actor, p, in.Once)
+		return err
+	})
+	if (err != nil || !isNew) && p.proof != "" {
 		return errors.Join(err, s.Files.Delete(context.WithoutCancel(ctx), p.proof))
 	}
 	return err
 }
 
-func (s *Service) recordPayment(ctx context.Context, tx *db.Tx, actor account.Actor, p Payment) error {
-	o, err := s.orderFor(ctx, tx, actor, p.OrderID)
+// recordPayment is false when the same form was sent before (rule trade-14).
+func (s *Service) recordPayment(ctx context.Context, tx *db.Tx, actor account.Actor, p Payment, token once.Token) (isNew bool, err error) {
+	o, err := s.orderToChange(ctx, tx, actor, p.OrderID)
 	if err != nil {
-		return err
+		return false, err
+	}
+	if _, taken, err := once.Claim(ctx, tx, token, string(p.ID), p.RecordedAt); err != nil || taken {
+		return false, err
 	}
 	if o.State == Cancelled {
-		return errs.New(errs.Conflict, "The order was cancelled.")
+		return false, errs.New(errs.Conflict, "The order was cancelled.")
 	}
 	if err := checkPayment(p, o, s.today()); err != nil {
-		return err
+		return false, err
 	}
 	if err := insertPayment(ctx, tx, p); err != nil {
 		if db.IsUnique(err) {
-			return fieldError("reference", "A payment with this reference is recorded already.")
+			return false, fieldError("reference", "A payment with this reference is recorded already.")
 		}
-		return err
+		return false, err
 	}
+	return true, s.paymentRecorded(ctx, tx, actor, o, p)
+}
+
+// paymentRecorded writes down everywhere else that money has come in (rule trade-13).
+func (s *Service) paymentRecorded(ctx context.Context, tx *db.Tx, actor account.Actor, o Order, p Payment) error {
 	if err := touchOrder(ctx, tx, o.ID, p.RecordedAt); err != nil {
 		return err
 	}

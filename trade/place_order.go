@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/gallery"
+	"anyam/gallery/terms"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -17,19 +19,27 @@ import (
 // PlaceOrder accepts a quotation: it is an order from then on (rule trade-5). The consignee is who the
 // papers name.
 func (s *Service) PlaceOrder(ctx context.Context, actor account.Actor, inquiry, quotation id.ID, to Consignee) (Order, error) {
-	if err := checkConsignee(to); err != nil {
+	pieces, err := s.piecesOffered(ctx, quotation)
+	if err != nil {
 		return Order{}, err
 	}
 	var o Order
-	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
+	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
 		q, offer, err := s.answerable(ctx, tx, actor, inquiry, quotation)
+		if offer.State == QuotationAccepted { // the second press of the button (rule trade-14)
+			o, err = orderOfInquiry(ctx, tx, inquiry)
+			return err
+		}
 		if err != nil {
+			return err
+		}
+		if err := checkConsignee(to); err != nil {
 			return err
 		}
 		if err := answerQuotation(ctx, tx, offer.ID, QuotationAccepted, s.Clock.Now()); err != nil {
 			return err
 		}
-		if o, err = s.newOrder(ctx, tx, q, offer, to); err != nil {
+		if o, err = s.newOrder(ctx, tx, q, offer, to, pieces); err != nil {
 			return err
 		}
 		if err := insertOrder(ctx, tx, o); err != nil {
@@ -43,46 +53,46 @@ func (s *Service) PlaceOrder(ctx context.Context, actor account.Actor, inquiry, 
 	return o, err
 }
 
-func (s *Service) newOrder(ctx context.Context, tx *db.Tx, q Inquiry, offer Quotation, to Consignee) (Order, error) {
+// piecesOffered are the pieces that an offer names. They are read before the transaction, which holds a
+// connection already: with all connections so held, none would be left to read by.
+func (s *Service) piecesOffered(ctx context.Context, quotation id.ID) (map[id.ID]gallery.Shown, error) {
+	offer, err := quotationByID(ctx, s.DB.Read(), quotation)
+	if err != nil {
+		return nil, err
+	}
+	return s.pieces(ctx, offer.Lines)
+}
+
+func (s *Service) newOrder(ctx context.Context, tx *db.Tx, q Inquiry, offer Quotation, to Consignee, pieces map[id.ID]gallery.Shown) (Order, error) {
 	now := s.Clock.Now()
 	year := now.In(clock.WIB).Year()
 	number, err := nextNumber(ctx, tx, "order", year)
 	if err != nil {
 		return Order{}, err
 	}
-	lines, err := s.orderLines(ctx, offer.Lines)
-	if err != nil {
-		return Order{}, err
-	}
 	return Order{
 		ID: id.New(), Number: fmt.Sprintf("ORD-%d-%04d", year, number), InquiryID: q.ID, QuotationID: offer.ID,
-		MakerID: q.MakerID, ChapterID: q.ChapterID, BuyerID: q.BuyerID, State: Confirmed, Lines: lines, Terms: offer.Terms,
+		MakerID: q.MakerID, ChapterID: q.ChapterID, BuyerID: q.BuyerID, State: Confirmed, Lines: orderLines(offer.Lines, pieces), Terms: offer.Terms,
 		Total: offer.Total, Consignee: to, CreatedAt: now, UpdatedAt: now, Version: 1,
 	}, nil
 }
 
 // orderLines adds to the lines of an offer what papers will say of the goods, as it is today.
-func (s *Service) orderLines(ctx context.Context, offered []Line) ([]OrderLine, error) {
+func orderLines(offered []Line, pieces map[id.ID]gallery.Shown) []OrderLine {
 	lines := make([]OrderLine, len(offered))
 	for i, l := range offered {
 		lines[i] = OrderLine{Line: l}
-		if l.ProductID == "" {
+		shown, known := pieces[l.ProductID]
+		if !known {
 			continue
 		}
-		shown, err := s.Gallery.ProductByID(ctx, account.System(), l.ProductID)
-		if errs.Is(err, errs.NotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		lines[i].Materials = strings.Join(shown.Materials, ", ")
+		lines[i].Materials = strings.Join(terms.Names(terms.Material, shown.Materials, i18n.English), ", ")
 		lines[i].WeightGrams, lines[i].Carton = shown.WeightGrams, shown.Carton
 		if lines[i].HS6 == "" {
 			lines[i].HS6 = shown.HS6
 		}
 	}
-	return lines, nil
+	return lines
 }
 
 func checkConsignee(to Consignee) error {
@@ -99,18 +109,21 @@ func checkConsignee(to Consignee) error {
 
 // Move takes an order to its next state, or cancels it.
 func (s *Service) Move(ctx context.Context, actor account.Actor, order id.ID, in Step) error {
-	if err := in.check(); err != nil {
-		return err
-	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		o, err := s.orderFor(ctx, tx, actor, order)
+		o, err := s.orderToChange(ctx, tx, actor, order)
 		if err != nil {
+			return err
+		}
+		if o.State == in.To && o.Version == in.Version+1 { // the second press of the button (rule trade-14)
+			return nil
+		}
+		if err := o.CanMove(in.To); err != nil {
 			return err
 		}
 		if !MayMove(actor, o, in.To) {
 			return errs.New(errs.Forbidden, "This step is for somebody else to take.")
 		}
-		if err := o.CanMove(in.To); err != nil {
+		if err := in.check(); err != nil {
 			return err
 		}
 		from := o.State
@@ -171,6 +184,15 @@ func (s *Service) orderFor(ctx context.Context, q db.Q, actor account.Actor, ord
 		return Order{}, errs.Missing("order", string(order))
 	}
 	return o, err
+}
+
+// orderToChange is orderFor, and makes others who change the order wait until the transaction ends, so
+// that two payments at once cannot come to more than is due.
+func (s *Service) orderToChange(ctx context.Context, tx *db.Tx, actor account.Actor, order id.ID) (Order, error) {
+	if err := lockOrder(ctx, tx, order); err != nil {
+		return Order{}, err
+	}
+	return s.orderFor(ctx, tx, actor, order)
 }
 
 // record is an audit entry of this area.

@@ -69,6 +69,18 @@ func MayAmend(a account.Actor, o Order) bool {
 	return ok && side != AssociationSide && (o.State == Confirmed || o.State == InProduction)
 }
 
+// MayAccept reports whether the actor may agree to a proposed change (rule trade-6).
+func MayAccept(a account.Actor, o Order, c Amendment) bool {
+	side, ok := sideOf(a, o.parties())
+	return ok && side != AssociationSide && side != c.Side && c.State == AmendmentProposed && (o.State == Confirmed || o.State == InProduction)
+}
+
+// MayDrop reports whether the actor may decline or withdraw a proposed change.
+func MayDrop(a account.Actor, o Order, c Amendment) bool {
+	side, ok := sideOf(a, o.parties())
+	return ok && side != AssociationSide && c.State == AmendmentProposed
+}
+
 // MayMove reports whether the actor may take the order to a state, as far as roles go; whether the order
 // is ready for it is Order.CanMove.
 func MayMove(a account.Actor, o Order, to OrderState) bool {

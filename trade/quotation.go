@@ -102,6 +102,7 @@ func priced(f *errs.Faults, lines []Line, t Terms) (done []Line, total money.Amo
 		f.Check(l.Description != "" && utf8.RuneCountInString(l.Description) <= 200, field+"description", "Write what it is, in at most %d characters.", 200)
 		okQty := f.Check(l.Quantity >= 1 && l.Quantity <= gallery.MaxPieces, field+"quantity", "Write a whole number from %d to %d.", 1, gallery.MaxPieces)
 		okUnit := f.Check(l.Unit.Minor >= 1 && l.Unit.Minor <= MaxAmount && l.Unit.Currency == t.Currency, field+"unit", "Write a price above zero.")
+		f.Check(l.HS6 == "" || isHS6(l.HS6), field+"hs6", "Write the six digits of the customs code, or nothing.")
 		if !okQty || !okUnit {
 			continue
 		}
@@ -113,11 +114,20 @@ func priced(f *errs.Faults, lines []Line, t Terms) (done []Line, total money.Amo
 		done = append(done, l)
 		total = sum(f, total, amount)
 	}
-	f.Check(t.Freight.Minor >= 0 && t.Freight.Minor <= MaxAmount, "freight", "Write an amount of zero or more.")
-	if t.Freight.Minor > 0 {
-		total = sum(f, total, t.Freight)
+	if f.Check(t.Freight.Minor >= 0 && t.Freight.Minor <= MaxAmount && (t.Freight.IsZero() || t.Freight.Currency == t.Currency), "freight", "Write an amount of zero or more.") {
+		total = sum(f, total, money.Of(t.Freight.Minor, t.Currency))
 	}
+	f.Check(total.Minor <= MaxAmount, "lines", "This amount is too large.")
 	return done, total
+}
+
+func isHS6(code string) bool {
+	for _, r := range code {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return len(code) == 6
 }
 
 func sum(f *errs.Faults, a, b money.Amount) money.Amount {
@@ -126,7 +136,9 @@ func sum(f *errs.Faults, a, b money.Amount) money.Amount {
 	return total
 }
 
-// lineField is the beginning of the names of a line's fields.
+// LineField is the beginning of the names of the fields of line i, counted from 0, in faults and forms.
+func LineField(i int) string { return lineField(i) }
+
 func lineField(i int) string { return "line_" + string(rune('0'+i/10)) + string(rune('0'+i%10)) + "_" }
 
 // checkTerms finds every fault of the terms at once.
