@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/go-webauthn/webauthn/protocol"
@@ -29,12 +31,16 @@ type Passkey struct {
 // in the session, whole: dropping any field makes the second half fail.
 type Ceremony []byte
 
+// newWebAuthn binds passkeys to the host of the site. A passkey needs a name (Web Authentication Level 3,
+// section 5.1.2: the RP ID is a domain), so on a bare address they work under localhost.
 func newWebAuthn(base *url.URL, name string) (*webauthn.WebAuthn, error) {
-	w, err := webauthn.New(&webauthn.Config{
-		RPID:          base.Hostname(),
-		RPDisplayName: name,
-		RPOrigins:     []string{base.Scheme + "://" + base.Host},
-	})
+	host := base.Hostname()
+	origins := []string{base.Scheme + "://" + base.Host}
+	if _, err := netip.ParseAddr(host); err == nil {
+		host = "localhost"
+		origins = append(origins, base.Scheme+"://"+strings.TrimSuffix("localhost:"+base.Port(), ":"))
+	}
+	w, err := webauthn.New(&webauthn.Config{RPID: host, RPDisplayName: name, RPOrigins: origins})
 	if err != nil {
 		return nil, fmt.Errorf("passkeys for %s: %w", base, err)
 	}

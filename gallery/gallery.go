@@ -5,6 +5,7 @@ import (
 	"log/slog"
 
 	"anyam/account"
+	"anyam/gallery/search"
 	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -22,10 +23,11 @@ type Deps struct {
 	Log      *slog.Logger
 	Queue    *jobs.Queue
 	Events   *events.Bus
-	Files    files.Blob
+	Files    files.Store
 	Pictures *picture.Pool
 	Accounts *account.Service
 	Members  *members.Service
+	Search   *search.Index
 	AVIF     bool
 }
 
@@ -49,6 +51,14 @@ func (ProductChanged) EventName() string { return "gallery.ProductChanged" }
 func (s *Service) changed(ctx context.Context, tx *db.Tx, actor account.Actor, product id.ID, action string, before, after any) error {
 	entry := account.Entry{Action: action, Kind: "product", Object: product, Before: before, After: after}
 	if err := s.Accounts.Record(ctx, tx, actor, entry); err != nil {
+		return err
+	}
+	return s.shownAnew(ctx, tx, product)
+}
+
+// shownAnew brings everything up to date that the public sees of a product.
+func (s *Service) shownAnew(ctx context.Context, tx *db.Tx, product id.ID) error {
+	if err := s.findable(ctx, tx, product); err != nil {
 		return err
 	}
 	if err := s.moved(ctx, tx); err != nil {

@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -26,14 +27,39 @@ type Photo struct {
 	ProductID  id.ID
 	Position   int64
 	State      PhotoState
-	Fault      string // why it failed, an English source text
-	Width      int64  // of the upright original, pixels
+	Fault      Fault // why it failed
+	Width      int64 // of the upright original, pixels
 	Height     int64
 	Colour     string // average, #rrggbb
 	Alt        string
 	Renditions []Rendition
 	CreatedAt  time.Time
 	source     string // blob, while it waits
+}
+
+// Fault is why a photograph could not be used: an English source text with its arguments, kept as JSON so
+// that each reader gets it in their language.
+type Fault struct {
+	Key  string `json:"key"`
+	Args []any  `json:"args,omitempty"`
+}
+
+// Scan reads a fault from its column.
+func (f *Fault) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok || text == "" {
+		*f = Fault{}
+		return nil
+	}
+	if err := json.Unmarshal([]byte(text), f); err != nil {
+		return fmt.Errorf("fault: %w", err)
+	}
+	for i, a := range f.Args {
+		if n, ok := a.(float64); ok { // JSON knows no whole numbers; the texts have %d
+			f.Args[i] = int64(n)
+		}
+	}
+	return nil
 }
 
 // Rendition is one size of a photograph in one format.
@@ -45,7 +71,9 @@ type Rendition struct {
 }
 
 // Path is the public address of a rendition.
-func (r Rendition) Path(photo id.ID) string { return fmt.Sprintf("/media/photos/%s/%d.%s", photo, r.Width, r.Kind) }
+func (r Rendition) Path(photo id.ID) string {
+	return fmt.Sprintf("/media/photos/%s/%d.%s", photo, r.Width, r.Kind)
+}
 
 // Srcset lists the renditions of a format for an <img> or <source> (HTML, section 4.8.4.2.1).
 func (p Photo) Srcset(kind string) string {
@@ -129,8 +157,12 @@ func deletePhoto(ctx context.Context, tx *db.Tx, photo id.ID) error {
 	return err
 }
 
-func markFailed(ctx context.Context, tx *db.Tx, photo id.ID, fault string) error {
-	_, err := db.Exec(ctx, tx, "update gallery_photo set state = 'failed', fault = $1, source = '' where id = $2", fault, photo)
+func markFailed(ctx context.Context, tx *db.Tx, photo id.ID, fault Fault) error {
+	text, err := json.Marshal(fault)
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec(ctx, tx, "update gallery_photo set state = 'failed', fault = $1, source = '' where id = $2", string(text), photo)
 	return err
 }
 

@@ -36,7 +36,7 @@ func (s *Service) AddPhoto(ctx context.Context, actor account.Actor, product id.
 	if _, err := s.editableProduct(ctx, s.DB.Read(), actor, product); err != nil { // before anything is written
 		return "", err
 	}
-	if err := s.Files.Put(ctx, photo.source, bytes.NewReader(raw)); err != nil {
+	if _, err := s.Files.Put(ctx, photo.source, bytes.NewReader(raw)); err != nil {
 		return "", err
 	}
 	err = s.DB.Tx(ctx, func(tx *db.Tx) error { return s.takeIn(ctx, tx, actor, photo, false) })
@@ -99,10 +99,10 @@ func (s *Service) processPhoto(ctx context.Context, job photoJob) error {
 	if err != nil {
 		return fmt.Errorf("photo %s: %w", photo.ID, err)
 	}
-	result, err := s.Pictures.Process(ctx, raw)
+	result, err := s.Pictures.Process(ctx, bytes.NewReader(raw), picture.Settings{AVIF: s.AVIF})
 	if fault, ok := errors.AsType[*errs.Error](err); ok && fault.Kind == errs.Invalid {
 		s.Log.InfoContext(ctx, "photograph refused", "photo", photo.ID, "err", err)
-		return s.finishPhoto(ctx, photo, func(tx *db.Tx) error { return markFailed(ctx, tx, photo.ID, fmt.Sprintf(fault.Key, fault.Args...)) })
+		return s.finishPhoto(ctx, photo, func(tx *db.Tx) error { return markFailed(ctx, tx, photo.ID, Fault{fault.Key, fault.Args}) })
 	}
 	if err != nil {
 		return fmt.Errorf("photo %s: %w", photo.ID, err)
@@ -115,10 +115,10 @@ func (s *Service) processPhoto(ctx context.Context, job photoJob) error {
 }
 
 func (s *Service) storeRenditions(ctx context.Context, photo Photo, result picture.Result) (Photo, error) {
-	photo.Width, photo.Height, photo.Colour = int64(result.Width), int64(result.Height), result.Colour
+	photo.Width, photo.Height, photo.Colour = int64(result.Width), int64(result.Height), result.Colour.String()
 	for _, made := range result.Renditions {
 		r := Rendition{Kind: string(made.Type), Width: int64(made.Width), Height: int64(made.Height), Bytes: int64(len(made.Bytes))}
-		if err := s.Files.Put(ctx, renditionBlob(photo.ID, r), bytes.NewReader(made.Bytes)); err != nil {
+		if _, err := s.Files.Put(ctx, renditionBlob(photo.ID, r), bytes.NewReader(made.Bytes)); err != nil {
 			return photo, fmt.Errorf("photo %s: %w", photo.ID, err)
 		}
 		photo.Renditions = append(photo.Renditions, r)
@@ -132,10 +132,7 @@ func (s *Service) finishPhoto(ctx context.Context, photo Photo, mark func(tx *db
 		if err := mark(tx); err != nil {
 			return err
 		}
-		if err := s.moved(ctx, tx); err != nil {
-			return err
-		}
-		return s.Events.Publish(ctx, tx, ProductChanged{photo.ProductID})
+		return s.shownAnew(ctx, tx, photo.ProductID)
 	})
 	if err != nil {
 		return err

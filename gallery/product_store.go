@@ -39,6 +39,38 @@ func insertProduct(ctx context.Context, tx *db.Tx, p Product) error {
 	return nil
 }
 
+// insertWhole writes a product that comes with everything but photographs.
+func insertWhole(ctx context.Context, tx *db.Tx, p Product) error {
+	materials, err := words(p.Materials)
+	if err != nil {
+		return err
+	}
+	techniques, err := words(p.Techniques)
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec(ctx, tx, `
+		insert into gallery_product (id, maker_id, slug, state, craft, materials, techniques, hs6, length_mm, width_mm, height_mm, weight_g,
+			price_idr, min_order, lead_days, weekly_capacity, carton_pieces, carton_length_mm, carton_width_mm, carton_height_mm,
+			carton_gross_g, published_at, created_at, updated_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+		p.ID, p.MakerID, p.Slug, p.State, p.Craft, materials, techniques, p.HS6, p.LengthMM, p.WidthMM, p.HeightMM, p.WeightGrams,
+		p.Price.Minor, p.MinOrder, p.LeadDays, p.WeeklyCapacity, p.Carton.Pieces, p.Carton.LengthMM, p.Carton.WidthMM, p.Carton.HeightMM,
+		p.Carton.GrossGrams, db.Micros(p.PublishedAt), db.Micros(p.CreatedAt), db.Micros(p.UpdatedAt))
+	if err != nil {
+		return err
+	}
+	if err := putTexts(ctx, tx, p); err != nil {
+		return err
+	}
+	for _, t := range p.Tiers {
+		if _, err := db.Exec(ctx, tx, "insert into gallery_tier (product_id, min_qty, price_idr) values ($1, $2, $3)", p.ID, t.MinQty, t.Price.Minor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func updateProduct(ctx context.Context, tx *db.Tx, p Product) error {
 	materials, err := words(p.Materials)
 	if err != nil {

@@ -172,7 +172,7 @@ func checkProduct(p Product) error {
 	checkWords(&f, "techniques", p.Techniques)
 	f.Check(utf8.RuneCountInString(p.Craft) <= 60, "craft", "At most %d characters, please.", 60)
 	if p.HS6 != "" {
-		_, known := hs.Lookup(p.HS6)
+		_, known := hs.Subheading(p.HS6)
 		f.Check(known, "hs6", "Choose a code from the craft list.")
 	}
 	within := func(n, high int64, field string) {

@@ -70,7 +70,7 @@ func (s *Service) ContinueUpload(ctx context.Context, actor account.Actor, uploa
 	if int64(len(raw)) > min(MaxChunk, u.Size-u.Received) {
 		return u, errs.New(errs.Invalid, "More arrived than was announced.")
 	}
-	if err := s.Files.Put(ctx, pieceBlob(upload, offset), bytes.NewReader(raw)); err != nil {
+	if _, err := s.Files.Put(ctx, pieceBlob(upload, offset), bytes.NewReader(raw)); err != nil {
 		return u, err
 	}
 	u.Received += int64(len(raw))
@@ -89,7 +89,7 @@ func (s *Service) finishUpload(ctx context.Context, actor account.Actor, u Uploa
 	}
 	photo := Photo{ID: id.New(), ProductID: u.ProductID, State: PhotoWaiting, CreatedAt: s.Clock.Now()}
 	photo.source = sourceBlob(photo.ID)
-	if err := s.Files.Put(ctx, photo.source, bytes.NewReader(whole)); err != nil {
+	if _, err := s.Files.Put(ctx, photo.source, bytes.NewReader(whole)); err != nil {
 		return err
 	}
 	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
@@ -138,9 +138,12 @@ func (s *Service) TidyUploads(ctx context.Context) error {
 		return err
 	}
 	for _, u := range old {
-		pieces, err := s.Files.List(ctx, "uploads/"+string(u.ID)+"/")
-		if err != nil {
-			return err
+		var pieces []string
+		for info, err := range s.Files.List(ctx, "uploads/"+string(u.ID)+"/", "") {
+			if err != nil {
+				return err
+			}
+			pieces = append(pieces, info.Name)
 		}
 		if err := s.dropPieces(ctx, pieces); err != nil {
 			return err
@@ -155,7 +158,9 @@ func (s *Service) TidyUploads(ctx context.Context) error {
 	return nil
 }
 
-func pieceBlob(upload id.ID, offset int64) string { return fmt.Sprintf("uploads/%s/%d", upload, offset) }
+func pieceBlob(upload id.ID, offset int64) string {
+	return fmt.Sprintf("uploads/%s/%d", upload, offset)
+}
 
 const uploadColumns = "id, user_id, product_id, size, received, created_at, done_at"
 

@@ -105,6 +105,11 @@ func withStories(ctx context.Context, q db.Q, m Maker) (Maker, error) {
 	return m, err
 }
 
+// WithStories adds to a maker what it says of itself.
+func (s *Service) WithStories(ctx context.Context, q db.Q, m Maker) (Maker, error) {
+	return withStories(ctx, q, m)
+}
+
 func makersByID(ctx context.Context, q db.Q, makers []id.ID) (map[id.ID]Maker, error) {
 	found := make(map[id.ID]Maker, len(makers))
 	if len(makers) == 0 {

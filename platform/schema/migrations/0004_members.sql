@@ -44,3 +44,20 @@ create table members_maker_text (
     story    text not null,
     primary key (maker_id, lang)
 );
+
+-- How the association is named on papers, and the account to which buyers pay. One row.
+create table members_association (
+    id               bigint not null primary key check (id = 1),
+    name             text   not null default '',
+    address          text   not null default '',
+    phone            text   not null default '',
+    email            text   not null default '',
+    tax_number       text   not null default '',
+    bank_beneficiary text   not null default '',
+    bank_name        text   not null default '',
+    bank_account     text   not null default '',
+    bank_swift       text   not null default '',
+    updated_at       bigint not null default 0,
+    version          bigint not null default 1
+);
+insert into members_association (id) values (1);

@@ -1,0 +1,90 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"anyam/testkit/need"
+)
+
+// program is the folder of the program under test, seen from here.
+const program = "../cmd/anyam"
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"fakeanyam": fakeMain})
+}
+
+// TestHarness shows on a small shop of its own that each command does what doc.go says, and fails when it must.
+func TestHarness(t *testing.T) {
+	testscript.Run(t, testscript.Params{Dir: "testdata/harness", Cmds: commands, Setup: newJourney, RequireExplicitExec: true})
+}
+
+// TestJourneys runs every script in testdata against the program, built once, on each engine there is.
+func TestJourneys(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(program); os.IsNotExist(err) && len(scripts) == 0 {
+		t.Skip("there is no cmd/anyam yet")
+	}
+	if len(scripts) == 0 {
+		t.Fatal("there is a program and no journey through it: write testdata/NAME.txtar")
+	}
+	bin := build(t)
+	t.Run("sqlite", func(t *testing.T) { runOn(t, bin, "sqlite", "") })
+	t.Run("postgres", func(t *testing.T) { runOn(t, bin, "postgres", need.Env(t, need.Postgres)) })
+}
+
+// build makes the program once, and returns the folder that holds it.
+func build(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	name := "anyam"
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	out, err := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(dir, name), program).CombinedOutput()
+	if err != nil {
+		t.Fatalf("go build %s: %v\n%s", program, err, out)
+	}
+	return dir
+}
+
+// The program's own variables. They stand here once, so that a change of its configuration is one change here.
+const (
+	envData     = "ANYAM_DATA"     // the folder of everything that an installation keeps
+	envDatabase = "ANYAM_DATABASE" // postgres://…; without it, SQLite in the folder
+)
+
+func runOn(t *testing.T, bin, engine, server string) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		Cmds:                commands,
+		RequireExplicitExec: true,
+		Condition: func(cond string) (bool, error) {
+			if cond != "sqlite" && cond != "postgres" {
+				return false, fmt.Errorf("unknown condition %q", cond)
+			}
+			return cond == engine, nil
+		},
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("PATH", bin+string(filepath.ListSeparator)+env.Getenv("PATH"))
+			env.Setenv(envData, filepath.Join(env.WorkDir, "data"))
+			if engine == "postgres" {
+				url, err := newDatabase(env, server)
+				if err != nil {
+					return err
+				}
+				env.Setenv(envDatabase, url)
+			}
+			return newJourney(env)
+		},
+	})
+}

@@ -1,0 +1,95 @@
+package galleryweb
+
+import (
+	"net/http"
+
+	"anyam/gallery/search"
+	"anyam/gallery/terms"
+	"anyam/members"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// homeView is the first page.
+type homeView struct {
+	Pieces   int
+	Makers   int64
+	Crafts   []ui.Link
+	Lead     []ui.ProductCard // beside the first words
+	New      []ui.ProductCard
+	Workshop []ui.MakerCard
+}
+
+// onHome is how many new pieces the first page shows.
+const onHome = 12
+
+func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	newest, err := p.search.Find(r.Context(), search.Query{Kind: search.Product, Limit: onHome + 3, Count: []search.Facet{search.Craft}})
+	if err != nil {
+		return err
+	}
+	var ids []id.ID
+	for _, hit := range newest.Hits {
+		ids = append(ids, hit.ID)
+	}
+	products, err := p.gallery.Cards(r.Context(), ids)
+	if err != nil {
+		return err
+	}
+	view := homeView{Pieces: newest.Total}
+	cards := p.cards(r.Context(), v, products)
+	if len(cards) > 3 {
+		view.Lead, cards = cards[:3], cards[3:]
+	}
+	view.New = cards
+	for _, c := range newest.Facets[search.Craft] {
+		if len(view.Crafts) < 10 {
+			view.Crafts = append(view.Crafts, ui.Link{Text: terms.Name(terms.Craft, c.Value, v.Locale.Lang()), Note: v.Locale.Number(int64(c.N)), Href: "/" + string(v.Locale.Lang()) + "/products?craft=" + c.Value})
+		}
+	}
+	if view.Makers, err = p.members.CountMakers(r.Context(), members.MakerFilter{}); err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, homePage(v, view))
+}
+
+func (p *Pages) howToOrder(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	return respond.Page(w, r, http.StatusOK, textPage(v, v.T("How to order"), "/how-to-order", howToOrderText(v.Locale)))
+}
+
+func (p *Pages) privacy(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	return respond.Page(w, r, http.StatusOK, textPage(v, v.T("Privacy"), "/privacy", privacyText(v.Locale)))
+}
+
+// passage is a heading with what stands under it.
+type passage struct {
+	Title string
+	Text  string
+}
+
+// howToOrderText tells a buyer what happens, step by step.
+func howToOrderText(l *i18n.Locale) []passage {
+	return []passage{
+		{l.T("1. Ask"), l.T("On the page of a piece, say how many you need and where they go. You need no account: a link in the mail confirms your inquiry.")},
+		{l.T("2. Talk"), l.T("The workshop answers you directly. You can ask about colours, sizes, samples and time; everything stays in one thread.")},
+		{l.T("3. Agree"), l.T("The workshop makes an offer: lines and prices, the Incoterms 2020 rule with its place, deposit and balance. When you accept it, it is an order, and nothing in it changes unless both of you agree.")},
+		{l.T("4. Pay the deposit"), l.T("You pay to the account of the association, named on the pro-forma invoice. An officer checks the bank statement; then the workshop begins.")},
+		{l.T("5. Follow"), l.T("One page shows where the order stands: in production, ready, shipped. Each step sends you a letter. Pro-forma invoice, commercial invoice and packing list are there to print.")},
+		{l.T("6. Receive"), l.T("You say when the goods have arrived. The order is closed when all is delivered and paid.")},
+	}
+}
+
+// privacyText says what is kept and who sees it.
+func privacyText(l *i18n.Locale) []passage {
+	return []passage{
+		{l.T("What we keep"), l.T("Of those who sign in: e-mail address, name, language, and what they wrote and ordered. We set a cookie only when you sign in or choose a language or a currency. There is no tracking and no advertising.")},
+		{l.T("Who sees it"), l.T("An inquiry and an order are seen by the buyer, the workshop, its coordinator and the officers of the association. The regency sees figures, and never who is behind them.")},
+		{l.T("Photographs"), l.T("From photographs we take away place, camera and time before anybody sees them.")},
+		{l.T("Your say"), l.T("You see and end the devices on which you are signed in. To have your data corrected or erased, write to the association.")},
+	}
+}
