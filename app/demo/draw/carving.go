@@ -13,13 +13,13 @@ func teakPanel(s *set) {
 	s.wall(anyPaper)
 	s.lamp(s.r.Between(0.7, 1.0), s.r.Between(0.5, 0.9), s.r.Between(0.45, 0.7))
 	aspect := studio.Pick(s.r, 1.0, 1.25, 1.4)
-	sh := paint.NewSheet(s.texels*2/3, aspect, studio.Grey(1))
+	sh := paint.NewSheet(s.texels*11/20, aspect, studio.Grey(1))
 	motif.Carving(sh, s.r)
 	pale, dark := s.teak()
 	grain := s.wood(pale, dark, float32(s.r.Between(5, 9)), 0.42, func(p studio.Vec) studio.Vec { return studio.Vec{X: p.X*0.6 + 1.1, Y: p.Y, Z: p.Z + 0.4} })
 	w := 1.5
 	lift := w
-	m := studio.Grid(190, int(190*aspect), false, func(u, v float64) studio.Vec {
+	m := studio.Grid(160, int(160*aspect), false, func(u, v float64) studio.Vec {
 		_, h, _, _ := sh.At(float32(u), float32(1-v)*float32(aspect))
 		return vec((u-0.5)*w, v*w*aspect, 0.10+float64(h)*lift)
 	}).UV(1, 0, -aspect, aspect)

@@ -139,20 +139,26 @@ func (c *carver) scroll(x, y, cx, cy, size, side float64) {
 // leaf stands at (x, y) and points along a: lobed, hollowed towards its rib, its tip raised.
 func (c *carver) leaf(x, y, size, a float64) {
 	h, curl := float32(c.high), float32(c.r.Jitter(0.22))
-	lobes := float32(c.r.Whole(3, 5))
+	lobes := float64(c.r.Whole(3, 5))
+	var wide [65]float32 // half-width along the leaf
+	for i := range wide {
+		t := float64(i) / 64
+		wide[i] = float32(0.62 * math.Sin(math.Pi*math.Pow(t, 0.7)) * (1 - 0.16*math.Abs(math.Sin(lobes*t*math.Pi))))
+	}
 	s := size / 2
 	cx, cy := x+s*math.Cos(a), y+s*math.Sin(a)
 	c.sh.Sculpt(cx, cy, s, a, func(px, py float32) float32 {
 		t := (px + 1) / 2
 		py -= curl * t * t
-		w := 0.62 * float32(math.Sin(math.Pi*math.Pow(float64(t), 0.7)))
-		w *= 1 - 0.16*float32(math.Abs(math.Sin(float64(lobes*t)*math.Pi)))
+		i := min(63, int(t*64))
+		w := wide[i] + (wide[i+1]-wide[i])*(t*64-float32(i))
 		if w < 0.02 || py > w || py < -w {
 			return 0
 		}
 		k := py / w
+		k2 := k * k
 		rib := 1 - min(1, abs(k)*7)
-		return h * (0.35 + 0.45*t + 0.32*k*k*(1-k*k*k*k) + 0.22*rib - 0.3*k*k*k*k*k*k)
+		return h * (0.35 + 0.45*t + 0.32*k2*(1-k2*k2) + 0.22*rib - 0.3*k2*k2*k2)
 	})
 }
 
