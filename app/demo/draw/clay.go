@@ -35,7 +35,7 @@ func (s *set) throwing(clay, glaze rgb, from, rim float32) look {
 			thin := 0.7 + 0.5*cloud + 0.3*(ring-0.5)
 			pool := 1 - 0.3*studio.Smooth(0.05, 0, edge)
 			run := n.At(h.P.X*24+o, h.P.Z*24+h.P.Y*1.6) - 0.5 // runs downward
-			c = c.Mix(glaze.Mul(thin*pool+0.3*run), in*(0.96-0.25*studio.Smooth(0.1, 0.5, run)))
+			c = c.Mix(glaze.Mul(thin*pool+0.3*run), in*(0.97-0.15*studio.Smooth(0.15, 0.5, run)))
 			h.DV += 0.5 * studio.Smooth(0.02, 0, edge) * studio.Smooth(-0.008, 0.006, edge)
 			h.Spec, h.Gloss = 0.05*in, 0.82
 		} else {

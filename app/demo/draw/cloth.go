@@ -27,10 +27,16 @@ type cloth struct {
 // newCloth picks one of the ways and makes a sheet that is as fine as that way needs.
 func (s *set) newCloth(base rgb, ways ...display) *cloth {
 	c := &cloth{way: studio.Pick(s.r, ways...), aspect: 1.3, fill: 0.8}
+	if s.shot == wide {
+		c.way = laid
+	}
 	fine := 0.64
 	switch c.way {
 	case laid:
 		c.fill = s.r.Between(0.86, 1.2)
+		if s.shot == wide {
+			c.fill = 1.35
+		}
 		fine = 0.78 * c.fill
 	case stacked:
 		fine = 0.6

@@ -58,7 +58,7 @@ func Ikat(sh *sheet, r hand, d Dyes) {
 func weaveZones(sh *sheet, r hand, zones []zone) {
 	n := studio.NewNoise()
 	threads := float32(sh.W) / 2.6
-	feather := float32(r.Between(0.006, 0.016))
+	feather := float32(r.Between(0.004, 0.009))
 	bar := float32(0)
 	if r.Chance(0.35) {
 		bar = float32(r.Between(0.05, 0.2))
@@ -96,7 +96,7 @@ func (z *zone) colour(x, y float32, th int32) rgb {
 	case 2:
 		f := v - float32(studio.Floor(v)) - 0.5
 		d := abs(u)*1.1 + abs(f)
-		switch k := int(d * 9); {
+		switch k := int(d * 7); {
 		case d > 0.52:
 			if d > 0.78 && d < 0.86 {
 				return z.b

@@ -208,21 +208,35 @@ func (s *Sheet) Hollows(r, depth float64) {
 	}
 }
 
-// Ridge sweeps a Dome along a curve: a carved vine, a coil, a stem. width is the half-width at share t.
-func (s *Sheet) Ridge(line []Pt, width func(t float64) float64, base, h float64, ink Ink) {
-	total := length(line)
-	done := 0.0
+// Ridge raises a round bar along a curve: a carved vine, a coil, a stem. width is the half-width at share t.
+func (s *Sheet) Ridge(line []Pt, width func(t float64) float64, base, h float64) {
+	total, done, full := length(line), 0.0, width(0.5)
 	for i := 1; i < len(line); i++ {
 		a, b := line[i-1], line[i]
 		seg := math.Hypot(b.X-a.X, b.Y-a.Y)
-		r := width(done / total)
-		steps := max(1, int(seg/math.Max(r*0.25, 0.6/float64(s.scale))))
-		for j := range steps {
-			t := float64(j) / float64(steps)
-			w := width((done + seg*t) / total)
-			s.Dome(a.X+(b.X-a.X)*t, a.Y+(b.Y-a.Y)*t, w, base, h*math.Min(1, w/width(0.5)), ink)
-		}
+		ra, rb := width(done/total), width((done+seg)/total)
+		s.ridgePart(a, b, ra, rb, base, h*math.Min(1, ra/full), h*math.Min(1, rb/full))
 		done += seg
+	}
+}
+
+func (s *Sheet) ridgePart(a, b Pt, ra, rb, base, ha, hb float64) {
+	k, r := float64(s.scale), math.Max(ra, rb)
+	dx, dy := b.X-a.X, b.Y-a.Y
+	inv := 1 / math.Max(1e-12, dx*dx+dy*dy)
+	x0, x1 := max(0, int((math.Min(a.X, b.X)-r)*k)), min(s.W-1, int((math.Max(a.X, b.X)+r)*k)+1)
+	y0, y1 := max(0, int((math.Min(a.Y, b.Y)-r)*k)), min(s.H-1, int((math.Max(a.Y, b.Y)+r)*k)+1)
+	for py := y0; py <= y1; py++ {
+		for px := x0; px <= x1; px++ {
+			x, y := (float64(px)+0.5)/k-a.X, (float64(py)+0.5)/k-a.Y
+			t := math.Max(0, math.Min(1, (x*dx+y*dy)*inv))
+			x, y = x-t*dx, y-t*dy
+			w := ra + (rb-ra)*t
+			if d := (x*x + y*y) / (w * w); d < 1 {
+				p := &s.Px[py*s.W+px]
+				p.H = max(p.H, float32(base+(ha+(hb-ha)*t)*(1-d)))
+			}
+		}
 	}
 }
 
