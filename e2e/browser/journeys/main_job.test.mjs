@@ -2,10 +2,10 @@
 // the photograph to the paid order.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { start } from './lib/anyam.mjs';
-import { accessibility } from './lib/axe.mjs';
-import { desk, launch, phone, visit } from './lib/browser.mjs';
-import { overflow } from './lib/layout.mjs';
+import { start } from '../lib/anyam.mjs';
+import { accessibility } from '../lib/axe.mjs';
+import { desk, launch, phone, visit } from '../lib/browser.mjs';
+import { overflow } from '../lib/layout.mjs';
 
 let browser, anyam;
 const people = {};
