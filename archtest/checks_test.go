@@ -69,7 +69,7 @@ const smallHouse = `
 | platform/* | platform/* |
 | account | platform |
 | market | platform |
-| market/hs | standard library, platform/{money,errs} |
+| market/hs | standard library, golang.org/x/text, platform/{money,errs} |
 | trade | platform, account, market |
 | impact | platform and every area above this row |
 | web/ui | platform/{i18n,money} |
