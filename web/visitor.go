@@ -34,7 +34,7 @@ func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 // visit finds out who asks, in which language, and in which currency they think.
 func (f *Front) visit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v := &respond.Visit{Now: f.clock.Now(), Path: r.URL.Path, IsDemo: f.isDemo, Address: clientAddress(r, f.site.Trusted)}
+		v := &respond.Visit{Now: f.clock.Now(), Path: r.URL.Path, RawQuery: r.URL.RawQuery, Frame: f.frame, IsDemo: f.isDemo, Address: clientAddress(r, f.site.Trusted)}
 		v.RequestID, _ = r.Context().Value(requestIDKey{}).(string)
 		v.Locale = i18n.For(languageOf(r, ""))
 		v.Currency = currencyOf(r)

@@ -27,6 +27,7 @@ type Config struct {
 	Accounts *account.Service
 	Sessions *scs.SessionManager
 	Respond  *respond.Responder
+	Frame    *respond.Frame
 	Routes   []respond.Route         // of all rooms
 	Mounts   map[string]http.Handler // handlers of their own under a prefix: static files, media, API
 	Ready    func(ctx context.Context) error
@@ -41,6 +42,7 @@ type Front struct {
 	sessions *scs.SessionManager
 	respond  *respond.Responder
 	metrics  *metrics
+	frame    *respond.Frame
 	isDemo   bool
 	handler  http.Handler
 }
@@ -53,7 +55,7 @@ func NewSessions(accounts *account.Service, site config.Site) *scs.SessionManage
 // New joins the rooms into one handler.
 func New(c Config) (*Front, error) {
 	f := &Front{
-		site: c.Site, log: c.Log, clock: c.Clock, accounts: c.Accounts, sessions: c.Sessions, respond: c.Respond,
+		site: c.Site, log: c.Log, clock: c.Clock, accounts: c.Accounts, sessions: c.Sessions, respond: c.Respond, frame: c.Frame,
 		metrics: newMetrics(), isDemo: c.Site.Mode == config.Demo,
 	}
 	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(600), gzhttp.EnableZstd(false))

@@ -20,6 +20,8 @@ type Visit struct {
 	RequestID string
 	Notice    string // what the page before this one wants to say, already in the reader's language
 	Path      string
+	RawQuery  string
+	Frame     *Frame
 	Address   string // of the visitor's connection, for rate limits
 	IsDemo    bool
 }
@@ -36,7 +38,7 @@ func VisitOf(r *http.Request) *Visit {
 	if v, ok := r.Context().Value(visitKey{}).(*Visit); ok {
 		return v
 	}
-	return &Visit{Locale: i18n.For(i18n.English), Currency: money.EUR, Now: time.Now(), Path: r.URL.Path}
+	return &Visit{Locale: i18n.For(i18n.English), Currency: money.EUR, Now: time.Now(), Path: r.URL.Path, Frame: &Frame{Name: "Anyam"}}
 }
 
 // T is the text in the visitor's language.
