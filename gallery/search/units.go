@@ -94,6 +94,10 @@ func (m *memory) literally(typed []string) []way {
 			stems.terms = append(stems.terms, t)
 		}
 	}
+	if len(typed) == 1 && len(exact.terms) == 1 && len(stems.terms) == 1 { // what is exact need not be matched again
+		itself := exact.terms[0][0].number
+		stems.terms[0] = slices.DeleteFunc(stems.terms[0], func(f form) bool { return f.number == itself })
+	}
 	var ways []way
 	for _, w := range []way{exact, stems} {
 		if len(w.terms) == len(typed) {

@@ -30,6 +30,7 @@ export async function start({ args = ['demo', '--addr', '127.0.0.1:0'], env = {}
     env: {
       ...process.env,
       ANYAM_DATABASE: database?.url ?? `sqlite://${folder}/anyam.db`,
+      ANYAM_DEMO_DATABASE: database?.url ?? '',
       ANYAM_FILES: `file://${folder}/files`,
       ...env,
     },
