@@ -45,7 +45,9 @@ func New(d Deps) *API {
 	config.RejectUnknownQueryParameters = true
 	config.Servers = []*huma.Server{{URL: d.BaseURL}}
 	a.routes(humago.New(mux, config))
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { problem(w, http.StatusNotFound, "There is nothing at this address.") })
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+		problem(w, http.StatusNotFound, "There is nothing at this address.")
+	})
 	a.handler = a.fresh(mux)
 	return a
 }

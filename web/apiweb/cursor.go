@@ -47,7 +47,7 @@ func (a *API) page(ctx context.Context, q search.Query, p Page) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
-	begin := min(at-q.Offset, len(result.Hits))
+	begin := min(max(at-q.Offset-1, 0), len(result.Hits)) // where the last hit stood; it is gone, so the next one moved up
 	if i := slices.IndexFunc(result.Hits, func(h search.Hit) bool { return h.ID == last }); last != "" && i >= 0 {
 		begin = i + 1
 	}
