@@ -17,9 +17,9 @@ type floor struct {
 	allow      []string // patterns, a room and all below it
 	deny       []string
 	everything bool
-	noOthers   bool // "standard library": no third-party packages but
-	modules    []string
-	testsOnly  bool // only tests may import it
+	noOthers   bool     // "standard library": no modules of others but these
+	modules    []string // golang.org/x/text
+	testsOnly  bool     // only tests may import it
 }
 
 // house is the whole table.
@@ -90,8 +90,6 @@ func (h *house) readFloor(rooms, mayImport string) (floor, error) {
 			f.testsOnly = true
 		case item == "standard library":
 			f.noOthers = true
-		case strings.Contains(strings.Split(item, "/")[0], "."): // golang.org/x/image
-			f.others = append(f.others, item)
 		case item == "any area":
 			f.allow = append(f.allow, item)
 		case item == "every area above this row":
@@ -244,7 +242,7 @@ func (h *house) refusesOther(f *floor, dir string, forTests bool, imported strin
 	case is("net/http") && h.isArea(dir) && !forTests:
 		return "an area does not know the web; take a function or an interface, and let app hand it in"
 	case thirdParty && f.noOthers && !forTests && !slices.ContainsFunc(f.modules, is):
-		return "this package is calculation on the standard library alone"
+		return "this package is calculation on the standard library alone; the floors table names what else it may have"
 	}
 	return ""
 }

@@ -276,6 +276,17 @@ func (w *World) Count(t testing.TB, query string, args ...any) int64 {
 	return n
 }
 
+// Files are the names of the files that begin with the prefix.
+func (w *World) Files(t testing.TB, prefix string) []string {
+	t.Helper()
+	var names []string
+	for info, err := range w.Blobs.List(t.Context(), prefix, "") {
+		must(t, err)
+		names = append(names, info.Name)
+	}
+	return names
+}
+
 // ReadAll reads and closes.
 func ReadAll(t testing.TB, r io.ReadCloser) string {
 	t.Helper()
