@@ -10,6 +10,7 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/gallery/search"
+	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
 	"anyam/platform/clock"
@@ -52,6 +53,7 @@ type areas struct {
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
+	impact   *impact.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -134,6 +136,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
+	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	return a, nil
 }
 

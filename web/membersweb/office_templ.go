@@ -135,7 +135,7 @@ func chaptersPage(v *respond.Visit, view chaptersView) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = f.Text(ui.Text{Name: "code", Label: l.T("Short word"), Value: view.New.Code, Max: 40, IsShort: true, Help: l.T("Small letters, digits and hyphens: korwil-3")}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = f.Text(ui.Text{Name: "code", Label: l.T("Short word"), Value: view.New.Code, Max: 40, IsShort: true, Help: l.T("For example: korwil-3")}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
