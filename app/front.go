@@ -1,7 +1,9 @@
 package app
 
 import (
+	"context"
 	"net/http"
+	"strconv"
 
 	"anyam/platform/config"
 	"anyam/web"
@@ -25,7 +27,18 @@ func (h *house) openFront() (err error) {
 		Frame:  &respond.Frame{Name: h.site.Name, Owner: h.site.Name, BaseURL: h.base().String()},
 		Routes: routes,
 		Mounts: map[string]http.Handler{"GET /static/": http.HandlerFunc(web.Static)},
-		Ready:  h.isReady,
+		Ready:  h.isReady, Version: h.publicVersion,
 	})
 	return err
+}
+
+// publicVersion moves whenever a public page may have changed: pieces and workshops, or the rates that prices
+// are converted by.
+func (h *house) publicVersion(ctx context.Context) (string, error) {
+	n, err := h.areas.gallery.ChangeCount(ctx)
+	if err != nil {
+		return "", err
+	}
+	rates, err := h.areas.market.RatesVersion(ctx)
+	return strconv.FormatInt(n, 10) + "/" + rates, err
 }
