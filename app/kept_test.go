@@ -30,9 +30,9 @@ func eachEngine(t *testing.T, f func(t *testing.T, database string)) {
 }
 
 // newHouse puts an installation together as serve does, without listening.
-func newHouse(t *testing.T, database, files string) *house {
+func newHouse(t testing.TB, database, files string, noCache bool) *house {
 	t.Helper()
-	site, err := config.Check(config.Config{Database: database, Files: "file://" + files, Addr: "127.0.0.1:0", BaseURL: "http://anyam.test", Name: "Anyam"}, config.Production)
+	site, err := config.Check(config.Config{Database: database, Files: "file://" + files, Addr: "127.0.0.1:0", BaseURL: "http://anyam.test", Name: "Anyam", NoCache: noCache, Offline: true}, config.Production)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,10 +48,10 @@ func newHouse(t *testing.T, database, files string) *house {
 	return h
 }
 
-// fill puts the smallest made-up association into the installation.
-func (h *house) fillForTest(t *testing.T) {
+// fillForTest puts a made-up association into the installation.
+func (h *house) fillForTest(t testing.TB, size int) {
 	t.Helper()
-	invented, err := content.New(content.Options{Seed: 1, Size: 40})
+	invented, err := content.New(content.Options{Seed: 1, Size: size})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,8 +82,8 @@ func (h *house) page(path string) (status int, body string) {
 func TestKept_changeShowsInEveryProgram(t *testing.T) {
 	eachEngine(t, func(t *testing.T, database string) {
 		files := t.TempDir()
-		writer, reader := newHouse(t, database, files), newHouse(t, database, files)
-		writer.fillForTest(t)
+		writer, reader := newHouse(t, database, files, false), newHouse(t, database, files, false)
+		writer.fillForTest(t, 40)
 		product := somePiece(t, writer)
 		path := "/en/products/" + product.Slug
 		if status, body := reader.page(path); status != http.StatusOK || strings.Contains(body, "Moonlit basket") {
@@ -111,8 +111,8 @@ func TestKept_changeShowsInEveryProgram(t *testing.T) {
 func TestKept_ratesOfAnotherProgram(t *testing.T) {
 	eachEngine(t, func(t *testing.T, database string) {
 		files := t.TempDir()
-		writer, reader := newHouse(t, database, files), newHouse(t, database, files)
-		writer.fillForTest(t)
+		writer, reader := newHouse(t, database, files, false), newHouse(t, database, files, false)
+		writer.fillForTest(t, 40)
 		path := "/en/products/" + somePiece(t, writer).Slug
 		_, before := reader.page(path)
 		today := clock.DateOf(time.Now().In(clock.WIB))
@@ -128,7 +128,7 @@ func TestKept_ratesOfAnotherProgram(t *testing.T) {
 }
 
 // somePiece is a published piece of the installation.
-func somePiece(t *testing.T, h *house) gallery.Product {
+func somePiece(t testing.TB, h *house) gallery.Product {
 	t.Helper()
 	ctx := context.Background()
 	_, list := h.page("/en/products")
