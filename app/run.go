@@ -19,6 +19,7 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"Run a whole made-up association in a temporary folder." group:"Run"`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to the present shape of its tables." group:"Look after"`
 	Admin   adminCommand   `cmd:"" help:"Name the first officer; reset how somebody signs in." group:"Look after"`
+	Bench   benchCommand   `cmd:"" help:"Measure pages, search and the start on this machine." group:"Look into"`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
