@@ -7,6 +7,7 @@ import (
 	"anyam/platform/config"
 	"anyam/web"
 	"anyam/web/accountweb"
+	"anyam/web/apiweb"
 	"anyam/web/demoweb"
 	"anyam/web/galleryweb"
 	"anyam/web/respond"
@@ -27,8 +28,15 @@ func (h *house) openFront() (err error) {
 		Site: h.site, Log: h.log, Clock: h.clock, Accounts: h.areas.accounts, Sessions: sessions, Respond: respond.New(h.log, web.ProblemPage),
 		Frame:  &respond.Frame{Name: h.site.Name, Owner: h.site.Name, BaseURL: h.base().String()},
 		Routes: routes,
-		Mounts: map[string]http.Handler{"GET /static/": http.HandlerFunc(web.Static)},
+		Mounts: map[string]http.Handler{"GET /static/": http.HandlerFunc(web.Static), "/api/v1/": h.api()},
 		Ready:  h.isReady,
 	})
 	return err
+}
+
+// api is the interface for other programs.
+func (h *house) api() http.Handler {
+	return apiweb.New(apiweb.Deps{
+		Log: h.log.With("part", "api"), Gallery: h.areas.gallery, Search: h.areas.search, Members: h.areas.members, Name: h.site.Name, BaseURL: h.base().String(),
+	})
 }
