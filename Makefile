@@ -1,7 +1,7 @@
 # Anyam. `make help` lists the targets; the work itself is in scripts/, so that it can be read and checked as shell.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help dev gen fmt lint test quick e2e bench shots build tools clean
+.PHONY: help dev gen texts fmt lint test quick e2e bench shots build tools clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,6 +11,9 @@ dev: ## run the demo, restarted at each change of a Go or templ file; mail at /d
 
 gen: ## write the generated files again (templ, CSS, docs)
 	@scripts/gen.sh
+
+texts: ## print the texts without an Indonesian translation, as entries for the PO files
+	@go run ./scripts/texts
 
 fmt: ## format Go and templ files
 	@scripts/fmt.sh

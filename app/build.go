@@ -79,6 +79,7 @@ func build(ctx context.Context, site config.Site, log *slog.Logger, p parts) (*h
 		}
 	}
 	h.subscribe()
+	h.keepHouse()
 	if err := h.openFront(); err != nil {
 		return nil, errors.Join(err, h.close())
 	}

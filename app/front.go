@@ -2,6 +2,7 @@ package app
 
 import (
 	"net/http"
+	"slices"
 
 	"anyam/platform/config"
 	"anyam/web"
@@ -9,6 +10,7 @@ import (
 	"anyam/web/demoweb"
 	"anyam/web/galleryweb"
 	"anyam/web/respond"
+	"anyam/web/tradeweb"
 )
 
 // openFront joins the rooms' pages into the front door.
@@ -16,7 +18,8 @@ func (h *house) openFront() (err error) {
 	sessions := web.NewSessions(h.areas.accounts, h.site)
 	account := accountweb.New(h.areas.accounts, sessions)
 	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market)
-	routes := append(account.Routes(), gallery.Routes()...)
+	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, account.Await)
+	routes := slices.Concat(account.Routes(), gallery.Routes(), trades.Routes())
 	if h.site.Mode == config.Demo {
 		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
 	}

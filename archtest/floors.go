@@ -17,9 +17,9 @@ type floor struct {
 	allow      []string // patterns, a room and all below it
 	deny       []string
 	everything bool
-	noOthers   bool // "standard library": no third-party packages but
-	modules    []string
-	testsOnly  bool // only tests may import it
+	noOthers   bool     // "standard library": no modules of others but these
+	modules    []string // golang.org/x/text
+	testsOnly  bool     // only tests may import it
 }
 
 // house is the whole table.
@@ -242,7 +242,7 @@ func (h *house) refusesOther(f *floor, dir string, forTests bool, imported strin
 	case is("net/http") && h.isArea(dir) && !forTests:
 		return "an area does not know the web; take a function or an interface, and let app hand it in"
 	case thirdParty && f.noOthers && !forTests && !slices.ContainsFunc(f.modules, is):
-		return "this package is calculation on the standard library alone"
+		return "this package is calculation on the standard library alone; the floors table names what else it may have"
 	}
 	return ""
 }

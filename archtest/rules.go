@@ -9,8 +9,9 @@ import (
 
 // cited is "rule trade-7", "rules trade-7 and trade-8", "rules trade-7, trade-8".
 var (
-	citation = regexp.MustCompile(`\b[Rr]ules?\s+[a-z][a-z0-9]*-\d+(?:(?:,\s*|\s+and\s+|,\s+and\s+)[a-z][a-z0-9]*-\d+)*`)
-	ruleName = regexp.MustCompile(`[a-z][a-z0-9]*-\d+`)
+	citation  = regexp.MustCompile(`\b[Rr]ules?\s+[a-z][a-z0-9]*-\d+(?:(?:,\s*|\s+and\s+|,\s+and\s+)[a-z][a-z0-9]*-\d+)*`)
+	lineBreak = regexp.MustCompile(`\n[ \t]*(?://|--)[ \t]*`)
+	ruleName  = regexp.MustCompile(`[a-z][a-z0-9]*-\d+`)
 )
 
 // Rules finds numbered rules that no code or test cites, citations of rules that there are not, and numbers
@@ -79,11 +80,13 @@ func (t *Tree) citations() map[string][]string {
 		}
 		text := t.Files[name]
 		if c, ok := comments[name]; ok {
-			text = bytes.Join([][]byte{text[:c[0]], bytes.Repeat([]byte("\n"), bytes.Count(text[c[0]:c[1]], []byte("\n"))), text[c[1]:]}, nil)
+			text = bytes.Join([][]byte{text[:c[0]], bytes.Repeat([]byte(" "), c[1]-c[0]), text[c[1]:]}, nil)
 		}
+		// A citation may run over the end of a comment's line.
+		text = lineBreak.ReplaceAllFunc(text, func(b []byte) []byte { return bytes.Repeat([]byte(" "), len(b)) })
 		for _, m := range citation.FindAllIndex(text, -1) {
 			for _, rule := range ruleName.FindAllString(string(text[m[0]:m[1]]), -1) {
-				cited[rule] = append(cited[rule], fmt.Sprintf("%s:%d", name, lineOf(text, m[0])))
+				cited[rule] = append(cited[rule], fmt.Sprintf("%s:%d", name, lineOf(t.Files[name], m[0])))
 			}
 		}
 	}

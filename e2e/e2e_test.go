@@ -57,11 +57,21 @@ func build(t *testing.T) string {
 	return dir
 }
 
-// The program's own variables. They stand here once, so that a change of its configuration is one change here.
-const (
-	envData     = "ANYAM_DATA"     // the folder of everything that an installation keeps
-	envDatabase = "ANYAM_DATABASE" // postgres://…; without it, SQLite in the folder
-)
+// settings are the program's own variables, here once, so that a change of its configuration is one change here.
+// They are for `anyam serve` and the commands that look after an installation; the demo makes a folder for itself.
+func settings(workDir, postgres string) map[string]string {
+	folder := filepath.ToSlash(workDir)
+	database := "sqlite://" + folder + "/anyam.db"
+	if postgres != "" {
+		database = postgres
+	}
+	return map[string]string{
+		"ANYAM_DATABASE": database,
+		"ANYAM_FILES":    "file://" + folder + "/files",
+		"ANYAM_BASE_URL": "http://127.0.0.1",
+		"ANYAM_ADDR":     "127.0.0.1:0",
+	}
+}
 
 func runOn(t *testing.T, bin, engine, server string) {
 	testscript.Run(t, testscript.Params{
@@ -76,13 +86,15 @@ func runOn(t *testing.T, bin, engine, server string) {
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", bin+string(filepath.ListSeparator)+env.Getenv("PATH"))
-			env.Setenv(envData, filepath.Join(env.WorkDir, "data"))
+			postgres := ""
 			if engine == "postgres" {
-				url, err := newDatabase(env, server)
-				if err != nil {
+				var err error
+				if postgres, err = newDatabase(env, server); err != nil {
 					return err
 				}
-				env.Setenv(envDatabase, url)
+			}
+			for name, value := range settings(env.WorkDir, postgres) {
+				env.Setenv(name, value)
 			}
 			return newJourney(env)
 		},

@@ -71,6 +71,15 @@ func TestPool_makesPicturesWithBothEncoders(t *testing.T) {
 	}
 }
 
+// rule picture-3: a worker that looks at nothing is believed about a picture whose pixels are damaged.
+func TestPool_theParentDecodesNothing(t *testing.T) {
+	damaged := pngOf(t, cloth(64, 64))
+	damaged[len(damaged)/2] ^= 0xff
+	if r, err := process(newPool(t, Config{Command: command("crash")}), damaged); err != nil || r.Width != 1 {
+		t.Errorf("width %d, %v; want the worker's answer", r.Width, err)
+	}
+}
+
 // rule picture-4
 func TestPool_aPoisonedPictureHarmsNoOther(t *testing.T) {
 	p := newPool(t, Config{Workers: 2, Limits: Limits{Scans: 1 << 20, CPU: time.Second}})

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"compress/zlib"
 	"errors"
 	"image"
 	"image/color"
@@ -164,10 +165,33 @@ func TestRender_grey(t *testing.T) {
 func TestRender_convertsDisplayP3(t *testing.T) {
 	m := image.NewRGBA(image.Rect(0, 0, 50, 50))
 	draw.Draw(m, m.Rect, image.NewUniform(color.RGBA{117, 251, 76, 255}), image.Point{}, draw.Src)
-	source := withSegments(jpegOf(t, m), jpegSegmentOf(0xe2, "ICC_PROFILE\x00\x01\x01", displayP3()))
-	r := mustRender(t, source, Settings{})
-	if r.Profile != "Display P3" || apart(r.Colour.R, 0) > 12 || r.Colour.G != 255 || apart(r.Colour.B, 0) > 12 {
-		t.Errorf("profile %q, mean %s, want Display P3 and about #00ff00", r.Profile, r.Colour)
+	for name, source := range map[string][]byte{
+		"JPEG": withSegments(jpegOf(t, m), jpegSegmentOf(0xe2, "ICC_PROFILE\x00\x01\x01", displayP3())),
+		"PNG":  withChunk(pngOf(t, m), "iCCP", join("Display P3\x00\x00", deflated(t, displayP3()))),
+		"WebP": webpExtended(webpOf(t, m), 0x20, 50, 50, riffChunk("ICCP", displayP3()), nil),
+	} {
+		r := mustRender(t, source, Settings{})
+		if r.Profile != "Display P3" || r.Colour.R > 24 || r.Colour.G < 252 || r.Colour.B > 24 {
+			t.Errorf("%s: profile %q, mean %s, want Display P3 and about #00ff00", name, r.Profile, r.Colour)
+		}
+	}
+}
+
+func deflated(t *testing.T, data []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, err := w.Write(data)
+	if err := errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestInflateProfile_isBounded(t *testing.T) {
+	bomb := deflated(t, make([]byte, maxProfile+1))
+	if got := inflateProfile(join("x\x00\x00", bomb)); got != nil || len(bomb) > 2000 {
+		t.Errorf("%d bytes out of %d", len(got), len(bomb))
 	}
 }
 

@@ -25,6 +25,13 @@ func furthest(t *testing.T, a, b *image.RGBA) int {
 // golang.org/x/image/draw computes the same filter in float64, for the whole picture at once.
 func TestResize_likeTheReference(t *testing.T) {
 	src := cloth(300, 220)
+	for i := 3; i < len(src.Pix)/2; i += 4 { // the upper half fades in from the left
+		a := uint8(i / 4 % 300 * 255 / 299)
+		for k := i - 3; k < i; k++ {
+			src.Pix[k] = premultiplied(src.Pix[k], a)
+		}
+		src.Pix[i] = a
+	}
 	for _, to := range []size{{299, 219}, {150, 110}, {77, 200}, {300, 31}, {1, 1}, {7, 220}} {
 		want := image.NewRGBA(image.Rect(0, 0, to.width, to.height))
 		xdraw.CatmullRom.Scale(want, want.Rect, src, src.Rect, draw.Src, nil)

@@ -97,17 +97,23 @@ func placeName(lang i18n.Lang, regency string) string {
 
 // makerCard is a workshop as a list shows it.
 func makerCard(v *respond.Visit, m members.Maker, pieces []gallery.Product) ui.MakerCard {
-	card := ui.MakerCard{Locale: v.Locale, Href: makerPath(v.Locale.Lang(), m.Slug), Name: m.Name, Place: placeName(v.Locale.Lang(), m.Regency), Crafts: craftNames(v.Locale, m.Crafts)}
-	if m.Since > 0 {
-		card.Facts = append(card.Facts, v.T("since %d", m.Since))
-	}
-	if m.Workers > 0 {
-		card.Facts = append(card.Facts, v.Locale.N("%s person", "%s people", m.Workers))
-	}
+	card := ui.MakerCard{Locale: v.Locale, Href: makerPath(v.Locale.Lang(), m.Slug), Name: m.Name, Place: placeName(v.Locale.Lang(), m.Regency), Crafts: craftNames(v.Locale, m.Crafts), Facts: makerFacts(v, m)}
 	for _, piece := range pieces {
 		if _, ok := piece.Cover(); ok && len(card.Pictures) < 3 {
 			card.Pictures = append(card.Pictures, picture(piece, "", false))
 		}
 	}
 	return card
+}
+
+// makerFacts are how long and with how many people a workshop has worked.
+func makerFacts(v *respond.Visit, m members.Maker) []string {
+	var facts []string
+	if m.Since > 0 {
+		facts = append(facts, v.T("since %d", m.Since))
+	}
+	if m.Workers > 0 {
+		facts = append(facts, v.Locale.N("%s person", "%s people", m.Workers))
+	}
+	return facts
 }

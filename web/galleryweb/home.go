@@ -3,6 +3,7 @@ package galleryweb
 import (
 	"net/http"
 
+	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
 	"anyam/members"
@@ -16,18 +17,34 @@ import (
 type homeView struct {
 	Pieces   int
 	Makers   int64
-	Crafts   []ui.Link
-	Lead     []ui.ProductCard // beside the first words
-	New      []ui.ProductCard
-	Workshop []ui.MakerCard
+	Crafts    []ui.Link
+	Lead      []ui.Picture // beside the first words
+	New       []ui.ProductCard
+	Workshops []ui.MakerCard
+}
+
+// chips are the crafts with the most pieces.
+func (view homeView) chips() []ui.Link {
+	chips := make([]ui.Link, 0, 6)
+	for _, c := range view.Crafts[:min(6, len(view.Crafts))] {
+		c.Note = ""
+		chips = append(chips, c)
+	}
+	return chips
 }
 
 // onHome is how many new pieces the first page shows.
 const onHome = 12
 
+// leading is how many pieces stand beside the first words.
+const leading = 3
+
+// workshopsOnHome is how many workshops the first page shows.
+const workshopsOnHome = 6
+
 func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	newest, err := p.search.Find(r.Context(), search.Query{Kind: search.Product, Limit: onHome + 3, Count: []search.Facet{search.Craft}})
+	newest, err := p.search.Find(r.Context(), search.Query{Kind: search.Product, Limit: onHome + leading, Count: []search.Facet{search.Craft}})
 	if err != nil {
 		return err
 	}
@@ -41,19 +58,45 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := homeView{Pieces: newest.Total}
 	cards := p.cards(r.Context(), v, products)
-	if len(cards) > 3 {
-		view.Lead, cards = cards[:3], cards[3:]
+	if len(cards) > leading {
+		for _, c := range cards[:leading] {
+			c.Picture.Sizes, c.Picture.IsFirst = "(min-width: 56rem) 28rem, 60vw", true
+			view.Lead = append(view.Lead, c.Picture)
+		}
+		cards = cards[leading:]
 	}
 	view.New = cards
+	for i := range view.New {
+		view.New[i].Picture.IsFirst = false
+	}
 	for _, c := range newest.Facets[search.Craft] {
-		if len(view.Crafts) < 10 {
-			view.Crafts = append(view.Crafts, ui.Link{Text: terms.Name(terms.Craft, c.Value, v.Locale.Lang()), Note: v.Locale.Number(int64(c.N)), Href: "/" + string(v.Locale.Lang()) + "/products?craft=" + c.Value})
-		}
+		view.Crafts = append(view.Crafts, ui.Link{Text: terms.Name(terms.Craft, c.Value, v.Locale.Lang()), Note: v.Locale.Number(int64(c.N)), Href: "/" + string(v.Locale.Lang()) + "/products?craft=" + c.Value})
 	}
 	if view.Makers, err = p.members.CountMakers(r.Context(), members.MakerFilter{}); err != nil {
 		return err
 	}
+	if view.Workshops, err = p.someWorkshops(r, v, products); err != nil {
+		return err
+	}
 	return respond.Page(w, r, http.StatusOK, homePage(v, view))
+}
+
+// someWorkshops are the makers of the newest pieces.
+func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, products []gallery.Shown) ([]ui.MakerCard, error) {
+	var cards []ui.MakerCard
+	seen := map[id.ID]bool{}
+	for _, s := range products {
+		if seen[s.MakerID] || len(cards) == workshopsOnHome {
+			continue
+		}
+		seen[s.MakerID] = true
+		pieces, err := p.gallery.ProductsOf(r.Context(), v.Actor, s.MakerID, gallery.Published, 3, 0)
+		if err != nil {
+			return nil, err
+		}
+		cards = append(cards, makerCard(v, s.Maker, pieces))
+	}
+	return cards, nil
 }
 
 func (p *Pages) howToOrder(w http.ResponseWriter, r *http.Request) error {

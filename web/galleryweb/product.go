@@ -3,6 +3,7 @@ package galleryweb
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"anyam/gallery"
 	"anyam/gallery/search"
@@ -174,4 +175,25 @@ func (p *Pages) found(ctx context.Context, v *respond.Visit, but id.ID, q search
 		cards[i].Picture.IsFirst = false
 	}
 	return cards, nil
+}
+
+// inShort is size, weight and customs code on one line.
+func (view productView) inShort(l *i18n.Locale) string {
+	var parts []string
+	for _, part := range []string{l.Size(view.LengthMM, view.WidthMM, view.HeightMM), weight(l, view.WeightGrams)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if view.HS6 != "" {
+		parts = append(parts, "HS "+hs.Format(view.HS6))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (view productView) badges(l *i18n.Locale) []ui.Badge {
+	if !view.IsExportReady() {
+		return nil
+	}
+	return []ui.Badge{{Text: l.T("Ready for export"), Tone: ui.Good, Icon: ui.IconCheck}}
 }

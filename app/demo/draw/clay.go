@@ -18,8 +18,8 @@ func (s *set) throwing(clay, glaze rgb, from, rim float32) look {
 	n, o := s.noise, float32(s.r.Between(0, 60))
 	rings := float32(s.r.Between(30, 60))
 	run := float32(s.r.Between(0.04, 0.12))
-	speck := float32(s.r.Between(0.80, 0.95))
-	fingers := float32(s.r.Between(0.1, 0.35))
+	speck := float32(s.r.Between(0.78, 0.97))
+	fingers := float32(s.r.Between(0.2, 0.8))
 	return func(h *hit) {
 		ring := n.At(o, h.V*rings)
 		h.DV = (n.At(o+0.3, h.V*rings+0.5) - ring) * fingers
@@ -34,13 +34,15 @@ func (s *set) throwing(clay, glaze rgb, from, rim float32) look {
 		if in > 0 {
 			thin := 0.7 + 0.5*cloud + 0.3*(ring-0.5)
 			pool := 1 - 0.3*studio.Smooth(0.05, 0, edge)
-			c = c.Mix(glaze.Mul(thin*pool), in*0.96)
+			run := n.At(h.P.X*24+o, h.P.Z*24+h.P.Y*1.6) - 0.5 // runs downward
+			c = c.Mix(glaze.Mul(thin*pool+0.3*run), in*(0.97-0.15*studio.Smooth(0.15, 0.5, run)))
+			h.DV += 0.5 * studio.Smooth(0.02, 0, edge) * studio.Smooth(-0.008, 0.006, edge)
 			h.Spec, h.Gloss = 0.05*in, 0.82
 		} else {
 			grit := n.At(h.U*300, h.V*300) - 0.5
 			h.DU, c = grit*0.25, c.Mul(1+0.12*grit)
 		}
-		if dx, dy, own := facet(h.U*120, h.V*70, 5); own > speck && dx*dx+dy*dy < 0.03+0.05*own {
+		if dx, dy, own := facet(h.U*150, h.V*140, 5); own > speck && dx*dx+dy*dy < 0.2*(own-speck)+0.008 {
 			c = c.Mul(0.5)
 		}
 		h.Color = c
@@ -55,7 +57,7 @@ func earthenVase(s *set) {
 	by := s.r.Between(0.35, 0.62)
 	ny := by + (1-by)*s.r.Between(0.55, 0.8)
 	prof := studio.Spline{{X: foot, Y: 0}, {X: foot, Y: 0}, {X: foot * 1.02, Y: 0.02}, {X: (foot + belly*1.5) / 2.4, Y: by * 0.5}, {X: belly, Y: by},
-		{X: (belly + neck) / 1.9, Y: (by + ny) / 2}, {X: neck, Y: ny}, {X: (neck + lip) / 2, Y: (ny + 1) / 2}, {X: lip, Y: 0.995}, {X: lip - 0.03, Y: 1.0},
+		{X: (belly + neck) / 1.9, Y: (by + ny) / 2}, {X: neck, Y: ny}, {X: lip, Y: 0.995}, {X: lip - 0.03, Y: 1.0},
 		{X: neck - 0.05, Y: ny}, {X: belly - 0.06, Y: by}, {X: 0, Y: 0.05}}
 	for i := range prof {
 		prof[i].Y *= hgt

@@ -7,15 +7,54 @@ import (
 	"anyam/app/demo/draw/studio"
 )
 
-// showCloth arranges a cloth in one of the ways a shop does. Woven pieces have a fringe of thread.
-func (s *set) showCloth(sh *paint.Sheet, f look, thread rgb, fringe bool) {
-	switch s.r.IntN(5) {
-	case 0, 1:
-		s.hung(f, sh.Aspect, thread, fringe)
-	case 2, 3:
-		s.laid(f, sh.Aspect, thread, fringe)
+// display is how a shop shows a cloth.
+type display int
+
+const (
+	hung display = iota
+	laid
+	stacked
+)
+
+// cloth is a piece of textile and the way it will be shown.
+type cloth struct {
+	way    display
+	fill   float64 // share of the picture's width that it takes
+	aspect float64
+	sheet  *paint.Sheet
+}
+
+// newCloth picks one of the ways and makes a sheet that is as fine as that way needs.
+func (s *set) newCloth(base rgb, ways ...display) *cloth {
+	c := &cloth{way: studio.Pick(s.r, ways...), aspect: 1.3, fill: 0.8}
+	if s.shot == wide {
+		c.way = laid
+	}
+	fine := 0.64
+	switch c.way {
+	case laid:
+		c.fill = s.r.Between(0.86, 1.2)
+		if s.shot == wide {
+			c.fill = 1.35
+		}
+		fine = 0.78 * c.fill
+	case stacked:
+		fine = 0.6
+	}
+	c.sheet = paint.NewSheet(int(float64(s.texels)*fine), c.aspect, base)
+	return c
+}
+
+// show arranges the cloth. Woven pieces have a fringe of thread.
+func (s *set) show(c *cloth, f look, thread rgb, fringe bool) {
+	switch c.way {
+	case hung:
+		s.hung(f, c.aspect, thread, fringe)
+	case laid:
+		s.laid(f, c.aspect, thread, fringe)
+		s.fillX = c.fill
 	default:
-		s.stacked(f, sh.Aspect)
+		s.stacked(f, c.aspect)
 	}
 }
 
@@ -109,7 +148,7 @@ func (s *set) laid(f look, aspect float64, thread rgb, fringe bool) {
 			return vec(float64(p.X), math.Max(0.01, float64(p.Y)*(1-d*6)), float64(p.Z)+d)
 		}, thread, 120).TurnY(turn))
 	}
-	s.fillX, s.fillY = s.r.Between(0.86, 1.25), 1.3
+	s.fillY = 1.3
 }
 
 // ridges is the height of a cloth that was smoothed by hand: a few long soft folds.

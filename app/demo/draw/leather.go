@@ -12,13 +12,13 @@ var leatherTones = []uint32{0x8a5230, 0x6a3a1e, 0xa8703f, 0x3a2820, 0x7a3324, 0x
 func (s *set) leather(c rgb) look {
 	n := s.noise
 	return func(h *hit) {
-		p := h.P.Mul(95)
-		pebble := n.At(p.X+p.Z*0.6, p.Y+p.Z*0.5)
+		p := h.P.Mul(80)
+		u, v := p.X+p.Z*0.6, p.Y+p.Z*0.5
+		pebble := n.At(u, v) + 0.5*n.At(u*2.3, v*2.3)
 		cloud := n.In3(h.P.Mul(3.5))
-		h.Color = c.Mul(0.72 + 0.5*cloud + 0.10*(pebble-0.5))
-		next := n.At(p.X+p.Z*0.6+0.4, p.Y+p.Z*0.5+0.4)
-		h.N = h.N.Add(vec(0.3, 0.3, 0).Mul((pebble - next) * 0.45))
-		h.Spec, h.Gloss = 0.045, 0.45
+		h.Color = c.Mul(0.66 + 0.55*cloud + 0.16*(pebble-0.75))
+		h.N = h.N.Add(studio.Vec{X: n.At(u+0.6, v) - n.At(u-0.6, v), Y: n.At(u, v+0.6) - n.At(u, v-0.6)}.Mul(-0.22))
+		h.Spec, h.Gloss = 0.07, 0.5
 	}
 }
 
@@ -27,7 +27,7 @@ func (s *set) stitch(at func(t float64) studio.Vec, count int, c rgb) *mesh {
 	var all []*mesh
 	for k := range count {
 		t0, t1 := (float64(k)+0.15)/float64(count), (float64(k)+0.8)/float64(count)
-		all = append(all, studio.Tube(func(t float64) studio.Vec { return at(t0 + (t1-t0)*t) }, func(t float64) float64 { return 0.009 * math.Sin(math.Pi*(0.15+0.7*t)) }, 3, 5))
+		all = append(all, studio.Tube(func(t float64) studio.Vec { return at(t0 + (t1-t0)*t) }, func(t float64) float64 { return 0.0065 * math.Sin(math.Pi*(0.15+0.7*t)) }, 3, 5))
 	}
 	return studio.Weld(all...).With(s.linen(c))
 }
@@ -40,26 +40,45 @@ func leatherBag(s *set) {
 	c := s.dye(leatherTones...)
 	hide, thread := s.leather(c), s.dye(0xe0cfa8, 0xc9a86a, 0x3a2a1e)
 	s.Add(b.body().With(hide))
+	s.Add(studio.Grid(80, 6, true, func(u, v float64) studio.Vec { // closed on top, under the flap
+		p := b.at(b.angle(u), 1, 0)
+		return vec(float64(p.X)*v, b.high+0.015*(1-v*v), float64(p.Z)*v)
+	}).Thin().With(hide))
+	piping := s.plain(c.Mul(0.5), 0.06, 0.5)
+	for _, t := range []float64{0.015, 1} {
+		s.Add(studio.Tube(func(u float64) studio.Vec { return b.at(b.angle(u), t, 0.004) }, studio.Same(0.016), 120, 7).With(piping))
+	}
 	drop, curve := s.r.Between(0.5, 0.8), s.r.Between(0.05, 0.35)
 	deep := b.deep / 2 * b.mouth
 	flap := func(u, v float64) studio.Vec { // from behind over the top, then down the front
 		e := math.Abs(2*u - 1)
-		x := (2*u - 1) * b.wide / 2 * b.mouth
+		x := (2*u - 1) * b.wide / 2 * b.mouth * 0.9
 		const top = 0.3
 		if v < top {
 			t := v / top
-			return vec(x, b.high+0.015+0.035*math.Sin(math.Pi*t)-0.03*math.Pow(e, 10), -deep+(2*deep+0.035)*t)
+			return vec(x, b.high+0.02+0.035*math.Sin(math.Pi*t), -deep+(2*deep+0.035)*t)
 		}
 		t := (v - top) / (1 - top)
-		y := b.high + 0.015 - drop*b.high*(1-curve*math.Pow(e, 2.5))*t - 0.03*math.Pow(e, 10)*(1-t)
+		y := b.high + 0.02 - drop*b.high*(1-curve*math.Pow(e, 2.5))*t
 		z := float64(b.at(0, math.Min(1, y/b.high), 0).Z) + 0.035 + 0.02*math.Sin(math.Pi*t)
-		return vec(x*(1+0.02*t), y, z-0.05*math.Pow(e, 10))
+		return vec(x, y, z)
 	}
 	s.Add(studio.Grid(60, 44, false, func(u, v float64) studio.Vec { return flap(u, 1-v) }).Thin().With(hide))
-	s.Add(studio.Tube(func(t float64) studio.Vec { return flap(t, 1) }, studio.Same(0.016), 60, 7).With(s.plain(c.Mul(0.55), 0.04, 0.4)))
-	s.Add(s.stitch(func(t float64) studio.Vec { return flap(0.03+0.94*t, 0.965).Add(vec(0, 0, 0.012)) }, 52, thread))
+	s.Add(studio.Tube(func(t float64) studio.Vec { return flapEdge(flap, t, 0) }, studio.Same(0.014), 130, 7).With(piping))
+	s.Add(s.stitch(func(t float64) studio.Vec { return flapEdge(flap, t, 0.035).Add(vec(0, 0, 0.010)) }, 84, thread))
 	s.satchelStrap(&b, flap, hide, thread)
 	s.fillX, s.fillY = 0.78, 0.74
+}
+
+// flapEdge runs down one side of the flap, along its hem and up the other side, inset by a share of its size.
+func flapEdge(flap func(u, v float64) studio.Vec, t, inset float64) studio.Vec {
+	switch {
+	case t < 0.25:
+		return flap(inset, 0.32+(1-inset-0.32)*t/0.25)
+	case t > 0.75:
+		return flap(1-inset, 0.32+(1-inset-0.32)*(1-t)/0.25)
+	}
+	return flap(inset+(1-2*inset)*(t-0.25)/0.5, 1-inset)
 }
 
 // satchelStrap adds the closing strap with its buckle, and the handle or shoulder strap.

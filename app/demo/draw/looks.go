@@ -49,13 +49,14 @@ func (s *set) cane(base rgb, rows float64, band func(row int32) rgb) look {
 			c = band(row)
 		}
 		own := studio.Hash(row, o)
-		streak := n.At(h.V*7+own*50, along*34)
-		c = c.Mul(0.80 + 0.22*own + 0.26*(streak-0.4))
-		if joint := along*1.7 + own*9; joint-float32(math.Floor(float64(joint))) < 0.02 {
-			c = c.Mul(0.55)
+		fine := n.At(h.V*26+own*50, along*9) - 0.5 // streaks run along the cane
+		stain := n.At(along*5, h.V*2+own*9) - 0.5
+		c = c.Mul(0.84 + 0.20*own + 0.30*fine + 0.34*stain)
+		if joint := along*1.7 + own*9; joint-float32(studio.Floor(joint)) < 0.012 {
+			c = c.Mul(0.6)
 		}
-		h.Color, h.Spec, h.Gloss, h.Wrap = c, 0.04, 0.5, 0.25
-		h.DV = (streak - 0.5) * 0.004
+		h.Color, h.Spec, h.Gloss, h.Wrap = c, 0.075, 0.5, 0.2
+		h.DV = fine * 0.006
 	}
 }
 
@@ -73,7 +74,7 @@ func (s *set) wood(pale, dark rgb, rings float32, gloss float32, turn func(p stu
 		p = p.Add(o)
 		w := (n.In3(studio.Vec{X: p.X * 1.6, Y: p.Y * 0.7, Z: p.Z * 1.6}) - 0.5) * bend * 2
 		r := float32(math.Sqrt(float64(p.X*p.X+p.Z*p.Z)))*rings + w*rings*0.5
-		f := r - float32(math.Floor(float64(r)))
+		f := r - float32(studio.Floor(r))
 		ring := f * f * (1 - studio.Smooth(0.86, 1, f))
 		fibre := n.At((p.X+p.Z*0.7)*70, p.Y*5) - 0.5
 		pore := studio.Smooth(0.74, 0.95, n.At((p.X-p.Z)*120, p.Y*14))

@@ -20,7 +20,8 @@ type set struct {
 	studio.Scene
 	r      studio.Rand
 	noise  studio.Noise
-	texels int     // width of a sheet that fills the picture
+	texels int // width of a sheet that fills the picture
+	shot   shot
 	side   float64 // the lamp stands to the left (-1) or to the right (1)
 	covers bool    // the piece fills the picture: cloth laid flat
 	fillX  float64
@@ -28,12 +29,12 @@ type set struct {
 	mid    float64
 }
 
-func newSet(kind Kind, seed uint64, width int) *set {
+func newSet(kind Kind, seed uint64, width int, shot shot) *set {
 	h := seed
 	for _, c := range []byte(kind) {
 		h = (h ^ uint64(c)) * 0x100000001b3
 	}
-	s := &set{r: studio.NewRand(h), noise: studio.NewNoise(), texels: width, fillX: 0.80, fillY: 0.76, mid: 0.53}
+	s := &set{shot: shot, r: studio.NewRand(h), noise: studio.NewNoise(), texels: width, fillX: 0.80, fillY: 0.76, mid: 0.53}
 	s.side = studio.Pick(s.r, -1.0, -1, 1)
 	s.Camera.Span = 3
 	s.lamp(s.r.Between(0.35, 0.75), s.r.Between(0.75, 1.1), s.r.Between(0.45, 0.75))
@@ -111,33 +112,34 @@ func (s *set) wall(p paper) {
 }
 
 // aim fits the camera.
-func (s *set) aim(shot shot, aspect float64) {
+func (s *set) aim(aspect float64) {
 	c := &s.Camera
-	switch shot {
-	case front:
-		s.Fit(s.fillX, s.fillY, s.mid, aspect)
-	case near:
-		s.Fit(s.fillX, s.fillY, s.mid, aspect)
+	if s.shot == wide {
+		if s.covers {
+			s.Fit(s.fillX, 100, 0.5, aspect)
+		} else {
+			s.Fit(0.92, 0.80, 0.54, aspect)
+		}
+		return
+	}
+	s.Fit(s.fillX, s.fillY, s.mid, aspect)
+	if s.shot == near {
 		c.Target = c.Target.Add(studio.V(s.side*c.Span*0.12, c.Span*0.07, 0))
 		c.Azimuth += s.side * 0.3
 		c.Span *= 0.42
 		c.Distance *= 0.7
-	case wide:
-		s.Fit(0.92, 0.80, 0.54, aspect)
-		if s.covers {
-			c.Span *= 0.42
-			c.Distance *= 0.6
-		}
 	}
 }
 
-// row adds more pieces of the kind beside the first, as one workshop's table would show them.
+// row adds more pieces of the kind beside the first, as one workshop's table would show them. The camera stands
+// straight before the row, and each piece is turned as it would have been seen alone.
 func (s *set) row(build func(*set), kind Kind, seed uint64) {
-	x0, x1 := spread(s.Meshes)
-	left, right := x0, x1
+	s.faceFront()
+	left, right := spread(s.Meshes)
 	for i := range 4 {
-		n := newSet(kind, seed*31+uint64(i)+1, s.texels/2)
+		n := newSet(kind, seed*31+uint64(i)+1, s.texels/2, wide)
 		build(n)
+		n.faceFront()
 		a, b := spread(n.Meshes)
 		gap := 0.12 * (b - a)
 		move := right + gap - a
@@ -145,11 +147,19 @@ func (s *set) row(build func(*set), kind Kind, seed uint64) {
 			move = left - gap - b
 		}
 		for _, m := range n.Meshes {
-			m.Move(move, n.r.Jitter(0), 0)
+			m.Move(move, 0, 0)
 		}
 		left, right = math.Min(left, a+move), math.Max(right, b+move)
 		s.Add(n.Meshes...)
 	}
+}
+
+// faceFront brings the camera to the front and turns the piece instead.
+func (s *set) faceFront() {
+	for _, m := range s.Meshes {
+		m.TurnY(-s.Camera.Azimuth)
+	}
+	s.Camera.Azimuth = 0
 }
 
 // spread is how far the meshes reach to the left and to the right.

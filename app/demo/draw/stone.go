@@ -17,7 +17,7 @@ func (s *set) veined(pale, deep, vein rgb, gloss float32) look {
 		p := h.P.Mul(1.7).Add(o)
 		w := n.In3(p) + 0.5*n.In3(p.Mul(2.3))
 		layer := h.P.Dot(tilt)*band + w*3.2
-		f := layer - float32(math.Floor(float64(layer)))
+		f := layer - float32(studio.Floor(layer))
 		k := studio.Smooth(0, 0.5, f) * (1 - studio.Smooth(0.5, 1, f))
 		c := pale.Mix(deep, k*0.8)
 		fine := n.In3(p.Mul(6.1)) - 0.5
@@ -55,10 +55,10 @@ func stoneMortar(s *set) {
 	n := s.noise
 	rough := func(h *hit) {
 		p := h.P
-		grain := n.In3(p.Mul(24))
-		pit := studio.Smooth(0.66, 0.8, n.In3(p.Mul(13)))
+		grain := n.In3(p.Mul(52))
+		pit := studio.Smooth(0.64, 0.74, n.In3(p.Mul(19)))
 		h.Color = base.Mul((0.75 + 0.5*grain) * (1 - 0.5*pit))
-		h.N = h.N.Add(vec(1, 0.6, 0.8).Mul((grain - n.In3(p.Mul(24).Add(vec(0.5, 0.5, 0.5)))) * 0.8))
+		h.N = h.N.Add(vec(1, 0.6, 0.8).Mul((grain - n.In3(p.Mul(52).Add(vec(0.5, 0.5, 0.5)))) * 0.8))
 		h.Cavity = 1 - 0.5*pit
 	}
 	hgt, lip := s.r.Between(0.36, 0.5), s.r.Between(0.82, 0.88)

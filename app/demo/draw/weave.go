@@ -48,16 +48,16 @@ func rattanBasket(s *set) {
 	banded := s.bandsOf(rows, base, band)
 	loose := s.r.Between(0.004, 0.012)
 	spiral := func(t float64) studio.Vec {
-		a := 2 * math.Pi * t * float64(rows)
+		a := 2 * math.Pi * (t*float64(rows) + 0.4) // the turns begin behind
 		k := float64(s.noise.At(float32(a*1.3), 4.5)) - 0.5
-		return f.at(a, t*0.985+0.01+k*0.1*pitch, amp*math.Cos(float64(stakes)/2*a)+k*loose*2)
+		return f.at(a, t*0.985+0.01+k*0.1*pitch, amp*math.Cos(float64(stakes)/2*(a-0.8*math.Pi))+k*loose*2)
 	}
-	weft := studio.Tube(spiral, studio.Same(thick*0.96), rows*stakes*3, 6)
+	weft := studio.Tube(spiral, studio.Same(thick*0.96), rows*stakes*7/2, 7)
 	s.Add(weft.With(s.cane(base, float64(rows), banded)))
 	stake := s.cane(s.shift(base, 0.1), 1, nil)
 	var uprights []*mesh
 	for k := range stakes {
-		a := 2 * math.Pi * float64(k) / float64(stakes)
+		a := 2 * math.Pi * (float64(k)/float64(stakes) + 0.4)
 		uprights = append(uprights, studio.Tube(func(t float64) studio.Vec { return f.at(a, t, 0) }, studio.Same(0.021), 12, 6))
 	}
 	s.Add(studio.Weld(uprights...).With(stake))

@@ -11,7 +11,7 @@ var teakTones = [][2]uint32{{0xb97f47, 0x6d3f20}, {0xa96c38, 0x562e16}, {0xc99a6
 
 func (s *set) teak() (pale, dark rgb) {
 	t := teakTones[s.r.IntN(len(teakTones))]
-	return s.shift(hex(t[0]), 0.06), s.shift(hex(t[1]), 0.06)
+	return s.shift(hex(t[0]), 0.11), s.shift(hex(t[1]), 0.11)
 }
 
 // teakRootBowl is scooped from a root: the rim follows the wood, holes and bark stay where they were.

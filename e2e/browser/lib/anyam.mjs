@@ -27,7 +27,13 @@ export async function start({ args = ['demo', '--addr', '127.0.0.1:0'], env = {}
   const folder = await mkdtemp(join(tmpdir(), 'anyam-browser-'));
   const database = engine === 'postgres' ? await newDatabase() : undefined;
   const child = spawn(binary, args, {
-    env: { ...process.env, ANYAM_DATA: join(folder, 'data'), ...(database && { ANYAM_DATABASE: database.url }), ...env },
+    env: {
+      ...process.env,
+      ANYAM_DATABASE: database?.url ?? `sqlite://${folder}/anyam.db`,
+      ANYAM_DEMO_DATABASE: database?.url ?? '',
+      ANYAM_FILES: `file://${folder}/files`,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -39,15 +39,18 @@ func Shift(r hand, c rgb, by float64) rgb {
 	return rgb{R: c.R * k * (1 + w), G: c.G * k, B: c.B * k * (1 - w)}
 }
 
-// vat makes the dye uneven and lets it creep through cracks of the wax.
+// vat makes the dye uneven and lets it creep through cracks of the wax. Both change slowly from texel to texel, so
+// they are worked out on a coarse grid.
 func vat(sh *sheet, r hand, crack rgb) {
 	n, o := studio.NewNoise(), float32(r.Between(0, 100))
 	veins := float32(r.Between(0, 0.5))
-	sh.Tint(func(x, y float32, t *paint.Texel) {
+	sh.TintCoarse(6, func(x, y float32) (float32, float32) {
 		cloud := n.At(x*5+o, y*5) + 0.5*n.At(x*17+o, y*17)
-		t.C = t.C.Mul(0.86 + 0.18*cloud)
-		if d := n.At(x*9+o, y*9+3) + 0.35*n.At(x*41, y*41+o) - 0.68; d > -0.012 && d < 0.012 {
-			t.C = t.C.Mix(crack, veins*(1-max(d, -d)*80))
+		return 0.86 + 0.18*cloud, n.At(x*9+o, y*9+3) + 0.35*n.At(x*41, y*41+o) - 0.68
+	}, func(t *paint.Texel, light, d float32) {
+		t.C = t.C.Mul(light)
+		if d > -0.012 && d < 0.012 {
+			t.C = t.C.Mix(crack, veins*(1-abs(d)*80))
 		}
 	})
 }

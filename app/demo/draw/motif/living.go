@@ -95,23 +95,25 @@ func Birds(sh *sheet, r hand, d Dyes) {
 	n := r.Whole(1, 2)
 	cell := 1 / float64(n)
 	rows := int(sh.Aspect/cell + 0.7)
-	for j := range rows {
-		for i := range n {
-			x, y := (float64(i)+0.5)*cell, (float64(j)+0.5)*sh.Aspect/float64(rows)
-			side := 1.0
-			if (i+j)%2 == 1 {
-				side = -1
+	each := func(do func(x, y, side float64)) {
+		for j := range rows {
+			for i := range n {
+				do((float64(i)+0.5)*cell, (float64(j)+0.5)*sh.Aspect/float64(rows), float64(1-(i+j)%2*2))
 			}
-			g.vine(x-side*cell*0.5, y+cell*0.40, cell*0.95, side)
-			g.bird(x+r.Jitter(0.02), y+r.Jitter(0.02), cell*r.Between(0.30, 0.36), side)
-			g.flower(x+side*cell*0.34, y-cell*0.30, cell*0.13)
-			g.flower(x-side*cell*0.36, y+cell*0.22, cell*0.11)
-			g.sprig(x+side*cell*0.12, y+cell*0.40, cell*0.15, -math.Pi/2+side*0.5)
-			g.sprig(x-side*cell*0.30, y-cell*0.36, cell*0.15, r.Between(0, 6))
-			g.sprig(x+side*cell*0.42, y+cell*0.02, cell*0.13, r.Between(0, 6))
-			g.vine(x+side*cell*0.45, y-cell*0.46, cell*0.9, -side)
 		}
 	}
+	each(func(x, y, side float64) {
+		g.vine(x-side*cell*0.5, y+cell*0.40, cell*0.95, side)
+		g.vine(x+side*cell*0.45, y-cell*0.46, cell*0.9, -side)
+		g.sprig(x+side*cell*0.12, y+cell*0.40, cell*0.15, -math.Pi/2+side*0.5)
+		g.sprig(x-side*cell*0.30, y-cell*0.36, cell*0.15, r.Between(0, 6))
+		g.sprig(x+side*cell*0.42, y+cell*0.02, cell*0.13, r.Between(0, 6))
+	})
+	each(func(x, y, side float64) {
+		g.flower(x+side*cell*0.34, y-cell*0.30, cell*0.13)
+		g.flower(x-side*cell*0.36, y+cell*0.22, cell*0.11)
+		g.bird(x+r.Jitter(0.02), y+r.Jitter(0.02), cell*r.Between(0.30, 0.36), side)
+	})
 	vat(sh, r, d.Ground.Mul(0.6))
 }
 
@@ -127,18 +129,22 @@ func Flowers(sh *sheet, r hand, d Dyes) {
 	n := r.Whole(2, 3)
 	cell := 1 / float64(n)
 	rows := int(sh.Aspect/cell/0.86 + 1)
+	var spots []pt
 	for j := range rows + 1 {
 		for i := range n + 1 {
-			x := (float64(i) + 0.5*float64(j&1) + r.Jitter(0.04)) * cell
-			y := (float64(j) + 0.3 + r.Jitter(0.04)) * cell * 0.86
-			g.vine(x-cell*0.45, y+cell*0.1, cell*0.9, studio.Pick(r, 1.0, -1))
-			g.sprig(x+cell*0.45, y-cell*0.42, cell*0.22, r.Between(0, 6))
-			for k := range 3 {
-				g.sprig(x, y, cell*r.Between(0.34, 0.44), r.Between(0, 2)+2.1*float64(k))
-			}
-			g.flower(x, y, cell*r.Between(0.20, 0.27))
-			g.flower(x+cell*0.5, y+r.Jitter(0.05)*cell, cell*0.13)
+			spots = append(spots, pt{X: (float64(i) + 0.5*float64(j&1) + r.Jitter(0.04)) * cell, Y: (float64(j) + 0.3 + r.Jitter(0.04)) * cell * 0.86})
 		}
+	}
+	for _, p := range spots {
+		g.vine(p.X-cell*0.45, p.Y+cell*0.1, cell*0.9, 1)
+		g.sprig(p.X+cell*0.45, p.Y-cell*0.42, cell*0.22, r.Between(0, 6))
+	}
+	for _, p := range spots {
+		for k := range 3 {
+			g.sprig(p.X, p.Y, cell*r.Between(0.34, 0.44), r.Between(0, 2)+2.1*float64(k))
+		}
+		g.flower(p.X, p.Y, cell*r.Between(0.20, 0.27))
+		g.flower(p.X+cell*0.5, p.Y+r.Jitter(0.05)*cell, cell*0.13)
 	}
 	vat(sh, r, bright.Ground.Mul(0.6))
 }
@@ -219,18 +225,22 @@ func (g *garden) sprig(x, y, size, a float64) {
 
 // vine is a wavy stem with leaves and curling tendrils.
 func (g *garden) vine(x, y, size, side float64) {
-	w := size * 0.13
-	line := paint.Curve(pt{X: x, Y: y}, pt{X: x + side*size*0.25, Y: y - w}, pt{X: x + side*size*0.5, Y: y + w*0.6}, pt{X: x + side*size*0.75, Y: y - w}, pt{X: x + side*size, Y: y})
+	var line []pt
+	ph := g.r.Between(-0.4, 0.4)
+	for i := range 41 {
+		t := float64(i) / 40
+		line = append(line, pt{X: x + side*size*t, Y: y - size*0.09*math.Sin(4*math.Pi*t+ph) - size*0.05*math.Sin(2*math.Pi*t)})
+	}
 	g.sh.Stroke(line, paint.Taper(size*0.008, size*0.014, size*0.005), paint.Plain(g.line))
-	for i := 4; i < len(line)-2; i += 7 {
+	for i := 3; i < len(line)-2; i += 6 {
 		p := line[i]
-		up := float64(i%2*2 - 1)
-		a := side * up * 0.9
+		up := float64(i/3%2*2 - 1)
+		a := side * up * 0.8
 		if side < 0 {
 			a += math.Pi
 		}
 		g.leaf(p.X, p.Y, size*g.r.Between(0.11, 0.16), a, g.d.Third)
-		g.sh.Line(paint.Spiral(p.X-side*size*0.04, p.Y-up*size*0.06, size*0.008, size*0.045, a, 1.2*up), size*0.006, paint.Plain(g.line))
+		g.sh.Line(paint.Spiral(p.X+side*size*0.02, p.Y-up*size*0.045, size*0.008, size*0.036, a, 1.2*up), size*0.0045, paint.Plain(g.line))
 	}
 }
 

@@ -48,8 +48,15 @@ func Landscape(sh *sheet, r hand) {
 		l.peaks = append(l.peaks, [4]float32{float32(r.Between(0.05, 0.95)), float32(sh.Aspect * r.Between(0.16, 0.40) * (1 - 0.45*float64(haze))), float32(r.Between(0.25, 0.5)), haze})
 	}
 	l.sun = pt{X: r.Between(0.15, 0.85), Y: sh.Aspect * r.Between(0.12, 0.34)}
-	for pass, size := range []float64{0.055, 0.028, 0.014} {
-		count := []int{420, 1300, 1500}[pass]
+	const ground = 0.012 // the underpainting, in blocks
+	for y := 0.0; y < sh.Aspect; y += ground {
+		for x := 0.0; x < 1; x += ground {
+			c, _ := l.at(float32(x+ground/2), float32(y+ground/2))
+			sh.Block(x, y, x+ground, y+ground, paint.Plain(c.Mul(0.85)))
+		}
+	}
+	for pass, size := range []float64{0.06, 0.034, 0.018} {
+		count := []int{500, 1300, 1300}[pass]
 		for range count {
 			l.stroke(sh, size)
 		}
@@ -115,7 +122,7 @@ func (l *landscape) stroke(sh *sheet, size float64) {
 	bow := l.r.Jitter(0.12) * long
 	line := paint.Curve(pt{X: x - cs*long/2, Y: y - sn*long/2}, pt{X: x - sn*bow, Y: y + cs*bow}, pt{X: x + cs*long/2, Y: y + sn*long/2})
 	w := size * l.r.Between(0.16, 0.30)
-	z := l.r.Between(0.0015, 0.0045)
+	z := l.r.Between(0.0008, 0.0024)
 	sh.Stroke(line, paint.Taper(w*0.5, w, w*0.3), paint.Raised(c, z))
 	for k := range 2 { // bristles leave furrows
 		o := (float64(k) - 0.5) * w
@@ -123,7 +130,7 @@ func (l *landscape) stroke(sh *sheet, size float64) {
 		for i, p := range line {
 			furrow[i] = pt{X: p.X - sn*o, Y: p.Y + cs*o}
 		}
-		sh.Line(furrow, w*0.10, paint.Ink{C: c.Mul(0.82), Cover: 0.6, H: float32(z * 0.3), Relief: true})
+		sh.Line(furrow, w*0.10, paint.Ink{C: c.Mul(0.88), Cover: 0.45, H: float32(z * 0.3), Relief: true})
 	}
 }
 

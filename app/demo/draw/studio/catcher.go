@@ -1,7 +1,7 @@
 package studio
 
 // catcherSize is the side of the map of shadows that fall on the backdrop.
-const catcherSize = 320
+const catcherSize = 272
 
 // catcher holds the shade on the plane: 0 open … 1 dark.
 type catcher struct {
