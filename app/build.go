@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/url"
-	"os"
 
 	"anyam/account"
 	"anyam/gallery"
@@ -92,7 +91,7 @@ func (h *house) openPlatform(ctx context.Context) (err error) {
 	if h.db, err = openDB(ctx, h.site, h.log); err != nil {
 		return err
 	}
-	if h.files, err = files.Open(ctx, h.site.Files, files.Credentials{Key: os.Getenv("ANYAM_S3_KEY"), Secret: os.Getenv("ANYAM_S3_SECRET")}); err != nil {
+	if h.files, err = files.Open(ctx, h.site.Files, s3Credentials()); err != nil {
 		return err
 	}
 	if h.queue, err = jobs.New(jobs.Config{DB: h.db, Log: h.log.With("part", "jobs"), HeavyLanes: 2}); err != nil {

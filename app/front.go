@@ -1,8 +1,10 @@
 package app
 
 import (
+	"context"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"anyam/platform/config"
 	"anyam/web"
@@ -32,7 +34,7 @@ func (h *house) openFront() (err error) {
 		Frame:  &respond.Frame{Name: h.site.Name, Owner: h.site.Name, BaseURL: h.base().String()},
 		Routes: respond.CloseToReaders(routes),
 		Mounts: map[string]http.Handler{"GET /static/": http.HandlerFunc(web.Static), "/api/v1/": h.api()},
-		Ready:  h.isReady,
+		Ready:  h.isReady, Version: h.publicVersion,
 	})
 	return err
 }
@@ -52,4 +54,15 @@ func (h *house) deskRoutes() []respond.Route {
 		membersweb.New(a.members, a.gallery).Routes(),
 		impactweb.New(a.impact).Routes(),
 	)
+}
+
+// publicVersion moves whenever a public page may have changed: pieces and workshops, or the rates that prices
+// are converted by.
+func (h *house) publicVersion(ctx context.Context) (string, error) {
+	n, err := h.areas.gallery.ChangeCount(ctx)
+	if err != nil {
+		return "", err
+	}
+	rates, err := h.areas.market.RatesVersion(ctx)
+	return strconv.FormatInt(n, 10) + "/" + rates, err
 }

@@ -35,7 +35,9 @@ func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 func (f *Front) visit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &respond.Visit{Now: f.clock.Now(), Path: r.URL.Path, RawQuery: r.URL.RawQuery, Frame: f.frame, IsDemo: f.isDemo, Address: clientAddress(r, f.site.Trusted)}
-		v.RequestID, _ = r.Context().Value(requestIDKey{}).(string)
+		if n := noted(r); n != nil {
+			v.RequestID = n.id
+		}
 		v.Locale = i18n.For(languageOf(r, ""))
 		v.Currency = currencyOf(r)
 		r = r.WithContext(respond.WithVisit(r.Context(), v))
@@ -50,6 +52,9 @@ func (f *Front) visit(next http.Handler) http.Handler {
 			v.Notice = respond.TakeNotice(w, r)
 		}
 		next.ServeHTTP(w, r)
+		if n := noted(r); n != nil {
+			n.route = r.Pattern // the router has set it
+		}
 	})
 }
 

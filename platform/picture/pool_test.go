@@ -161,6 +161,17 @@ func TestPool_startsNothingThatIsNotThere(t *testing.T) {
 	}
 }
 
+// Else a test program without the call would run its tests as a worker, which start workers.
+func TestPool_startsNoProgramThatDoesNotAsk(t *testing.T) {
+	asked.Store(false)
+	defer asked.Store(true)
+	IsWorker([]string{"serve"}) // of a program that runs within the test
+	_, err := process(newPool(t, Config{}), jpegOf(t, cloth(8, 8)))
+	if !errors.Is(err, Lost) || !strings.Contains(err.Error(), "IsWorker") {
+		t.Errorf("%v, want %q", err, Lost)
+	}
+}
+
 // A worker that dies at its second picture may be to blame, not the picture: a new one makes it.
 func TestPool_givesThePictureASecondWorker(t *testing.T) {
 	p := newPool(t, Config{Workers: 1, Command: command("crash")})

@@ -275,6 +275,14 @@ func (w *World) LettersTo(t testing.TB, a account.Actor) []string {
 	return subjects
 }
 
+// Audit are the entries on an object.
+func (w *World) Audit(t testing.TB, kind string, object id.ID) []account.Recorded {
+	t.Helper()
+	entries, err := w.Accounts.Audit(t.Context(), w.Officer, account.AuditFilter{Kind: kind, Object: object, Limit: 100})
+	must(t, err)
+	return entries
+}
+
 // Count is how many rows a query counts.
 func (w *World) Count(t testing.TB, query string, args ...any) int64 {
 	t.Helper()

@@ -25,6 +25,16 @@ after(async () => {
   await anyam?.stop();
 });
 
+/** step is a test that needs all steps before it: after a fault the others fail at once. */
+let broken = '';
+const step = (name, run) =>
+  test(name, async () => {
+    assert.equal(broken, '', 'an earlier step failed');
+    broken = name;
+    await run();
+    broken = '';
+  });
+
 const go = (who, path) => people[who].page.goto(anyam.url + path);
 
 /** fine holds a page to what every page keeps: no faults, nobody kept out, nothing sticking out. */
@@ -32,16 +42,19 @@ async function fine(who) {
   const { page, faults } = people[who];
   assert.deepEqual(await accessibility(page), [], `accessibility of ${page.url()}`);
   assert.deepEqual(await overflow(page), [], `overflow of ${page.url()}`);
-  assert.deepEqual(faults, [], `faults of ${page.url()}`);
+  // A form that is drawn again answers 422; Chromium tells that on the console.
+  assert.deepEqual(faults.filter((f) => !/status of 422/.test(f)), [], `faults of ${page.url()}`);
 }
 
-/** press sends the form whose address ends so. */
-async function press(who, action, button = 'button[type=submit]') {
+/** press sends the form whose address ends so, by its first button, which may stand elsewhere on the page. */
+async function press(who, action) {
   const { page } = people[who];
-  const before = page.url();
-  await page.locator(`form[action$="${action}"] ${button}`).first().click();
+  const form = page.locator(`form[action$="${action}"]`).first();
+  await form.waitFor({ state: 'attached' });
+  const inside = form.locator('button[type=submit]').first();
+  const outside = page.locator(`button[form="${await form.getAttribute('id')}"]`).first();
+  await ((await inside.count()) ? inside : outside).click();
   await page.waitForLoadState('load');
-  return before;
 }
 
 /** letterTo is the newest letter to an address, once it is there. */
@@ -60,11 +73,11 @@ async function status(who, path) {
   return (await people[who].page.request.get(anyam.url + path)).status();
 }
 
-test('a maker signs in on her phone by a code from her mail', async () => {
+step('a maker signs in on her phone by a code from her mail', async () => {
   const { page } = people.maker;
   await go('maker', '/demo');
   const address = (await page.locator('li:has(form[action="/demo/as/maker"])').innerText()).match(/\S+@\S+\.example/)[0];
-  await go('maker', '/desk/');
+  await go('maker', '/desk/products');
   assert.match(page.url(), /\/signin\?next=/);
   await fine('maker');
   await page.fill('input[name=email]', address);
@@ -80,11 +93,11 @@ test('a maker signs in on her phone by a code from her mail', async () => {
   await go('maker', '/signin/code');
   await page.fill('input[name=code]', code);
   await press('maker', '/signin/code');
-  await page.waitForURL('**/desk/');
+  await page.waitForURL('**/desk/products');
   await fine('maker');
 });
 
-test('she photographs a piece; the picture is prepared', async () => {
+step('she photographs a piece; the picture is prepared', async () => {
   const { page } = people.maker;
   await go('maker', '/desk/products');
   await press('maker', '/desk/products');
@@ -106,7 +119,7 @@ test('she photographs a piece; the picture is prepared', async () => {
   await fine('maker');
 });
 
-test('a file that is no picture is refused with the reason', async () => {
+step('a file that is no picture is refused with the reason', async () => {
   const { page } = people.maker;
   await page.setInputFiles('input[type=file]', { name: 'IMG_0002.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('this is no picture at all') });
   await page.locator('#photo button[type=submit]').click();
@@ -121,7 +134,7 @@ test('a file that is no picture is refused with the reason', async () => {
   assert.equal(await page.locator('.photo-item').count(), 1);
 });
 
-test('she says what it is and publishes; what export still needs is listed', async () => {
+step('she says what it is and publishes; what export still needs is listed', async () => {
   const { page } = people.maker;
   await go('maker', shared.form);
   await page.fill('[name=name_id]', 'Keranjang uji perjalanan');
@@ -142,7 +155,7 @@ test('she says what it is and publishes; what export still needs is listed', asy
   assert.match(text, /Untuk ekspor, lengkapi/);
 });
 
-test('she makes it ready for export, with the customs code found by words', async () => {
+step('she makes it ready for export, with the customs code found by words', async () => {
   const { page } = people.maker;
   const facts = {
     name_en: 'Journey test basket', story_en: 'Rattan soaked overnight and woven while damp.', materials: 'rotan pitrit, kulit rotan', lead_days: '21', weekly_capacity: '60',
@@ -163,7 +176,7 @@ test('she makes it ready for export, with the customs code found by words', asyn
   shared.product = (await page.locator('main a[href*="/products/"]').first().getAttribute('href')).replace('/id/', '/en/');
 });
 
-test('a buyer finds it in English in spite of a typing error, and sees euro beside rupiah', async () => {
+step('a buyer finds it in English in spite of a typing error, and sees euro beside rupiah', async () => {
   const { page } = people.buyer;
   await go('buyer', '/en/');
   await fine('buyer');
@@ -178,7 +191,7 @@ test('a buyer finds it in English in spite of a typing error, and sees euro besi
   assert.match(text, /4602\.12/);
 });
 
-test('she asks for 120 pieces to Hamburg without an account; the mail makes one', async () => {
+step('she asks for 120 pieces to Hamburg without an account; the mail makes one', async () => {
   const { page } = people.buyer;
   await page.locator('a[href$="/ask"]').first().click();
   await page.waitForURL('**/ask*');
@@ -208,7 +221,7 @@ test('she asks for 120 pieces to Hamburg without an account; the mail makes one'
   await fine('buyer');
 });
 
-test('nobody else sees the inquiry', async () => {
+step('nobody else sees the inquiry', async () => {
   const { page } = people.stranger;
   await page.goto(anyam.url + '/demo');
   await page.locator('form[action="/demo/as/buyer"] button').click();
@@ -217,7 +230,7 @@ test('nobody else sees the inquiry', async () => {
   assert.equal(await status('stranger', shared.form), 404);
 });
 
-test('the maker answers and makes an offer', async () => {
+step('the maker answers and makes an offer', async () => {
   const { page } = people.maker;
   await go('maker', shared.inquiry);
   assert.match(await page.locator('main').innerText(), /Katrin Muster/);
@@ -237,7 +250,7 @@ test('the maker answers and makes an offer', async () => {
   await page.waitForURL(/\/desk\/inquiries\/[0-9a-f-]{36}/);
 });
 
-test('the buyer accepts; it is an order', async () => {
+step('the buyer accepts; it is an order', async () => {
   const { page } = people.buyer;
   await go('buyer', shared.inquiry);
   await fine('buyer');
@@ -253,7 +266,7 @@ test('the buyer accepts; it is an order', async () => {
   await fine('buyer');
 });
 
-test('the maker issues a pro-forma invoice; pressing twice spends no number', async () => {
+step('the maker issues a pro-forma invoice; pressing twice spends no number', async () => {
   const { page } = people.maker;
   await go('maker', shared.order);
   await fine('maker');
@@ -273,7 +286,9 @@ test('the maker issues a pro-forma invoice; pressing twice spends no number', as
 /** move takes the order one step, by the button that leads there. */
 async function move(who, to, fields = {}) {
   const { page } = people[who];
-  await go(who, `${shared.order}/move?to=${to}`);
+  const asks = Object.keys(fields).length > 0; // a step that asks for more has a page of its own
+  await go(who, asks ? `${shared.order}/move?to=${to}` : shared.order);
+  if (!asks) assert.equal(await page.locator('form[action$="/move"] input[name=to]').first().getAttribute('value'), to);
   for (const [name, value] of Object.entries(fields)) await page.fill(`[name=${name}]`, value);
   await press(who, '/move');
   await page.waitForURL(/\/desk\/orders\/[0-9a-f-]{36}(#.*)?$/);
@@ -292,7 +307,7 @@ async function pay(kind, reference) {
   await page.waitForURL(/\/desk\/orders\/[0-9a-f-]{36}(#.*)?$/);
 }
 
-test('production waits for the deposit, which an officer records', async () => {
+step('production waits for the deposit, which an officer records', async () => {
   await go('officer', '/demo');
   await people.officer.page.locator('form[action="/demo/as/officer"] button').click();
   await people.officer.page.waitForLoadState('load');
@@ -302,7 +317,7 @@ test('production waits for the deposit, which an officer records', async () => {
   await move('maker', 'ready');
 });
 
-test('shipment waits for the balance; the buyer follows to the end', async () => {
+step('shipment waits for the balance; the buyer follows to the end', async () => {
   await pay('balance', 'TRF 0002');
   await move('maker', 'shipped', { carrier: 'Samudra Line', tracking: 'BL123' });
   const { page } = people.buyer;
@@ -318,7 +333,7 @@ test('shipment waits for the balance; the buyer follows to the end', async () =>
   assert.match(await letter.innerText(), /ORD-\d{4}-\d{4}/);
 });
 
-test('the regency sees figures only', async () => {
+step('the regency sees figures only', async () => {
   const { page } = await visit(browser, { size: desk, lang: 'id' });
   await page.goto(anyam.url + '/demo');
   await page.locator('form[action="/demo/as/government"] button').click();
@@ -328,7 +343,7 @@ test('the regency sees figures only', async () => {
   assert.equal((await page.request.get(anyam.url + '/desk/figures')).status(), 200);
 });
 
-test('the officer reads who did what', async () => {
+step('the officer reads who did what', async () => {
   await go('officer', '/desk/audit');
   const text = await people.officer.page.locator('main').innerText();
   assert.match(text, /trade\.order\.closed/);
