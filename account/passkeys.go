@@ -5,7 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"net/http"
+	"io"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -79,17 +79,21 @@ func errPasskey(err error) error {
 	return &errs.Error{Kind: errs.Invalid, Key: "The passkey was not accepted. Try again, or sign in by e-mail.", Err: err}
 }
 
-// FinishPasskey stores the passkey that the browser made. The request's body is the browser's answer.
-func (s *Service) FinishPasskey(ctx context.Context, actor Actor, c Ceremony, name string, r *http.Request) error {
+// FinishPasskey stores the passkey that the browser made. The answer is the browser's, as JSON.
+func (s *Service) FinishPasskey(ctx context.Context, actor Actor, c Ceremony, name string, answer io.Reader) error {
 	session, err := readCeremony(c)
 	if err != nil {
 		return err
+	}
+	parsed, err := protocol.ParseCredentialCreationResponseBody(answer)
+	if err != nil {
+		return errPasskey(err)
 	}
 	holder, err := holderOf(ctx, s.db.Read(), actor.UserID)
 	if err != nil {
 		return err
 	}
-	credential, err := s.passkeys.FinishRegistration(holder, session, r)
+	credential, err := s.passkeys.CreateCredential(holder, session, parsed)
 	if err != nil {
 		return errPasskey(err)
 	}
@@ -111,11 +115,15 @@ func (s *Service) BeginPasskeySignIn() (options any, c Ceremony, err error) {
 	return assertion, c, err
 }
 
-// FinishPasskeySignIn signs in by the browser's answer in the request's body.
-func (s *Service) FinishPasskeySignIn(ctx context.Context, c Ceremony, agent string, r *http.Request) (w Welcome, err error) {
+// FinishPasskeySignIn signs in by the browser's answer, as JSON.
+func (s *Service) FinishPasskeySignIn(ctx context.Context, c Ceremony, agent string, answer io.Reader) (w Welcome, err error) {
 	session, err := readCeremony(c)
 	if err != nil {
 		return Welcome{}, err
+	}
+	parsed, err := protocol.ParseCredentialRequestResponseBody(answer)
+	if err != nil {
+		return Welcome{}, errPasskey(err)
 	}
 	find := func(_, userHandle []byte) (webauthn.User, error) {
 		user, err := id.Parse(string(userHandle))
@@ -124,7 +132,7 @@ func (s *Service) FinishPasskeySignIn(ctx context.Context, c Ceremony, agent str
 		}
 		return holderOf(ctx, s.db.Read(), user)
 	}
-	found, credential, err := s.passkeys.FinishPasskeyLogin(find, session, r)
+	found, credential, err := s.passkeys.ValidatePasskeyLogin(find, session, parsed)
 	if err != nil {
 		return Welcome{}, errPasskey(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/gallery/search"
+	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
 	"anyam/platform/clock"
@@ -51,6 +52,7 @@ type areas struct {
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
+	impact   *impact.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -78,6 +80,7 @@ func build(ctx context.Context, site config.Site, log *slog.Logger, p parts) (*h
 		}
 	}
 	h.subscribe()
+	h.keepHouse()
 	if err := h.openFront(); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
@@ -132,6 +135,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
+	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	return a, nil
 }
 

@@ -17,9 +17,9 @@ type floor struct {
 	allow      []string // patterns, a room and all below it
 	deny       []string
 	everything bool
-	noOthers   bool // "standard library": no third-party packages but these
-	others     []string
-	testsOnly  bool // only tests may import it
+	noOthers   bool     // "standard library": no modules of others but these
+	modules    []string // golang.org/x/text
+	testsOnly  bool     // only tests may import it
 }
 
 // house is the whole table.
@@ -65,6 +65,9 @@ func readHouse(markdown string) (*house, error) {
 
 var roomPattern = regexp.MustCompile(`^[a-z0-9*]+(/[a-z0-9*]+)*$`)
 
+// modulePattern is the path of somebody else's module: golang.org/x/text.
+var modulePattern = regexp.MustCompile(`^[a-z0-9-]+\.[a-z]+(/[A-Za-z0-9._-]+)+$`)
+
 func (h *house) readFloor(rooms, mayImport string) (floor, error) {
 	var f floor
 	for _, r := range splitCell(rooms) {
@@ -87,12 +90,12 @@ func (h *house) readFloor(rooms, mayImport string) (floor, error) {
 			f.testsOnly = true
 		case item == "standard library":
 			f.noOthers = true
-		case strings.Contains(strings.Split(item, "/")[0], "."): // golang.org/x/image
-			f.others = append(f.others, item)
 		case item == "any area":
 			f.allow = append(f.allow, item)
 		case item == "every area above this row":
 			f.allow = append(f.allow, h.areas...)
+		case modulePattern.MatchString(item):
+			f.modules = append(f.modules, item)
 		case roomPattern.MatchString(item):
 			f.allow = append(f.allow, item)
 		default:
@@ -238,7 +241,7 @@ func (h *house) refusesOther(f *floor, dir string, forTests bool, imported strin
 		return "pages are made in web/"
 	case is("net/http") && h.isArea(dir) && !forTests:
 		return "an area does not know the web; take a function or an interface, and let app hand it in"
-	case thirdParty && f.noOthers && !forTests && !slices.ContainsFunc(f.others, is):
+	case thirdParty && f.noOthers && !forTests && !slices.ContainsFunc(f.modules, is):
 		return "this package is calculation on the standard library alone; the floors table names what else it may have"
 	}
 	return ""

@@ -58,18 +58,19 @@ func build(t *testing.T) string {
 }
 
 // settings are the program's own variables, here once, so that a change of its configuration is one change here.
-// They are for `anyam serve` and the commands that look after an installation; the demo makes a folder for itself.
+// The demo makes a folder for itself, and takes an empty database.
 func settings(workDir, postgres string) map[string]string {
 	folder := filepath.ToSlash(workDir)
-	database := "sqlite://" + folder + "/anyam.db"
-	if postgres != "" {
-		database = postgres
+	database := postgres
+	if postgres == "" {
+		database = "sqlite://" + folder + "/anyam.db"
 	}
 	return map[string]string{
-		"ANYAM_DATABASE": database,
-		"ANYAM_FILES":    "file://" + folder + "/files",
-		"ANYAM_BASE_URL": "http://127.0.0.1",
-		"ANYAM_ADDR":     "127.0.0.1:0",
+		"ANYAM_DATABASE":      database,
+		"ANYAM_DEMO_DATABASE": postgres,
+		"ANYAM_FILES":         "file://" + folder + "/files",
+		"ANYAM_BASE_URL":      "http://127.0.0.1",
+		"ANYAM_ADDR":          "127.0.0.1:0",
 	}
 }
 

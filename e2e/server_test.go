@@ -47,8 +47,8 @@ func (o *output) String() string {
 	return o.text.String()
 }
 
-// address is the first that a server prints: where it listens.
-var address = regexp.MustCompile(`http://(?:127\.0\.0\.1|localhost|\[::1\]):[1-9][0-9]*`)
+// address is where a server says that it listens: http://127.0.0.1:8080, or in a line of its log.
+var address = regexp.MustCompile(`(?:http://|\baddress"?[=:]"?)((?:127\.0\.0\.1|localhost|\[::1\]):[1-9][0-9]*)`)
 
 // start runs the program and waits until it says that it is ready at /readyz.
 func start(dir string, env []string, name string, args ...string) (*server, error) {
@@ -72,8 +72,8 @@ func start(dir string, env []string, name string, args ...string) (*server, erro
 func (s *server) waitReady() error {
 	deadline := time.After(startTimeout)
 	for {
-		if s.url == "" {
-			s.url = address.FindString(s.out.String())
+		if m := address.FindStringSubmatch(s.out.String()); m != nil {
+			s.url = "http://" + m[1]
 		}
 		if s.url != "" && isReady(s.url) {
 			return nil

@@ -85,7 +85,7 @@ type photoJob struct {
 
 func (photoJob) Kind() string { return "gallery.photo" }
 
-// processPhoto makes the renditions of a photograph. A picture that cannot be used is marked with the
+// processPhoto makes the renditions of a photograph in a child process (rule gallery-5). A picture that cannot be used is marked with the
 // reason (rule gallery-6); anything else that fails is tried again.
 func (s *Service) processPhoto(ctx context.Context, job photoJob) error {
 	photo, err := photoByID(ctx, s.DB.Read(), job.PhotoID)

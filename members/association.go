@@ -36,6 +36,11 @@ func (s *Service) Association(ctx context.Context, q db.Q) (Association, error) 
 		from members_association where id = 1`)
 }
 
+// Named is Association outside a transaction.
+func (s *Service) Named(ctx context.Context) (Association, error) {
+	return s.Association(ctx, s.DB.Read())
+}
+
 // SaveAssociation changes the record.
 func (s *Service) SaveAssociation(ctx context.Context, actor account.Actor, a Association) error {
 	if !MayManageChapters(actor) {

@@ -4,11 +4,14 @@ import (
 	"context"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/members/regions"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
+	"anyam/platform/slug"
 )
 
 // Chapter is a branch of the association.
@@ -24,6 +27,9 @@ func (s *Service) AddChapter(ctx context.Context, actor account.Actor, c Chapter
 	if !MayManageChapters(actor) {
 		return "", errs.New(errs.Forbidden, "Only officers can found chapters.")
 	}
+	if err := checkChapter(c); err != nil {
+		return "", err
+	}
 	c.ID = id.New()
 	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := insertChapter(ctx, tx, c, s.Clock.Now()); err != nil {
@@ -37,6 +43,17 @@ func (s *Service) AddChapter(ctx context.Context, actor account.Actor, c Chapter
 	return c.ID, err
 }
 
+func checkChapter(c Chapter) error {
+	var f errs.Faults
+	f.Check(slug.Of(c.Code) != "" && utf8.RuneCountInString(c.Code) <= 40, "code", "Write a short word, for example korwil-3.")
+	f.Check(c.Name != "" && utf8.RuneCountInString(c.Name) <= 120, "name", "Write the name of the chapter, in at most %d characters.", 120)
+	f.Check(len(c.Regencies) > 0, "regencies", "Choose at least one regency.")
+	for _, code := range c.Regencies {
+		f.Check(regions.IsKnown(code), "regencies", "Choose regencies from the list.")
+	}
+	return f.Err()
+}
+
 // Chapters are all chapters, by code.
 func (s *Service) Chapters(ctx context.Context) ([]Chapter, error) {
 	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (c Chapter, err error) {
@@ -44,7 +61,9 @@ func (s *Service) Chapters(ctx context.Context) ([]Chapter, error) {
 		if err := scan(&c.ID, &c.Code, &c.Name, &codes); err != nil {
 			return c, err
 		}
-		c.Regencies = strings.Split(codes, ",")
+		if codes != "" {
+			c.Regencies = strings.Split(codes, ",")
+		}
 		return c, nil
 	}, `select c.id, c.code, c.name, coalesce(string_agg(r.regency_code, ',' order by r.regency_code), '')
 		from members_chapter c left join members_chapter_regency r on r.chapter_id = c.id
@@ -55,17 +74,6 @@ func (s *Service) Chapters(ctx context.Context) ([]Chapter, error) {
 // ChapterOf is the chapter of a regency.
 func (s *Service) ChapterOf(ctx context.Context, q db.Q, regency string) (id.ID, error) {
 	return db.Value[id.ID](ctx, q, "select chapter_id from members_chapter_regency where regency_code = $1", regency)
-}
-
-// NameCoordinator gives a user the lead of a chapter.
-func (s *Service) NameCoordinator(ctx context.Context, actor account.Actor, chapter id.ID, p account.Person) error {
-	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		user, err := s.Accounts.Enrol(ctx, tx, p)
-		if err != nil {
-			return err
-		}
-		return s.Accounts.Grant(ctx, tx, actor, user, account.Grant{Role: account.Coordinator, Scope: chapter})
-	})
 }
 
 func insertChapter(ctx context.Context, tx *db.Tx, c Chapter, now time.Time) error {

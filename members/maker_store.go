@@ -105,6 +105,29 @@ func withStories(ctx context.Context, q db.Q, m Maker) (Maker, error) {
 	return m, err
 }
 
+// loadStories adds to makers what they say of themselves, in one query.
+func loadStories(ctx context.Context, q db.Q, makers []Maker) error {
+	if len(makers) == 0 {
+		return nil
+	}
+	at := make(map[id.ID]*Maker, len(makers))
+	args := make([]any, len(makers))
+	for i := range makers {
+		makers[i].Stories = map[i18n.Lang]string{}
+		at[makers[i].ID], args[i] = &makers[i], makers[i].ID
+	}
+	_, err := db.All(ctx, q, func(scan db.Scan) (none struct{}, err error) {
+		var maker id.ID
+		var lang i18n.Lang
+		var story string
+		if err = scan(&maker, &lang, &story); err == nil {
+			at[maker].Stories[lang] = story
+		}
+		return none, err
+	}, "select maker_id, lang, story from members_maker_text where maker_id in ("+db.In(0, len(makers))+") order by maker_id, lang", args...)
+	return err
+}
+
 // WithStories adds to a maker what it says of itself.
 func (s *Service) WithStories(ctx context.Context, q db.Q, m Maker) (Maker, error) {
 	return withStories(ctx, q, m)

@@ -61,7 +61,7 @@ func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, ow
 	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
 		chapter, err := s.ChapterOf(ctx, tx, m.Regency)
 		if errs.Is(err, errs.NotFound) {
-			return errs.New(errs.Invalid, "No chapter covers this regency yet.")
+			return noChapter()
 		}
 		if err != nil {
 			return err
@@ -77,7 +77,7 @@ func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, ow
 		if err := insertMaker(ctx, tx, m); err != nil {
 			return err
 		}
-		user, err := s.Accounts.Enrol(ctx, tx, owner)
+		user, err := s.enrol(ctx, tx, owner)
 		if err != nil {
 			return err
 		}
@@ -87,6 +87,12 @@ func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, ow
 		return s.changed(ctx, tx, actor, m.ID, "members.maker.added")
 	})
 	return m, err
+}
+
+func noChapter() error {
+	var f errs.Faults
+	f.Add("regency", "No chapter covers this regency yet.")
+	return f.Err()
 }
 
 // SaveMaker changes a maker's record. m.Version is that which the actor saw.
@@ -144,6 +150,16 @@ func (s *Service) MakerBySlug(ctx context.Context, actor account.Actor, slug str
 // MakerByID reads a maker that the actor may see.
 func (s *Service) MakerByID(ctx context.Context, actor account.Actor, maker id.ID) (Maker, error) {
 	return s.seen(actor)(makerByID(ctx, s.DB.Read(), maker))
+}
+
+// EditMaker reads a maker whose record the actor may change; another one does not exist for them (rule
+// members-3).
+func (s *Service) EditMaker(ctx context.Context, actor account.Actor, maker id.ID) (Maker, error) {
+	m, err := makerByID(ctx, s.DB.Read(), maker)
+	if err == nil && !MayEditMaker(actor, m) {
+		return Maker{}, errs.Missing("maker", string(maker))
+	}
+	return m, err
 }
 
 // seen turns a maker that the actor may not see into none.

@@ -19,3 +19,9 @@ func MayAddMaker(a account.Actor, c Chapter) bool { return a.IsOfficer() || a.Le
 
 // MayManageChapters reports whether the actor may found chapters and name coordinators.
 func MayManageChapters(a account.Actor) bool { return a.IsOfficer() }
+
+// MayReadRegister reports whether the actor looks after makers: officers, and coordinators for their own.
+func MayReadRegister(a account.Actor) bool { return a.IsOfficer() || a.IsCoordinator() }
+
+// MayHideMaker reports whether the actor may take the maker out of public view and back.
+func MayHideMaker(a account.Actor, m Maker) bool { return a.IsOfficer() || a.Leads(m.ChapterID) }

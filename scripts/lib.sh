@@ -5,10 +5,11 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
-started=$SECONDS
+# Scripts start each other: all count from when the first began.
+export ANYAM_SCRIPT_STARTED=${ANYAM_SCRIPT_STARTED:-$EPOCHSECONDS}
 
-# say prints a step with the seconds since the script began, so that a slow step can be seen in the log.
-say() { printf '==> [%3ds] %s\n' "$((SECONDS - started))" "$*"; }
+# say prints a step with the seconds since the beginning, so that a slow step can be seen in the log.
+say() { printf '==> [%3ds] %s\n' "$((EPOCHSECONDS - ANYAM_SCRIPT_STARTED))" "$*"; }
 
 die() {
   printf 'error: %s\n' "$*" >&2

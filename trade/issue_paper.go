@@ -47,7 +47,7 @@ func PaperText(k PaperKind) string {
 	case Packing:
 		return "Packing list"
 	}
-	return string(k)
+	return ""
 }
 
 // Paper is a numbered document made from an order. What it says is kept whole, so that it prints the same

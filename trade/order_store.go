@@ -210,6 +210,7 @@ type OrderFile struct {
 	Order
 	Maker      members.Maker
 	Inquiry    Inquiry
+	PayTo      members.Bank // the association's account
 	Side       Side
 	Steps      []OrderStep
 	Payments   []Payment
@@ -232,6 +233,11 @@ func (s *Service) OrderFile(ctx context.Context, actor account.Actor, order id.I
 		return file, err
 	}
 	file.Maker = makers[o.MakerID]
+	association, err := s.Members.Association(ctx, q)
+	if err != nil {
+		return file, err
+	}
+	file.PayTo = association.Bank
 	if file.Inquiry, err = inquiryByID(ctx, q, o.InquiryID); err != nil {
 		return file, err
 	}

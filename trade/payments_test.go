@@ -51,8 +51,7 @@ func TestRecordPayment_hostileReceipts(t *testing.T) {
 		if n := w.Count(t, "select count(*) from trade_payment"); n != 1 {
 			t.Errorf("%d payments, want 1", n)
 		}
-		left, err := w.Blobs.List(t.Context(), "payments/")
-		ok(t, err)
+		left := w.Files(t, "payments/")
 		if len(left) != 0 {
 			t.Errorf("proofs of payments that were refused are left: %v", left)
 		}
@@ -103,8 +102,7 @@ func TestRecordPayment_sentTwiceCountsOnceAndKeepsOneProof(t *testing.T) {
 		if len(file.Payments) != 1 {
 			t.Fatalf("%d payments, want 1", len(file.Payments))
 		}
-		kept, err := w.Blobs.List(t.Context(), "payments/")
-		ok(t, err)
+		kept := w.Files(t, "payments/")
 		if len(kept) != 1 {
 			t.Errorf("%d proofs are kept: %v", len(kept), kept)
 		}

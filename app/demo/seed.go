@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"anyam/account"
@@ -78,7 +79,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 
 func (s *seeding) addChapters(ctx context.Context) error {
 	for _, c := range s.demo.Chapters() {
-		chapter, err := s.Members.AddChapter(ctx, s.officer, members.Chapter{Code: c.Code, Name: c.NameID, Regencies: c.Regencies})
+		chapter, err := s.Members.AddChapter(ctx, s.officer, members.Chapter{Code: strings.ToLower(c.Code), Name: c.NameID, Regencies: c.Regencies})
 		if err != nil {
 			return err
 		}

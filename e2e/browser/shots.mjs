@@ -3,7 +3,7 @@
 //   make shots                    all pages
 //   scripts/shots.sh gallery      those whose name contains "gallery"
 //
-// A page is {"name": "home", "path": "/{lang}/"}; "as" names a demo person whose sign-in link is opened first.
+// A page is {"name": "home", "path": "/{lang}/"}; "as" names a persona of the demo.
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +40,11 @@ async function shoot({ name, path, as, lang, size, scheme }) {
   const { page, context, faults } = await visit(browser, { size, lang, scheme });
   const file = `${name}-${size.width}-${lang}-${scheme}.png`;
   try {
-    if (as) await page.goto(anyam.url + signIn.replace('{lang}', lang).replace('{as}', as));
+    if (as) {
+      await page.goto(`${anyam.url}/demo`);
+      await page.locator(`form[action="/demo/as/${as}"] button`).click();
+      await page.waitForLoadState('load');
+    }
     const response = await page.goto(anyam.url + path.replace('{lang}', lang), { waitUntil: 'networkidle' });
     if (!response.ok()) faults.push(`status ${response.status()}`);
     await page.screenshot({ path: join(folder, file), fullPage: true });

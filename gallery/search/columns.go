@@ -44,6 +44,7 @@ type facetColumn struct {
 	number map[string]uint32 // of a code
 	from   []uint32          // by document: where its values begin; those of the next begin where they end
 	values []uint32          // numbers of codes
+	single bool              // each document has one value
 }
 
 // kinds are the kinds of documents by number; 0 is none.
@@ -54,7 +55,7 @@ func kindNumber(k Kind) uint8 { return uint8(max(slices.Index(kinds, k), 0)) }
 func newColumns() *columns {
 	c := &columns{places: map[id.ID]uint32{}}
 	for f := range c.facets {
-		c.facets[f] = facetColumn{number: map[string]uint32{}, from: []uint32{0}}
+		c.facets[f] = facetColumn{number: map[string]uint32{}, from: []uint32{0}, single: true}
 	}
 	return c
 }
@@ -123,6 +124,7 @@ func (f *facetColumn) add(codes []string) {
 		f.values = append(f.values, n)
 	}
 	f.from = append(f.from, uint32(len(f.values)))
+	f.single = f.single && len(codes) == 1
 }
 
 // of is the numbers of a document's values.

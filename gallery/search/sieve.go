@@ -12,7 +12,8 @@ type sieve struct {
 	*memory
 	query    Query
 	kind     uint8
-	bounded  bool                 // there are filters beside facets
+	bounded  bool                 // there are filters by price, order or time
+	chosen   bool                 // something is selected in a facet
 	selected [facetCount][]bool   // by number of the code; nil if nothing is selected
 	passed   []uint32             // what passed all filters
 	aside    [facetCount][]uint32 // what failed that facet alone
@@ -21,9 +22,10 @@ type sieve struct {
 // sieve passes candidates; what passes is written over the buffer.
 func (m *memory) sieve(query Query, candidates, buffer []uint32) *sieve {
 	s := &sieve{memory: m, query: query, kind: kindNumber(query.Kind), passed: buffer[:0]}
-	s.bounded = query.Kind != "" || max(query.PriceFrom, query.PriceTo, int64(query.MinOrderUpTo), int64(query.LeadDaysUpTo)) > 0
+	s.bounded = max(query.PriceFrom, query.PriceTo, int64(query.MinOrderUpTo), int64(query.LeadDaysUpTo)) > 0
 	for i, facet := range Facets {
 		if values := query.Values[facet]; len(values) > 0 {
+			s.chosen = true
 			s.selected[i] = make([]bool, len(m.facets[i].codes))
 			for _, v := range values {
 				if n, ok := m.facets[i].number[v]; ok {
@@ -39,7 +41,11 @@ func (m *memory) sieve(query Query, candidates, buffer []uint32) *sieve {
 }
 
 func (s *sieve) take(place uint32) {
-	if s.bounded && !s.inBounds(place) {
+	if s.query.Kind != "" && s.kinds[place] != s.kind || s.bounded && !s.inBounds(place) {
+		return
+	}
+	if !s.chosen {
+		s.passed = append(s.passed, place)
 		return
 	}
 	switch facet, fails := s.failed(place); fails {
@@ -53,9 +59,6 @@ func (s *sieve) take(place uint32) {
 // inBounds checks what is no facet. A price that is told on request is in no bounds.
 func (s *sieve) inBounds(place uint32) bool {
 	q, price := &s.query, s.prices[place]
-	if q.Kind != "" && s.kinds[place] != s.kind {
-		return false
-	}
 	if (q.PriceFrom > 0 || q.PriceTo > 0) && (price == 0 || price < q.PriceFrom || q.PriceTo > 0 && price > q.PriceTo) {
 		return false
 	}
@@ -79,6 +82,12 @@ func (s *sieve) failed(place uint32) (facet, fails int) {
 
 // tally adds the values of documents to counts, by number of the code.
 func (f *facetColumn) tally(counts []int, places []uint32) {
+	if f.single {
+		for _, place := range places {
+			counts[f.values[place]]++
+		}
+		return
+	}
 	for _, place := range places {
 		for _, n := range f.of(place) {
 			counts[n]++

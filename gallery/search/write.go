@@ -19,14 +19,7 @@ import (
 const format = 1
 
 // Put makes a document findable, or replaces it, once the caller's transaction commits.
-func (x *Index) Put(ctx context.Context, q db.Q, doc Doc) error {
-	for _, code := range slices.Concat(doc.Materials, doc.Techniques) {
-		if code == "" || strings.ContainsRune(code, '\n') {
-			return fmt.Errorf("search: document %s: %q is no code of a facet", doc.ID, code)
-		}
-	}
-	return write(ctx, q, doc, false)
-}
+func (x *Index) Put(ctx context.Context, q db.Q, doc Doc) error { return write(ctx, q, doc, false) }
 
 // Remove makes a document unfindable once the caller's transaction commits. One that is not there is
 // not an error.
@@ -49,7 +42,7 @@ func write(ctx context.Context, q db.Q, doc Doc, removed bool) error {
 			price_idr = excluded.price_idr, min_order = excluded.min_order, lead_days = excluded.lead_days,
 			published_at = excluded.published_at, order_key = excluded.order_key`
 	_, err = db.Exec(ctx, q, upsert, string(doc.ID), change, removed, int64(format), string(doc.Kind), encode(doc.Texts),
-		doc.Craft, once(doc.Materials), once(doc.Techniques), doc.Regency, string(doc.Maker),
+		oneLine(doc.Craft), once(doc.Materials), once(doc.Techniques), doc.Regency, string(doc.Maker),
 		doc.PriceIDR, int64(doc.MinOrder), int64(doc.LeadDays), db.Micros(doc.Published), doc.OrderKey)
 	if err != nil {
 		return fmt.Errorf("search: document %s: %w", doc.ID, err)
@@ -57,11 +50,20 @@ func write(ctx context.Context, q db.Q, doc Doc, removed bool) error {
 	return nil
 }
 
-// once writes codes a line each, and each once.
+// once writes codes a line each, and each once. A line break inside a code becomes a space, so that nothing
+// a maker typed can keep a product from being published.
 func once(codes []string) string {
-	sorted := slices.Sorted(slices.Values(codes))
-	return strings.Join(slices.Compact(sorted), "\n")
+	var lines []string
+	for _, code := range codes {
+		if code = oneLine(code); code != "" {
+			lines = append(lines, code)
+		}
+	}
+	slices.Sort(lines)
+	return strings.Join(slices.Compact(lines), "\n")
 }
+
+func oneLine(code string) string { return strings.ReplaceAll(code, "\n", " ") }
 
 // Outdated names documents whose words were cut by an earlier version of the program, at most limit. Their
 // owner should put them again; until then they are found by their old words.
@@ -80,6 +82,9 @@ const (
 	inEN       mark = 1 << 3
 )
 
+// with is the mark of a word that also stands in another text.
+func (m mark) with(w Weight, in mark) mark { return max(m&weightBits, mark(w)) | m&^weightBits | in }
+
 // langMark is the bits of a language. A name counts as both; a language without stems as none.
 func langMark(lang i18n.Lang) mark {
 	switch lang {
@@ -93,13 +98,24 @@ func langMark(lang i18n.Lang) mark {
 	return 0
 }
 
-// encode writes the words of a document, each once: a line for each mark, a hexadecimal digit before the words.
+// encode writes the words of a document, each once: a line for each mark, a hexadecimal digit before the
+// words. Phrases of the thesaurus follow the words they consist of, joined by low lines, which no word has.
 func encode(texts []Text) string {
 	marks := map[string]mark{}
 	for _, t := range texts {
-		for _, w := range words.Tokens(t.Text) {
-			before := marks[w]
-			marks[w] = max(before&weightBits, mark(t.Weight)) | before&^weightBits | langMark(t.Lang)
+		in := langMark(t.Lang)
+		tokens := words.Tokens(t.Text)
+		for _, w := range tokens {
+			marks[w] = marks[w].with(t.Weight, in)
+		}
+		for _, s := range stemmed {
+			if in&s.in == 0 {
+				continue
+			}
+			for _, p := range words.Phrases(s.lang, tokens) {
+				p = strings.ReplaceAll(p, " ", "_")
+				marks[p] = marks[p].with(t.Weight, s.in)
+			}
 		}
 	}
 	var lines [16][]string
@@ -115,7 +131,7 @@ func encode(texts []Text) string {
 	return strings.Join(out, "\n")
 }
 
-// decode calls f for each word of an encoded document.
+// decode calls f for each word and phrase of an encoded document.
 func decode(encoded string, f func(word string, m mark)) {
 	for line := range strings.SplitSeq(encoded, "\n") {
 		digit, list, ok := strings.Cut(line, " ")
@@ -124,7 +140,7 @@ func decode(encoded string, f func(word string, m mark)) {
 		}
 		m := mark(strings.IndexByte("0123456789abcdef", digit[0]))
 		for word := range strings.SplitSeq(list, " ") {
-			f(word, m&15)
+			f(strings.ReplaceAll(word, "_", " "), m&15)
 		}
 	}
 }

@@ -31,7 +31,7 @@ func TestFold(t *testing.T) {
 func TestTokens(t *testing.T) {
 	for in, want := range map[string]string{
 		"Anyam-anyaman dari rotan!":            "anyam anyaman dari rotan",
-		"oleh-oleh oleh kami": "oleholeh oleh kami",
+		"oleh-oleh oleh kami":                  "oleholeh oleh kami",
 		"30x40cm, 12,5 kg":                     "30 40 cm 12 5 kg",
 		"A maker's baskets, makers’":           "maker baskets makers",
 		"Jum'at Qur’an o'clock":                "jumat quran oclock",

@@ -82,7 +82,7 @@ func (f Fault) Kind() errs.Kind {
 	return errs.Invalid
 }
 
-// fail makes the error of a fault; args belong to its text.
+// fail makes the error of a fault; args belong to its text: numbers and names of ours (rule picture-8).
 func fail(f Fault, args ...any) error {
 	return &errs.Error{Kind: f.Kind(), Key: texts[f], Args: args, Err: fmt.Errorf("picture: %w", f)}
 }

@@ -197,6 +197,24 @@ func TestTexts_areTranslated(t *testing.T) {
 	}
 }
 
+// rule picture-8: a file that names itself does not get its name onto the page.
+func TestTexts_carryNothingOutOfTheFile(t *testing.T) {
+	const name = "<b>buy here</b>"
+	for _, data := range [][]byte{
+		join("%PDF-1.7 ", name), join("II*\x00", name), []byte(name), join("\xff\xd8\xff\xe0", uint16(90), name),
+		withChunk(pngOf(t, cloth(8, 8)), name[:4], []byte(name))[:60], join(uint32(24), "ftyp", name), riffFile(riffChunk("EXIF", []byte(name))),
+	} {
+		_, err := Inspect(data, Limits{})
+		e, ok := errors.AsType[*errs.Error](err)
+		if !ok {
+			t.Fatalf("%q: %v", data, err)
+		}
+		if text := i18n.For(i18n.English).T(e.Key, e.Args...); strings.Contains(text, "<") || strings.Contains(text, "buy") {
+			t.Errorf("%q: %s", data, text)
+		}
+	}
+}
+
 // A number too many or too few would show as %!d(MISSING) to the visitor.
 func TestTexts_haveTheirArguments(t *testing.T) {
 	for name, data := range map[string][]byte{

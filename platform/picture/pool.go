@@ -155,6 +155,9 @@ func (p *Pool) takeIdle() *child {
 func (p *Pool) start() (*child, error) {
 	command := p.config.Command
 	if command == nil {
+		if !asked.Load() {
+			return nil, failFor(Lost, "this program cannot be a worker: it does not call picture.IsWorker first")
+		}
 		program, err := programFile()
 		if err != nil {
 			return nil, failFor(Lost, err)

@@ -71,6 +71,15 @@ func TestPool_makesPicturesWithBothEncoders(t *testing.T) {
 	}
 }
 
+// rule picture-3: a worker that looks at nothing is believed about a picture whose pixels are damaged.
+func TestPool_theParentDecodesNothing(t *testing.T) {
+	damaged := pngOf(t, cloth(64, 64))
+	damaged[len(damaged)/2] ^= 0xff
+	if r, err := process(newPool(t, Config{Command: command("crash")}), damaged); err != nil || r.Width != 1 {
+		t.Errorf("width %d, %v; want the worker's answer", r.Width, err)
+	}
+}
+
 // rule picture-4
 func TestPool_aPoisonedPictureHarmsNoOther(t *testing.T) {
 	p := newPool(t, Config{Workers: 2, Limits: Limits{Scans: 1 << 20, CPU: time.Second}})
@@ -148,6 +157,17 @@ func TestPool_limits(t *testing.T) {
 func TestPool_startsNothingThatIsNotThere(t *testing.T) {
 	_, err := process(newPool(t, Config{Command: []string{"/no/such/program"}}), jpegOf(t, cloth(8, 8)))
 	if !errors.Is(err, Lost) {
+		t.Errorf("%v, want %q", err, Lost)
+	}
+}
+
+// Else a test program without the call would run its tests as a worker, which start workers.
+func TestPool_startsNoProgramThatDoesNotAsk(t *testing.T) {
+	asked.Store(false)
+	defer asked.Store(true)
+	IsWorker([]string{"serve"}) // of a program that runs within the test
+	_, err := process(newPool(t, Config{}), jpegOf(t, cloth(8, 8)))
+	if !errors.Is(err, Lost) || !strings.Contains(err.Error(), "IsWorker") {
 		t.Errorf("%v, want %q", err, Lost)
 	}
 }

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+	"sync/atomic"
 
 	"anyam/platform/errs"
 )
@@ -24,7 +26,16 @@ const (
 
 // IsWorker reports whether the program was started to be a worker; args are os.Args without the
 // program's name. The program must then do nothing but os.Exit(WorkerMain(os.Stdin, os.Stdout)).
-func IsWorker(args []string) bool { return len(args) == 1 && args[0] == workerArgument }
+func IsWorker(args []string) bool {
+	if slices.Equal(args, os.Args[1:]) { // a test that runs the program within itself has other ones
+		asked.Store(true)
+	}
+	return len(args) == 1 && args[0] == workerArgument
+}
+
+// asked is set once IsWorker has seen the process's own arguments. A program that does not ask would, started as a worker, do all its
+// work again and start workers in turn, without end; a test program is easily one.
+var asked atomic.Bool
 
 // WorkerMain turns pictures until its input ends, and returns the process's exit code.
 func WorkerMain(stdin io.Reader, stdout io.Writer) int {

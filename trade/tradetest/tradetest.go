@@ -35,7 +35,7 @@ var Noon = time.Date(2026, 11, 23, 5, 0, 0, 0, time.UTC)
 type World struct {
 	DB    *db.DB
 	Clock *clock.Manual
-	Blobs files.Blob
+	Blobs files.Store
 	Queue *jobs.Queue
 
 	Accounts *account.Service
@@ -65,7 +65,7 @@ func (w *World) open(t testing.TB) {
 	queue, err := jobs.New(jobs.Config{DB: w.DB, Log: log})
 	must(t, err)
 	w.Queue = queue
-	w.Blobs, err = files.Open("file://" + t.TempDir())
+	w.Blobs, err = files.Open(t.Context(), "file://"+t.TempDir(), files.Credentials{})
 	must(t, err)
 	fonts, err := pdf.OpenFonts("")
 	must(t, err)
@@ -268,12 +268,31 @@ func (w *World) LettersTo(t testing.TB, a account.Actor) []string {
 	return subjects
 }
 
+// Audit are the entries on an object.
+func (w *World) Audit(t testing.TB, kind string, object id.ID) []account.Recorded {
+	t.Helper()
+	entries, err := w.Accounts.Audit(t.Context(), w.Officer, account.AuditFilter{Kind: kind, Object: object, Limit: 100})
+	must(t, err)
+	return entries
+}
+
 // Count is how many rows a query counts.
 func (w *World) Count(t testing.TB, query string, args ...any) int64 {
 	t.Helper()
 	n, err := db.Value[int64](t.Context(), w.DB.Read(), query, args...)
 	must(t, err)
 	return n
+}
+
+// Files are the names of the files that begin with the prefix.
+func (w *World) Files(t testing.TB, prefix string) []string {
+	t.Helper()
+	var names []string
+	for info, err := range w.Blobs.List(t.Context(), prefix, "") {
+		must(t, err)
+		names = append(names, info.Name)
+	}
+	return names
 }
 
 // ReadAll reads and closes.

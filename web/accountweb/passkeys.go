@@ -29,7 +29,7 @@ func (p *Pages) beginPasskeySignIn(w http.ResponseWriter, r *http.Request) error
 func (p *Pages) finishPasskeySignIn(w http.ResponseWriter, r *http.Request) error {
 	r.Body = http.MaxBytesReader(w, r.Body, maxCeremony)
 	ceremony := account.Ceremony(p.sessions.PopBytes(r.Context(), ceremonyKey))
-	welcome, err := p.accounts.FinishPasskeySignIn(r.Context(), ceremony, agent(r), r)
+	welcome, err := p.accounts.FinishPasskeySignIn(r.Context(), ceremony, agent(r), r.Body)
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (p *Pages) finishPasskey(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	r.Body = http.MaxBytesReader(w, r.Body, maxCeremony)
 	ceremony := account.Ceremony(p.sessions.PopBytes(r.Context(), ceremonyKey))
-	if err := p.accounts.FinishPasskey(r.Context(), v.Actor, ceremony, deviceName(v, agent(r)), r); err != nil {
+	if err := p.accounts.FinishPasskey(r.Context(), v.Actor, ceremony, deviceName(v, agent(r)), r.Body); err != nil {
 		return err
 	}
 	return respond.JSON(w, http.StatusOK, map[string]string{"next": "/desk/account#passkeys"})

@@ -18,14 +18,14 @@ func files(t *testing.T) map[string]File {
 	for name := range shelf().files {
 		all[name], _ = Open(name)
 	}
-	if len(all) < 5 {
+	if len(all) < 7 {
 		t.Fatalf("only %d files were built", len(all))
 	}
 	return all
 }
 
 func TestPath_leadsToAFileThatOpens(t *testing.T) {
-	for _, name := range []string{"app.css", "app.js", "upload.js", "passkey.js", "icon.svg"} {
+	for _, name := range []string{"app.css", "app.js", "upload.js", "passkey.js", "icon.svg", "icon-192.png", "icon-512.png"} {
 		p := Path(name)
 		built, ok := strings.CutPrefix(p, Prefix)
 		if !ok || built == name {

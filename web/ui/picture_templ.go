@@ -182,7 +182,7 @@ func (p Picture) view() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = Weave{Seed: p.Seed, Columns: 10, Rows: 12}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Weave{Seed: p.Seed, Columns: 8, Rows: 10}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -63,7 +63,7 @@ func develop(kind Kind, seed uint64, width int, aspect float64, shot shot) *imag
 // arrange builds the piece and points camera and light at it.
 func arrange(kind Kind, seed uint64, width int, aspect float64, shot shot) *set {
 	build := builderOf(kind)
-	s := newSet(kind, seed, width)
+	s := newSet(kind, seed, width, shot)
 	if shot == near {
 		s.texels = s.texels * 2
 	}
@@ -71,6 +71,6 @@ func arrange(kind Kind, seed uint64, width int, aspect float64, shot shot) *set 
 	if shot == wide && !s.covers {
 		s.row(build, kind, seed)
 	}
-	s.aim(shot, aspect)
+	s.aim(aspect)
 	return s
 }

@@ -6,75 +6,50 @@ import (
 	"anyam/app/demo/draw/studio"
 )
 
+// painter covers a sheet with a pattern.
+type painter func(*paint.Sheet, studio.Rand, motif.Dyes)
+
 // batik makes a builder from a painter of the pattern.
-func batik(pattern func(*paint.Sheet, studio.Rand, motif.Dyes)) func(*set) {
+func batik(pattern painter) func(*set) {
 	return func(s *set) {
-		d := motif.Colourway(s.r)
-		sh := s.clothSheet(d.Ground)
-		pattern(sh, s.r, d)
-		s.showCloth(sh, s.fabric(sh, 0), d.Cream, false)
-	}
-}
-
-// clothSheet is the sheet for a cloth.
-func (s *set) clothSheet(base rgb) *paint.Sheet { return paint.NewSheet(s.texels*9/10, 1.3, base) }
-
-// fabric is the look of a sheet as woven cloth. sheen is the shine of silk.
-func (s *set) fabric(sh *paint.Sheet, sheen float32) look {
-	n := s.noise
-	return func(h *hit) {
-		c, _, dx, dy := sh.At(h.U, h.V)
-		weft := n.At(h.U*34, h.V*420) - 0.5
-		warp := n.At(h.U*420, h.V*34) - 0.5
-		h.Color = c.Mul(1 + 0.16*(weft+warp))
-		h.DU, h.DV = dx+warp*0.15, dy+weft*0.15
-		h.Wrap = 0.35
-		h.Spec, h.Gloss = sheen, 0.35
+		d := motif.Colourway(s.R)
+		c := s.newCloth(d.Ground, hung, hung, laid, laid, stacked)
+		pattern(c.sheet, s.R, d)
+		s.show(c, s.Fabric(c.sheet, 0, nil), d.Cream, false)
 	}
 }
 
 // tenun makes a builder for hand-woven cloth with a fringe.
-func tenun(pattern func(*paint.Sheet, studio.Rand, motif.Dyes)) func(*set) {
+func tenun(pattern painter) func(*set) {
 	return func(s *set) {
-		d := motif.Colourway(s.r)
-		sh := s.clothSheet(d.Ground)
-		pattern(sh, s.r, d)
-		s.showCloth(sh, s.fabric(sh, 0), d.Ground.Mix(d.Cream, float32(s.r.Between(0, 0.8))), true)
+		d := motif.Colourway(s.R)
+		c := s.newCloth(d.Ground, hung, hung, laid, laid, stacked)
+		pattern(c.sheet, s.R, d)
+		s.show(c, s.Fabric(c.sheet, 0, nil), d.Ground.Mix(d.Cream, float32(s.R.Between(0, 0.8))), true)
 	}
 }
 
+// songket has figures of gold thread over silk; the sheet's height says where the gold is.
 func songket(s *set) {
-	ground := s.dye(0x5a1420, 0x3a1228, 0x14233c, 0x143a34, 0x2a1410, 0x4a1a4a, 0x6a2a14)
-	sh := s.clothSheet(ground)
-	motif.Songket(sh, s.r, motif.Colourway(s.r))
-	silk := s.fabric(sh, 0.05)
-	n := s.noise
-	s.showCloth(sh, func(h *hit) {
-		silk(h)
-		_, z, dx, dy := sh.At(h.U, h.V)
-		if gold := studio.Smooth(0.0002, 0.0010, z); gold > 0 {
-			h.Metal, h.Gloss = gold*0.8, 0.62
-			h.DU, h.DV = dx*2+(n.At(h.U*300, h.V*40)-0.5)*0.3, dy*2+(n.At(h.U*60, h.V*500)-0.5)*0.5
-		}
-	}, ground.Mul(1.2), true)
+	ground := s.Dye(0x5a1420, 0x3a1228, 0x14233c, 0x143a34, 0x2a1410, 0x4a1a4a, 0x6a2a14)
+	c := s.newCloth(ground, hung, hung, laid, laid, stacked)
+	motif.Songket(c.sheet, s.R, motif.Colourway(s.R))
+	s.show(c, s.Fabric(c.sheet, 0.05, func(h *hit, z, dx, dy float32) {
+		h.Metal, h.Gloss = studio.Smooth(0.0002, 0.0010, z)*0.8, 0.62
+		h.DU, h.DV = h.DU*2+dx, h.DV*3+dy
+	}), ground.Mul(1.2), true)
 }
 
+// embroidered is never folded: the border must show.
 func embroidered(s *set) {
-	ground := s.dye(0xe8e0d0, 0xd8c8ac, 0x2a2430, 0x1f3350, 0x7a2a2a, 0x2f4a3a, 0xc8b090, 0x4a3a5a, 0xe6d2cc)
-	sh := s.clothSheet(ground)
-	motif.Embroidery(sh, s.r, motif.Colourway(s.r))
-	sh.SoftenRelief(0.0012)
-	cloth := s.fabric(sh, 0)
-	silk := func(h *hit) {
-		cloth(h)
-		if _, z, dx, dy := sh.At(h.U, h.V); z > 0.0005 {
+	ground := s.Dye(0xe8e0d0, 0xd8c8ac, 0x2a2430, 0x1f3350, 0x7a2a2a, 0x2f4a3a, 0xc8b090, 0x4a3a5a, 0xe6d2cc)
+	c := s.newCloth(ground, hung, laid)
+	motif.Embroidery(c.sheet, s.R, motif.Colourway(s.R))
+	c.sheet.SoftenRelief(0.0012)
+	s.show(c, s.Fabric(c.sheet, 0, func(h *hit, z, dx, dy float32) {
+		if z > 0.0005 {
 			h.Spec, h.Gloss = 0.05, 0.55
 			h.DU, h.DV = dx*1.4, dy*1.4
 		}
-	}
-	if s.r.Chance(0.5) { // never folded: the border must show
-		s.hung(silk, sh.Aspect, ground, false)
-	} else {
-		s.laid(silk, sh.Aspect, ground, false)
-	}
+	}), ground, false)
 }

@@ -30,6 +30,7 @@ export async function start({ args = ['demo', '--addr', '127.0.0.1:0'], env = {}
     env: {
       ...process.env,
       ANYAM_DATABASE: database?.url ?? `sqlite://${folder}/anyam.db`,
+      ANYAM_DEMO_DATABASE: database?.url ?? '',
       ANYAM_FILES: `file://${folder}/files`,
       ...env,
     },
@@ -73,8 +74,9 @@ async function ready(output, ended) {
   ended.then((how) => (gone = how));
   while (Date.now() < deadline) {
     if (gone) throw new Error(`the program ended with ${gone.code ?? gone.signal} before it was ready`);
-    const url = output().match(/http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):[1-9]\d*/)?.[0];
-    if (url && (await fetch(`${url}/readyz`).then((r) => r.ok, () => false))) return url;
+    const host = output().match(/(?:http:\/\/|\baddress"?[=:]"?)((?:127\.0\.0\.1|localhost|\[::1\]):[1-9]\d*)/)?.[1];
+    const url = `http://${host}`;
+    if (host && (await fetch(`${url}/readyz`).then((r) => r.ok, () => false))) return url;
     await sleep(50);
   }
   throw new Error(`the program was not ready after ${startTimeout} ms`);

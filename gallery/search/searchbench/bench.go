@@ -31,7 +31,19 @@ type Report struct {
 }
 
 // Times are the median and the 99th percentile of the measurements.
-type Times struct{ P50, P99 time.Duration }
+type Times struct {
+	P50, P99 time.Duration // by the clock on the wall
+	CPU      time.Duration // the mean of this program's thread; the work of a PostgreSQL server is not in it
+}
+
+// took is one measurement.
+type took struct{ wall, cpu time.Duration }
+
+// stopwatch starts a measurement; what it returns ends it. The goroutine must be locked to its thread.
+func stopwatch() func() took {
+	start, used := time.Now(), threadCPU()
+	return func() took { return took{time.Since(start), threadCPU() - used} }
+}
 
 // KindTimes are the times of one kind of question.
 type KindTimes struct {
@@ -53,6 +65,8 @@ func Run(ctx context.Context, d *db.DB, docs int) (report Report, err error) {
 	if held > 0 || docs < 100 {
 		return report, fmt.Errorf("bench search: needs a database without products (this one has %d) and at least 100 documents", held)
 	}
+	runtime.LockOSThread() // so that stopwatch can read the thread's time
+	defer runtime.UnlockOSThread()
 	defer func() { err = errors.Join(err, takeOut(context.WithoutCancel(ctx), d)) }()
 	b := bench{ctx: ctx, db: d, index: search.New(d), frequencies: frequencies{}, report: Report{Engine: d.Engine(), Docs: docs}}
 	for _, step := range []func() error{b.fill, b.load, b.search, b.publish} {
@@ -147,14 +161,14 @@ func page(words string) search.Query {
 // machine strikes them alike.
 func (b *bench) search() error {
 	kinds := append(b.frequencies.questions(b.report.Docs, repeats), kind{"no words, the whole list", make([]question, repeats)})
-	took, totals := make([][]time.Duration, len(kinds)), make([][]int, len(kinds))
-	var keyReads []time.Duration
+	all, totals := make([][]took, len(kinds)), make([][]int, len(kinds))
+	var keyReads []took
 	for i := range repeats {
 		for k := range kinds {
 			q := kinds[k].questions[i]
-			start := time.Now()
+			stop := stopwatch()
 			r, err := b.index.Find(b.ctx, page(q.typed))
-			took[k] = append(took[k], time.Since(start))
+			all[k] = append(all[k], stop())
 			if err != nil {
 				return err
 			}
@@ -171,7 +185,7 @@ func (b *bench) search() error {
 	}
 	for k := range kinds {
 		slices.Sort(totals[k])
-		b.report.Kinds = append(b.report.Kinds, KindTimes{kinds[k].name, times(took[k]), totals[k][len(totals[k])/2]})
+		b.report.Kinds = append(b.report.Kinds, KindTimes{kinds[k].name, times(all[k]), totals[k][len(totals[k])/2]})
 	}
 	b.report.KeyRead = times(keyReads)
 	return nil
@@ -188,23 +202,23 @@ func (b *bench) judge(q question, r search.Result) {
 }
 
 // keyRead reads the rows of a page, as the pages after a search do.
-func (b *bench) keyRead(hits []search.Hit) (time.Duration, error) {
+func (b *bench) keyRead(hits []search.Hit) (took, error) {
 	if len(hits) == 0 {
-		return 0, nil
+		return took{}, nil
 	}
 	args := make([]any, len(hits))
 	for i, h := range hits {
 		args[i] = string(h.ID)
 	}
-	start := time.Now()
+	stop := stopwatch()
 	_, err := db.All(b.ctx, b.db.Read(), func(scan db.Scan) (key string, err error) { return key, scan(&key) },
 		"select order_key from gallery_search_doc where id in ("+db.In(0, len(args))+")", args...)
-	return time.Since(start), err
+	return stop(), err
 }
 
 // publish measures how soon a change is found.
 func (b *bench) publish() error {
-	var took []time.Duration
+	var all []took
 	for i := range 100 {
 		d := b.last
 		title := fmt.Sprintf("zzfresh %d", 100000+i)
@@ -212,9 +226,9 @@ func (b *bench) publish() error {
 		if err := b.db.Tx(b.ctx, func(tx *db.Tx) error { return b.index.Put(b.ctx, tx, d) }); err != nil {
 			return err
 		}
-		start := time.Now()
+		stop := stopwatch()
 		r, err := b.index.Find(b.ctx, page(title))
-		took = append(took, time.Since(start))
+		all = append(all, stop())
 		if err != nil {
 			return err
 		}
@@ -222,16 +236,22 @@ func (b *bench) publish() error {
 			return fmt.Errorf("%q was published and %d documents were found", title, r.Total)
 		}
 	}
-	b.report.Fresh = times(took)
+	b.report.Fresh = times(all)
 	return nil
 }
 
-func times(took []time.Duration) Times {
-	if len(took) == 0 {
+func times(all []took) Times {
+	if len(all) == 0 {
 		return Times{}
 	}
-	slices.Sort(took)
-	return Times{took[len(took)/2], took[(len(took)-1)*99/100]}
+	var wall []time.Duration
+	var cpu time.Duration
+	for _, t := range all {
+		wall = append(wall, t.wall)
+		cpu += t.cpu
+	}
+	slices.Sort(wall)
+	return Times{wall[len(all)/2], wall[(len(all)-1)*99/100], cpu / time.Duration(len(all))}
 }
 
 // Print writes the report as a table.
@@ -239,10 +259,10 @@ func (r Report) Print(out io.Writer) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	ms := func(d time.Duration) string { return fmt.Sprintf("%.2f", float64(d.Microseconds())/1000) }
 	row := func(name string, t Times, hits string) {
-		ratio := float64(t.P99) / float64(max(r.KeyRead.P50, 1))
-		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%.1f\t%s\n", name, ms(t.P50), ms(t.P99), ratio, hits)
+		ratio := float64(t.P50) / float64(max(r.KeyRead.P50, 1))
+		_, _ = fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%.1f\t%s\n", name, ms(t.P50), ms(t.P99), ms(t.CPU), ratio, hits)
 	}
-	_, _ = fmt.Fprintf(w, "%s, %d documents\tp50 ms\tp99 ms\tp99 : key read\tmatches\n", r.Engine, r.Docs)
+	_, _ = fmt.Fprintf(w, "%s, %d documents\tp50 ms\tp99 ms\tmean cpu\tp50 : key read\tmatches\n", r.Engine, r.Docs)
 	row("24 rows by primary key", r.KeyRead, "24")
 	for _, k := range r.Kinds {
 		row(k.Name, k.Times, fmt.Sprint(k.Hits))

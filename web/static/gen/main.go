@@ -34,6 +34,13 @@ func build(dist string) error {
 	if err := icons(names, files); err != nil {
 		return err
 	}
+	for _, px := range []int{192, 512} {
+		body, err := mark(px)
+		if err != nil {
+			return err
+		}
+		add(names, files, fmt.Sprintf("icon-%d.png", px), body)
+	}
 	list, err := json.MarshalIndent(names, "", "\t")
 	if err != nil {
 		return err
@@ -100,12 +107,17 @@ func icons(names map[string]string, files map[string][]byte) error {
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(body)
-		base, ext := filepath.Base(p), filepath.Ext(p)
-		built := strings.TrimSuffix(base, ext) + "." + base32.StdEncoding.EncodeToString(sum[:])[:8] + ext
-		names[base], files[built] = built, body
+		add(names, files, filepath.Base(p), body)
 	}
 	return nil
+}
+
+// add puts a file in under a name that carries the hash of its content.
+func add(names map[string]string, files map[string][]byte, name string, body []byte) {
+	sum := sha256.Sum256(body)
+	ext := filepath.Ext(name)
+	built := strings.TrimSuffix(name, ext) + "." + base32.StdEncoding.EncodeToString(sum[:])[:8] + ext
+	names[name], files[built] = built, body
 }
 
 // replace makes dist hold exactly the files.

@@ -82,7 +82,10 @@ async function swap(url, options, selector) {
 		if (news.includes(null)) throw new Error("no " + selector + " in the answer")
 		await blend(() => {
 			const focus = placeOfFocus()
-			olds.forEach((o, i) => o.replaceWith(news[i]))
+			olds.forEach((o, i) => {
+				keepFolds(o, news[i])
+				o.replaceWith(news[i])
+			})
 			if (page.title) document.title = page.title
 			restore(focus, news[0])
 		})
@@ -95,9 +98,18 @@ async function swap(url, options, selector) {
 	}
 }
 
+// keepFolds leaves open what was open and shut what was shut.
+function keepFolds(old, fresh) {
+	const was = old.querySelectorAll("details")
+	const is = fresh.querySelectorAll("details")
+	if (was.length === is.length) is.forEach((d, i) => (d.open = was[i].open))
+}
+
 function blend(change) {
 	if (!document.startViewTransition || matchMedia("(prefers-reduced-motion: reduce)").matches) return change()
-	return document.startViewTransition(change).updateCallbackDone
+	const blending = document.startViewTransition(change)
+	blending.ready.catch(() => {}) // another change came in between: nothing is lost but the blend
+	return blending.updateCallbackDone
 }
 
 // placeOfFocus describes the focused control, so that its successor can be found.

@@ -82,7 +82,9 @@ let pressed
 document.addEventListener("click", (event) => (pressed = event.target.closest("[data-morph]")))
 addEventListener("pageswap", (event) => {
 	const picture = pressed?.closest(".piece")?.querySelector(".piece-picture")
-	if (!picture || !event.viewTransition) return
-	picture.style.viewTransitionName = "piece"
-	event.viewTransition.finished.then(() => (picture.style.viewTransitionName = ""))
+	if (!event.viewTransition) return
+	if (picture) picture.style.viewTransitionName = "piece"
+	const after = () => picture && (picture.style.viewTransitionName = "")
+	event.viewTransition.finished.then(after, after)
+	event.viewTransition.ready.catch(() => {})
 })

@@ -28,7 +28,7 @@ func Carving(sh *sheet, r hand) {
 		}
 	})
 	sh.SoftenRelief(0.0016)
-	sh.Hollows(0.014, 0.018)
+	sh.Hollows(0.014, 0.014)
 }
 
 type carver struct {
@@ -42,7 +42,7 @@ func (c *carver) frame() {
 	for k, in := range []float64{0.018, 0.05} {
 		line := []pt{{X: in, Y: in}, {X: 1 - in, Y: in}, {X: 1 - in, Y: a - in}, {X: in, Y: a - in}, {X: in, Y: in}}
 		w := 0.016 - 0.007*float64(k)
-		c.sh.Ridge(line, func(float64) float64 { return w }, 0.008, c.high*0.75, paint.Plain(rgb{}))
+		c.sh.Ridge(line, func(float64) float64 { return w }, 0.008, c.high*0.75)
 	}
 }
 
@@ -102,7 +102,8 @@ func (c *carver) waves() {
 	var pts []pt
 	for j := range n + 1 {
 		side := float64(j&1*2 - 1)
-		pts = append(pts, pt{X: 0.5 + side*0.10, Y: a - 0.08 - step*float64(j)}, pt{X: 0.5 - side*0.02, Y: a - 0.08 - step*(float64(j)+0.5)})
+		pts = append(pts, pt{X: 0.5 + side*0.10, Y: a - 0.08 - step*float64(j)},
+			pt{X: 0.5 - side*0.02, Y: a - 0.08 - step*(float64(j)+0.5)})
 	}
 	c.stem(paint.Curve(pts[:len(pts)-1]...), 0.018)
 	for j := range n {
@@ -117,7 +118,7 @@ func (c *carver) waves() {
 }
 
 func (c *carver) stem(line []pt, w float64) {
-	c.sh.Ridge(line, func(t float64) float64 { return w * (1 - 0.45*t) }, 0.004, c.high*0.8, paint.Plain(rgb{}))
+	c.sh.Ridge(line, func(t float64) float64 { return w * (1 - 0.45*t) }, 0.004, c.high*0.8)
 }
 
 // scroll leaves (x, y), winds round (cx, cy) and ends in a flower; leaves stand on its outside.
@@ -125,13 +126,13 @@ func (c *carver) scroll(x, y, cx, cy, size, side float64) {
 	r0, start := math.Hypot(x-cx, y-cy), math.Atan2(y-cy, x-cx)
 	turns := side * c.r.Between(1.1, 1.35)
 	line := paint.Spiral(cx, cy, r0, size*0.34, start, turns)
-	c.sh.Ridge(line, func(t float64) float64 { return size * (0.095 - 0.04*t) }, 0.004, c.high*0.85, paint.Plain(rgb{}))
+	c.sh.Ridge(line, func(t float64) float64 { return size * (0.095 - 0.04*t) }, 0.004, c.high*0.85)
 	const leaves = 8
 	for k := range leaves {
 		t := (0.35 + float64(k)) / (leaves + 1.2)
 		a := start + 2*math.Pi*turns*t
 		r := r0 + (size*0.34-r0)*t
-		c.leaf(cx+r*math.Cos(a), cy+r*math.Sin(a), size*(0.72-0.045*float64(k)), a+side*0.8)
+		c.leaf(cx+r*math.Cos(a), cy+r*math.Sin(a), size*(0.98-0.065*float64(k)), a+side*0.8)
 	}
 	c.flower(cx, cy, size*0.36)
 }
@@ -139,20 +140,26 @@ func (c *carver) scroll(x, y, cx, cy, size, side float64) {
 // leaf stands at (x, y) and points along a: lobed, hollowed towards its rib, its tip raised.
 func (c *carver) leaf(x, y, size, a float64) {
 	h, curl := float32(c.high), float32(c.r.Jitter(0.22))
-	lobes := float32(c.r.Whole(3, 5))
+	lobes := float64(c.r.Whole(3, 5))
+	var wide [65]float32 // half-width along the leaf
+	for i := range wide {
+		t := float64(i) / 64
+		wide[i] = float32(0.62 * math.Sin(math.Pi*math.Pow(t, 0.7)) * (1 - 0.16*math.Abs(math.Sin(lobes*t*math.Pi))))
+	}
 	s := size / 2
 	cx, cy := x+s*math.Cos(a), y+s*math.Sin(a)
 	c.sh.Sculpt(cx, cy, s, a, func(px, py float32) float32 {
 		t := (px + 1) / 2
 		py -= curl * t * t
-		w := 0.62 * float32(math.Sin(math.Pi*math.Pow(float64(t), 0.7)))
-		w *= 1 - 0.16*float32(math.Abs(math.Sin(float64(lobes*t)*math.Pi)))
+		i := min(63, int(t*64))
+		w := wide[i] + (wide[i+1]-wide[i])*(t*64-float32(i))
 		if w < 0.02 || py > w || py < -w {
 			return 0
 		}
 		k := py / w
+		k2 := k * k
 		rib := 1 - min(1, abs(k)*7)
-		return h * (0.35 + 0.45*t + 0.32*k*k*(1-k*k*k*k) + 0.22*rib - 0.3*k*k*k*k*k*k)
+		return h * (0.35 + 0.45*t + 0.32*k2*(1-k2*k2) + 0.22*rib - 0.3*k2*k2*k2)
 	})
 }
 

@@ -64,7 +64,8 @@ func (c *clouds) paint(sh *sheet, r hand, x, y, size float64) {
 		if b < 0 {
 			inset, tone = -0.035, c.d.Ground.Mul(0.7)
 		}
-		belly := paint.Blob(pt{X: -1.22 + 2.2*inset, Y: 0.30}, pt{X: -0.7, Y: 0.08 + inset*0.3}, pt{X: 0, Y: 0.05}, pt{X: 0.7, Y: 0.08 + inset*0.3}, pt{X: 1.25 - 2.2*inset, Y: 0.26},
+		belly := paint.Blob(pt{X: -1.22 + 2.2*inset, Y: 0.30}, pt{X: -0.7, Y: 0.08 + inset*0.3}, pt{X: 0, Y: 0.05},
+			pt{X: 0.7, Y: 0.08 + inset*0.3}, pt{X: 1.25 - 2.2*inset, Y: 0.26},
 			pt{X: 0.5, Y: 0.34 - inset}, pt{X: 0, Y: 0.30 - inset}, pt{X: -0.5, Y: 0.36 - inset})
 		sh.Fill(belly.Place(x, y, size*side, size, 0), paint.Plain(tone))
 		for _, h := range heads {
@@ -95,30 +96,34 @@ func Birds(sh *sheet, r hand, d Dyes) {
 	n := r.Whole(1, 2)
 	cell := 1 / float64(n)
 	rows := int(sh.Aspect/cell + 0.7)
-	for j := range rows {
-		for i := range n {
-			x, y := (float64(i)+0.5)*cell, (float64(j)+0.5)*sh.Aspect/float64(rows)
-			side := 1.0
-			if (i+j)%2 == 1 {
-				side = -1
+	each := func(do func(x, y, side float64)) {
+		for j := range rows {
+			for i := range n {
+				do((float64(i)+0.5)*cell, (float64(j)+0.5)*sh.Aspect/float64(rows), float64(1-(i+j)%2*2))
 			}
-			g.vine(x-side*cell*0.5, y+cell*0.40, cell*0.95, side)
-			g.bird(x+r.Jitter(0.02), y+r.Jitter(0.02), cell*r.Between(0.30, 0.36), side)
-			g.flower(x+side*cell*0.34, y-cell*0.30, cell*0.13)
-			g.flower(x-side*cell*0.36, y+cell*0.22, cell*0.11)
-			g.sprig(x+side*cell*0.12, y+cell*0.40, cell*0.15, -math.Pi/2+side*0.5)
-			g.sprig(x-side*cell*0.30, y-cell*0.36, cell*0.15, r.Between(0, 6))
-			g.sprig(x+side*cell*0.42, y+cell*0.02, cell*0.13, r.Between(0, 6))
-			g.vine(x+side*cell*0.45, y-cell*0.46, cell*0.9, -side)
 		}
 	}
+	each(func(x, y, side float64) {
+		g.vine(x-side*cell*0.5, y+cell*0.40, cell*0.95, side)
+		g.vine(x+side*cell*0.45, y-cell*0.46, cell*0.9, -side)
+		g.sprig(x+side*cell*0.12, y+cell*0.40, cell*0.15, -math.Pi/2+side*0.5)
+		g.sprig(x-side*cell*0.30, y-cell*0.36, cell*0.15, r.Between(0, 6))
+		g.sprig(x+side*cell*0.42, y+cell*0.02, cell*0.13, r.Between(0, 6))
+	})
+	each(func(x, y, side float64) {
+		g.flower(x+side*cell*0.34, y-cell*0.30, cell*0.13)
+		g.flower(x-side*cell*0.36, y+cell*0.22, cell*0.11)
+		g.bird(x+r.Jitter(0.02), y+r.Jitter(0.02), cell*r.Between(0.30, 0.36), side)
+	})
 	vat(sh, r, d.Ground.Mul(0.6))
 }
 
 // Flowers paints the bold blossoms of Madura.
 func Flowers(sh *sheet, r hand, d Dyes) {
-	bright := studio.Pick(r, Dyes{d.Cream, hex(0x2a1c18), hex(0xa8281e), hex(0x3f6b3a)}, Dyes{d.Cream, hex(0x7a1d1a), hex(0xd08a2a), hex(0x26402e)},
-		Dyes{d.Cream, hex(0x1c2b3f), hex(0xb03a28), hex(0xc79a4a)}, Dyes{d.Cream, hex(0x3a4a22), hex(0xa83a24), hex(0xd6a444)}, d)
+	bright := studio.Pick(r, Dyes{d.Cream, hex(0x2a1c18), hex(0xa8281e), hex(0x3f6b3a)},
+		Dyes{d.Cream, hex(0x7a1d1a), hex(0xd08a2a), hex(0x26402e)},
+		Dyes{d.Cream, hex(0x1c2b3f), hex(0xb03a28), hex(0xc79a4a)},
+		Dyes{d.Cream, hex(0x3a4a22), hex(0xa83a24), hex(0xd6a444)}, d)
 	for i := range sh.Px {
 		sh.Px[i].C = bright.Ground
 	}
@@ -127,18 +132,23 @@ func Flowers(sh *sheet, r hand, d Dyes) {
 	n := r.Whole(2, 3)
 	cell := 1 / float64(n)
 	rows := int(sh.Aspect/cell/0.86 + 1)
+	var spots []pt
 	for j := range rows + 1 {
 		for i := range n + 1 {
-			x := (float64(i) + 0.5*float64(j&1) + r.Jitter(0.04)) * cell
-			y := (float64(j) + 0.3 + r.Jitter(0.04)) * cell * 0.86
-			g.vine(x-cell*0.45, y+cell*0.1, cell*0.9, studio.Pick(r, 1.0, -1))
-			g.sprig(x+cell*0.45, y-cell*0.42, cell*0.22, r.Between(0, 6))
-			for k := range 3 {
-				g.sprig(x, y, cell*r.Between(0.34, 0.44), r.Between(0, 2)+2.1*float64(k))
-			}
-			g.flower(x, y, cell*r.Between(0.20, 0.27))
-			g.flower(x+cell*0.5, y+r.Jitter(0.05)*cell, cell*0.13)
+			spots = append(spots, pt{X: (float64(i) + 0.5*float64(j&1) + r.Jitter(0.04)) * cell,
+				Y: (float64(j) + 0.3 + r.Jitter(0.04)) * cell * 0.86})
 		}
+	}
+	for _, p := range spots {
+		g.vine(p.X-cell*0.45, p.Y+cell*0.1, cell*0.9, 1)
+		g.sprig(p.X+cell*0.45, p.Y-cell*0.42, cell*0.22, r.Between(0, 6))
+	}
+	for _, p := range spots {
+		for k := range 3 {
+			g.sprig(p.X, p.Y, cell*r.Between(0.34, 0.44), r.Between(0, 2)+2.1*float64(k))
+		}
+		g.flower(p.X, p.Y, cell*r.Between(0.20, 0.27))
+		g.flower(p.X+cell*0.5, p.Y+r.Jitter(0.05)*cell, cell*0.13)
 	}
 	vat(sh, r, bright.Ground.Mul(0.6))
 }
@@ -219,18 +229,23 @@ func (g *garden) sprig(x, y, size, a float64) {
 
 // vine is a wavy stem with leaves and curling tendrils.
 func (g *garden) vine(x, y, size, side float64) {
-	w := size * 0.13
-	line := paint.Curve(pt{X: x, Y: y}, pt{X: x + side*size*0.25, Y: y - w}, pt{X: x + side*size*0.5, Y: y + w*0.6}, pt{X: x + side*size*0.75, Y: y - w}, pt{X: x + side*size, Y: y})
+	var line []pt
+	ph := g.r.Between(-0.4, 0.4)
+	for i := range 41 {
+		t := float64(i) / 40
+		line = append(line, pt{X: x + side*size*t, Y: y - size*0.09*math.Sin(4*math.Pi*t+ph) - size*0.05*math.Sin(2*math.Pi*t)})
+	}
 	g.sh.Stroke(line, paint.Taper(size*0.008, size*0.014, size*0.005), paint.Plain(g.line))
-	for i := 4; i < len(line)-2; i += 7 {
+	for i := 3; i < len(line)-2; i += 6 {
 		p := line[i]
-		up := float64(i%2*2 - 1)
-		a := side * up * 0.9
+		up := float64(i/3%2*2 - 1)
+		a := side * up * 0.8
 		if side < 0 {
 			a += math.Pi
 		}
 		g.leaf(p.X, p.Y, size*g.r.Between(0.11, 0.16), a, g.d.Third)
-		g.sh.Line(paint.Spiral(p.X-side*size*0.04, p.Y-up*size*0.06, size*0.008, size*0.045, a, 1.2*up), size*0.006, paint.Plain(g.line))
+		g.sh.Line(paint.Spiral(p.X+side*size*0.02, p.Y-up*size*0.045, size*0.008, size*0.036, a, 1.2*up), size*0.0045,
+			paint.Plain(g.line))
 	}
 }
 
@@ -251,7 +266,9 @@ func (g *garden) bird(x, y, size, side float64) {
 		g.sh.Dot(end.X, end.Y, size*0.025, paint.Plain(g.line))
 	}
 	shape := func(k float64) paint.Shape {
-		return paint.Blob(pt{X: -0.45 * k, Y: 0.10 * k}, pt{X: -0.05, Y: -0.20 * k}, pt{X: 0.30 * k, Y: -0.30 * k}, pt{X: 0.48 * k, Y: -0.56 * k}, pt{X: 0.68 * k, Y: -0.55 * k}, pt{X: 0.66 * k, Y: -0.36 * k}, pt{X: 0.50 * k, Y: 0.0}, pt{X: 0.22 * k, Y: 0.26 * k}, pt{X: -0.15 * k, Y: 0.26 * k})
+		return paint.Blob(pt{X: -0.45 * k, Y: 0.10 * k}, pt{X: -0.05, Y: -0.20 * k}, pt{X: 0.30 * k, Y: -0.30 * k},
+			pt{X: 0.48 * k, Y: -0.56 * k}, pt{X: 0.68 * k, Y: -0.55 * k}, pt{X: 0.66 * k, Y: -0.36 * k},
+			pt{X: 0.50 * k, Y: 0.0}, pt{X: 0.22 * k, Y: 0.26 * k}, pt{X: -0.15 * k, Y: 0.26 * k})
 	}
 	g.sh.Fill(put(shape(1.05)), paint.Plain(g.line))
 	g.sh.Fill(put(shape(0.95)), paint.Plain(body))
@@ -273,7 +290,8 @@ func (g *garden) bird(x, y, size, side float64) {
 	eye := at(0.58, -0.47)
 	g.sh.Dot(eye.X, eye.Y, size*0.05, paint.Plain(g.line))
 	g.sh.Dot(eye.X, eye.Y, size*0.025, paint.Plain(g.d.Ground))
-	g.sh.Fill(put(paint.Blob(pt{X: 0.66, Y: -0.52}, pt{X: 0.88, Y: -0.44}, pt{X: 0.84, Y: -0.38}, pt{X: 0.66, Y: -0.42})), paint.Plain(g.line))
+	g.sh.Fill(put(paint.Blob(pt{X: 0.66, Y: -0.52}, pt{X: 0.88, Y: -0.44}, pt{X: 0.84, Y: -0.38}, pt{X: 0.66, Y: -0.42})),
+		paint.Plain(g.line))
 	for k := range 3 {
 		f := float64(k)
 		p := at(0.50+0.06*f, -0.58)

@@ -33,7 +33,8 @@ func loomWidth(r hand, d Dyes, kinds []int) []zone {
 		if k >= 2 {
 			ground = tones[0]
 		}
-		half = append(half, zone{float32(at), float32(at + w), k, ground, tones[r.IntN(5)], d.Cream, float32(w * r.Between(0.75, 1.05)), r.Int32N(999)})
+		half = append(half, zone{float32(at), float32(at + w), k, ground, tones[r.IntN(5)], d.Cream,
+			float32(w * r.Between(0.75, 1.05)), r.Int32N(999)})
 		at += w
 	}
 	all := half
@@ -58,8 +59,7 @@ func Ikat(sh *sheet, r hand, d Dyes) {
 func weaveZones(sh *sheet, r hand, zones []zone) {
 	n := studio.NewNoise()
 	threads := float32(sh.W) / 2.6
-	feather := float32(r.Between(0.006, 0.016))
-	cross := r.Int32N(900)
+	feather := float32(r.Between(0.004, 0.009))
 	bar := float32(0)
 	if r.Chance(0.35) {
 		bar = float32(r.Between(0.05, 0.2))
@@ -76,8 +76,7 @@ func weaveZones(sh *sheet, r hand, zones []zone) {
 		own := studio.Hash(th, 31)
 		slip := (studio.Hash(th/2, 17)-0.5)*feather*2 + (n.At(float32(th)*0.2, y*14)-0.5)*feather
 		c := zones[z].colour(x, y+slip, th)
-		pick := n.At(x*9, y*340+float32(cross))
-		c = c.Mul(0.84 + 0.22*own + 0.16*pick)
+		c = c.Mul(0.92 + 0.22*own)
 		if bar > 0 {
 			if f := y/bar - float32(studio.Floor(y/bar)); f < 0.08 {
 				c = c.Mix(zones[0].c, 0.35)
@@ -98,7 +97,7 @@ func (z *zone) colour(x, y float32, th int32) rgb {
 	case 2:
 		f := v - float32(studio.Floor(v)) - 0.5
 		d := abs(u)*1.1 + abs(f)
-		switch k := int(d * 9); {
+		switch k := int(d * 7); {
 		case d > 0.52:
 			if d > 0.78 && d < 0.86 {
 				return z.b
@@ -157,7 +156,7 @@ func Songket(sh *sheet, r hand, d Dyes) {
 	ink := paint.Raised(hex(0xcfa552), gold)
 	silver := paint.Raised(hex(0xc9c2ae), gold)
 	cell := func(x, y float64, ink paint.Ink) {
-		sh.Fill(paint.Rect(x, y, x+unit*1.04, y+unit*0.94), ink)
+		sh.Block(x, y, x+unit, y+unit*0.9, ink)
 	}
 	size := float64(2*figures[0].half+1) * unit
 	step := size + unit*float64(r.Whole(2, 5))
@@ -181,8 +180,6 @@ func Songket(sh *sheet, r hand, d Dyes) {
 			}
 		}
 	}
-	n := studio.NewNoise()
-	sh.Tint(func(x, y float32, t *paint.Texel) { t.C = t.C.Mul(0.85 + 0.3*n.At(x*12, y*600)) })
 }
 
 // gauge is a figure on squared paper with four-fold symmetry.
@@ -223,7 +220,9 @@ func (g *gauge) draw(x, y, unit float64, cell func(x, y float64)) {
 
 // Embroidery stitches a border and sprays of flowers in silk on plain cloth; every stitch is a thread.
 func Embroidery(sh *sheet, r hand, d Dyes) {
-	e := embroidery{sh: sh, r: r, silk: []rgb{Shift(r, d.Second, 0.2), Shift(r, hex(studio.Pick(r, uint32(0xb8322a), 0xd07a2c, 0x7a2a55, 0xe0b23a, 0xd8d0bc, 0x2f5a8a)), 0.1), Shift(r, hex(studio.Pick(r, uint32(0x3f6b3a), 0x5a7a3a, 0x2a4f4a)), 0.1)}}
+	e := embroidery{sh: sh, r: r, silk: []rgb{Shift(r, d.Second, 0.2),
+		Shift(r, hex(studio.Pick(r, uint32(0xb8322a), 0xd07a2c, 0x7a2a55, 0xe0b23a, 0xd8d0bc, 0x2f5a8a)), 0.1),
+		Shift(r, hex(studio.Pick(r, uint32(0x3f6b3a), 0x5a7a3a, 0x2a4f4a)), 0.1)}}
 	n := r.Whole(4, 6)
 	step := 1 / float64(n)
 	for _, y := range []float64{sh.Aspect - step*0.62, step * 0.62} {
@@ -262,14 +261,15 @@ type embroidery struct {
 func (e *embroidery) satin(x, y, size, angle float64, half func(t float64) float64, c rgb) {
 	sn, cs := math.Sincos(angle)
 	put := func(px, py float64) pt { return pt{X: x + (px*cs-py*sn)*size, Y: y + (px*sn+py*cs)*size} }
-	gap := 0.0048 / size
+	gap := 0.0056 / size
 	for t := 0.02; t < 0.98; t += gap {
 		w := half(t) * e.r.Between(0.92, 1.06)
 		slant := w * 0.55
 		for _, side := range []float64{-1, 1} {
 			a, b := put(t, 0), put(math.Min(1, t+slant), side*w)
 			k := c.Mul(float32(e.r.Between(0.78, 1.12))).Mix(rgb{R: 1, G: 1, B: 1}, 0.06)
-			e.sh.Stroke([]pt{a, {X: (a.X + b.X) / 2, Y: (a.Y + b.Y) / 2}, b}, paint.Taper(0.0012, 0.0030, 0.0012), paint.Raised(k, 0.0035+e.r.Between(0, 0.0015)))
+			e.sh.Stroke([]pt{a, {X: (a.X + b.X) / 2, Y: (a.Y + b.Y) / 2}, b}, paint.Taper(0.0014, 0.0034, 0.0014),
+				paint.Raised(k, 0.0035+e.r.Between(0, 0.0015)))
 		}
 	}
 }
@@ -296,7 +296,8 @@ func (e *embroidery) bloom(x, y, size float64, c rgb) {
 func (e *embroidery) chain(y, amp float64, c rgb) {
 	for x := 0.0; x < 1; x += 0.012 {
 		yy := y + amp*0.4*math.Sin(x*40)
-		e.sh.Fill(paint.Lens(0.5).Put(x, yy, 0.015, math.Cos(x*40)*0.5), paint.Raised(c.Mul(float32(e.r.Between(0.8, 1.1))), 0.003))
+		e.sh.Fill(paint.Lens(0.5).Put(x, yy, 0.015, math.Cos(x*40)*0.5),
+			paint.Raised(c.Mul(float32(e.r.Between(0.8, 1.1))), 0.003))
 	}
 }
 

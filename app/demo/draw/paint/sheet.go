@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 
@@ -96,10 +97,17 @@ func (s *Sheet) spread(x0, y0, w, h int, ink Ink) {
 	s.raster.Draw(&m, m.Rect, image.Opaque, image.Point{})
 	for y := range h {
 		row := s.Px[(y0+y)*s.W+x0 : (y0+y)*s.W+x0+w]
-		for x, a := range m.Pix[y*w : (y+1)*w] {
-			if a != 0 {
-				row[x].take(&ink, float32(a)*(1.0/255))
+		cover := m.Pix[y*w : (y+1)*w]
+		for x := 0; x < w; x++ {
+			if cover[x] == 0 {
+				for x+8 <= w && binary.LittleEndian.Uint64(cover[x:]) == 0 { // most of a slanting shape's window is empty
+					x += 8
+				}
+				if x >= w || cover[x] == 0 {
+					continue
+				}
 			}
+			row[x].take(&ink, float32(cover[x])*(1.0/255))
 		}
 	}
 }
@@ -129,6 +137,17 @@ func (s *Sheet) Dot(x, y, r float64, ink Ink) {
 				a = studio.Clamp(cr+0.5-float32(math.Sqrt(float64(d))), 0, 1)
 			}
 			s.Px[py*s.W+px].take(&ink, a)
+		}
+	}
+}
+
+// Block inks the upright rectangle between two corners, whole texels only: for figures on squared paper.
+func (s *Sheet) Block(x0, y0, x1, y1 float64, ink Ink) {
+	k := float64(s.scale)
+	a, b := max(0, int(x0*k+0.5)), min(s.W, int(x1*k+0.5))
+	for y := max(0, int(y0*k+0.5)); y < min(s.H, int(y1*k+0.5)); y++ {
+		for x := a; x < b; x++ {
+			s.Px[y*s.W+x].take(&ink, 1)
 		}
 	}
 }
@@ -189,29 +208,58 @@ func (s *Sheet) Hollows(r, depth float64) {
 	}
 }
 
-// Ridge sweeps a Dome along a curve: a carved vine, a coil, a stem. width is the half-width at share t.
-func (s *Sheet) Ridge(line []Pt, width func(t float64) float64, base, h float64, ink Ink) {
-	total := length(line)
-	done := 0.0
+// Ridge raises a round bar along a curve: a carved vine, a coil, a stem. width is the half-width at share t.
+func (s *Sheet) Ridge(line []Pt, width func(t float64) float64, base, h float64) {
+	total, done, full := length(line), 0.0, width(0.5)
 	for i := 1; i < len(line); i++ {
 		a, b := line[i-1], line[i]
 		seg := math.Hypot(b.X-a.X, b.Y-a.Y)
-		r := width(done / total)
-		steps := max(1, int(seg/math.Max(r*0.25, 0.6/float64(s.scale))))
-		for j := range steps {
-			t := float64(j) / float64(steps)
-			w := width((done + seg*t) / total)
-			s.Dome(a.X+(b.X-a.X)*t, a.Y+(b.Y-a.Y)*t, w, base, h*math.Min(1, w/width(0.5)), ink)
-		}
+		ra, rb := width(done/total), width((done+seg)/total)
+		s.ridgePart(a, b, ra, rb, base, h*math.Min(1, ra/full), h*math.Min(1, rb/full))
 		done += seg
+	}
+}
+
+func (s *Sheet) ridgePart(a, b Pt, ra, rb, base, ha, hb float64) {
+	k, r := float64(s.scale), math.Max(ra, rb)
+	dx, dy := b.X-a.X, b.Y-a.Y
+	inv := 1 / math.Max(1e-12, dx*dx+dy*dy)
+	x0, x1 := max(0, int((math.Min(a.X, b.X)-r)*k)), min(s.W-1, int((math.Max(a.X, b.X)+r)*k)+1)
+	y0, y1 := max(0, int((math.Min(a.Y, b.Y)-r)*k)), min(s.H-1, int((math.Max(a.Y, b.Y)+r)*k)+1)
+	for py := y0; py <= y1; py++ {
+		for px := x0; px <= x1; px++ {
+			x, y := (float64(px)+0.5)/k-a.X, (float64(py)+0.5)/k-a.Y
+			t := math.Max(0, math.Min(1, (x*dx+y*dy)*inv))
+			x, y = x-t*dx, y-t*dy
+			w := ra + (rb-ra)*t
+			if d := (x*x + y*y) / (w * w); d < 1 {
+				p := &s.Px[py*s.W+px]
+				p.H = max(p.H, float32(base+(ha+(hb-ha)*t)*(1-d)))
+			}
+		}
 	}
 }
 
 // Stroke inks a line whose half-width may change along it.
 func (s *Sheet) Stroke(line []Pt, width func(t float64) float64, ink Ink) {
 	if len(line) >= 2 {
-		s.Fill(Ribbon(line, width), ink)
+		s.strokePart(line, width, 0, length(line), ink)
 	}
+}
+
+// strokePart inks a stretch of a line that starts at distance from and is total long. A long slanting line is cut in
+// two, for the rasteriser pays for the whole rectangle around an outline; the halves overlap, so that no seam shows.
+func (s *Sheet) strokePart(line []Pt, width func(t float64) float64, from, total float64, ink Ink) {
+	x0, y0, x1, y1 := Shape{line}.bounds()
+	k := float64(s.scale)
+	if (x1-x0)*(y1-y0)*k*k > 16000 && len(line) > 5 {
+		m := len(line) / 2
+		s.strokePart(line[:m+2], width, from, total, ink)
+		s.strokePart(line[m:], width, from+length(line[:m+1]), total, ink)
+		return
+	}
+	part := length(line)
+	s.Fill(Ribbon(line, func(t float64) float64 { return width(math.Min(1, (from+t*part)/total)) }), ink)
 }
 
 // Line inks a line of even half-width.
@@ -227,6 +275,35 @@ func (s *Sheet) Tint(f func(x, y float32, t *Texel)) {
 		fy := (float32(y) + 0.5) * inv
 		for x := range row {
 			f((float32(x)+0.5)*inv, fy, &row[x])
+		}
+	}
+}
+
+// TintCoarse changes every texel by two numbers that f works out only at every step-th; between, they are interpolated.
+func (s *Sheet) TintCoarse(step int, f func(x, y float32) (a, b float32), apply func(t *Texel, a, b float32)) {
+	cols := s.W/step + 2
+	top, next := make([][2]float32, cols), make([][2]float32, cols)
+	row := func(to [][2]float32, y int) {
+		for i := range to {
+			to[i][0], to[i][1] = f(float32(i*step)/s.scale, float32(y)/s.scale)
+		}
+	}
+	row(next, 0)
+	for y := range s.H {
+		if y%step == 0 {
+			top, next = next, top
+			row(next, y+step)
+		}
+		ty := float32(y%step) / float32(step)
+		line := s.Px[y*s.W : (y+1)*s.W]
+		for i := 0; i*step < s.W; i++ {
+			a0, b0 := top[i][0]+(next[i][0]-top[i][0])*ty, top[i][1]+(next[i][1]-top[i][1])*ty
+			a1, b1 := top[i+1][0]+(next[i+1][0]-top[i+1][0])*ty, top[i+1][1]+(next[i+1][1]-top[i+1][1])*ty
+			da, db := (a1-a0)/float32(step), (b1-b0)/float32(step)
+			for x := i * step; x < min((i+1)*step, s.W); x++ {
+				apply(&line[x], a0, b0)
+				a0, b0 = a0+da, b0+db
+			}
 		}
 	}
 }

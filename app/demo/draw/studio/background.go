@@ -2,7 +2,7 @@ package studio
 
 // coarse is the distance in pixels at which the backdrop is worked out; between, it is interpolated, for nothing on
 // it but its Texture changes faster.
-const coarse = 4
+const coarse = 6
 
 // background is the backdrop worked out for a picture.
 type background struct {

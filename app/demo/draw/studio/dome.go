@@ -3,10 +3,10 @@ package studio
 import "math"
 
 // domeRays is how many directions stand for the sky over the scene. More give smoother hollows and take longer.
-const domeRays = 12
+const domeRays = 11
 
 // domeMapSize is the side of the small depth map of one direction.
-const domeMapSize = 96
+const domeMapSize = 88
 
 // gatherDome works out for each vertex how much light reaches it from all around: open places are bright, the
 // inside of a bowl and the gaps of a weave dark.

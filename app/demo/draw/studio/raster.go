@@ -100,21 +100,25 @@ func (b *band) draw(sp *soup, id int32) {
 	for y := y0; y <= y1; y++ {
 		fy := float32(y) + 0.5
 		x0, x1 := span(&e, &hi, fy, xa, xb)
-		row := b.cells[(y-b.y0)*b.w:]
-		for x := x0; x <= x1; x++ {
-			fx := float32(x) + 0.5
-			e0, e1, e2 := e.a[0]*fx+e.b[0]*fy+e.c[0], e.a[1]*fx+e.b[1]*fy+e.c[1], e.a[2]*fx+e.b[2]*fy+e.c[2]
-			z := zx*fx + zy*fy + zc
+		if x0 > x1 {
+			continue
+		}
+		row := b.cells[(y-b.y0)*b.w+x0 : (y-b.y0)*b.w+x1+1]
+		fx := float32(x0) + 0.5
+		e0, e1, e2 := e.a[0]*fx+e.b[0]*fy+e.c[0], e.a[1]*fx+e.b[1]*fy+e.c[1], e.a[2]*fx+e.b[2]*fy+e.c[2]
+		z := zx*fx + zy*fy + zc
+		for x := range row {
 			c := &row[x]
 			if e0+lo[0] >= 0 && e1+lo[1] >= 0 && e2+lo[2] >= 0 {
 				c.cover(z, &zo, id)
-				continue
-			}
-			for s := range 4 {
-				if e0+off[0][s] >= 0 && e1+off[1][s] >= 0 && e2+off[2][s] >= 0 && z+zo[s] < c.z[s] {
-					c.z[s], c.id[s] = z+zo[s], id
+			} else {
+				for s := range 4 {
+					if e0+off[0][s] >= 0 && e1+off[1][s] >= 0 && e2+off[2][s] >= 0 && z+zo[s] < c.z[s] {
+						c.z[s], c.id[s] = z+zo[s], id
+					}
 				}
 			}
+			e0, e1, e2, z = e0+e.a[0], e1+e.a[1], e2+e.a[2], z+zx
 		}
 	}
 }
@@ -138,10 +142,17 @@ func span(e *edges, hi *[3]float32, fy float32, x0, x1 int) (int, int) {
 
 // cover marks all four points.
 func (c *cell) cover(z float32, zo *[4]float32, id int32) {
-	for s := range 4 {
-		if zs := z + zo[s]; zs < c.z[s] {
-			c.z[s], c.id[s] = zs, id
-		}
+	if z0 := z + zo[0]; z0 < c.z[0] {
+		c.z[0], c.id[0] = z0, id
+	}
+	if z1 := z + zo[1]; z1 < c.z[1] {
+		c.z[1], c.id[1] = z1, id
+	}
+	if z2 := z + zo[2]; z2 < c.z[2] {
+		c.z[2], c.id[2] = z2, id
+	}
+	if z3 := z + zo[3]; z3 < c.z[3] {
+		c.z[3], c.id[3] = z3, id
 	}
 }
 

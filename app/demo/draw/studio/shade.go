@@ -92,22 +92,20 @@ func (s *shader) at(id int32, x, y float32) RGB {
 		X: x, Y: y, Color: RGB{1, 1, 1}, Cavity: 1,
 	}
 	dome := p.Dome.Mul(a).Add(q.Dome.Mul(b)).Add(r.Dome.Mul(c))
+	h.N = h.N.Unit()
 	smooth := h.N
 	s.shape(h)
-	return s.lightUp(h, smooth.Unit(), dome)
+	return s.lightUp(h, smooth, dome)
 }
 
 // lightUp adds key, dome, mirrored light and glow.
 func (s *shader) lightUp(h *Hit, smooth Vec, dome RGB) RGB {
-	n := h.N.Unit()
+	n := h.N
 	if h.DU != 0 || h.DV != 0 {
-		n = n.Sub(s.du.Mul(h.DU)).Sub(s.dv.Mul(h.DV)).Unit()
+		n = n.Sub(s.du.Mul(h.DU)).Sub(s.dv.Mul(h.DV))
 	}
-	eye := s.sp.view.eye.Sub(h.P).Unit()
-	facing := n.Dot(eye)
-	if facing < 0.02 { // relief may tilt a point away from the eye that sees it; bring it back to the rim
-		n = n.Add(eye.Mul(0.02 - facing)).Unit()
-		facing = 0.02
+	if n != smooth {
+		n = n.Unit()
 	}
 	cos := (n.Dot(s.key) + h.Wrap*0.5) / (1 + h.Wrap*0.5)
 	lit := float32(0)
@@ -119,13 +117,19 @@ func (s *shader) lightUp(h *Hit, smooth Vec, dome RGB) RGB {
 	around := dome.Mul(h.Cavity * (1 + 0.45*(n.Y-smooth.Y) + 0.35*(n.Dot(s.key)-smooth.Dot(s.key))))
 	out := h.Color.Times(key.Add(around)).Mul(1 - h.Metal)
 	if h.Spec > 0 || h.Metal > 0 {
-		out = out.Add(s.mirror(h, n, eye, facing, lit, dome))
+		out = out.Add(s.mirror(h, n, lit, dome))
 	}
 	return out.Add(h.Glow)
 }
 
 // mirror is the light thrown back straight: the lamp's highlight and the room.
-func (s *shader) mirror(h *Hit, n, eye Vec, facing, lit float32, dome RGB) RGB {
+func (s *shader) mirror(h *Hit, n Vec, lit float32, dome RGB) RGB {
+	eye := s.sp.view.eye.Sub(h.P).Unit()
+	facing := n.Dot(eye)
+	if facing < 0.02 { // relief may tilt a point away from the eye that sees it; bring it back to the rim
+		n = n.Add(eye.Mul(0.02 - facing)).Unit()
+		facing = 0.02
+	}
 	f := 1 - facing
 	f2 := f * f
 	fresnel := h.Spec + (1-h.Spec)*f2*f2*f*h.Gloss

@@ -1,6 +1,9 @@
 package studio
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // Vec is a point or a direction in world units: x to the right, y up, z towards the camera.
 type Vec struct{ X, Y, Z float32 }
@@ -43,16 +46,24 @@ func (a Vec) Lerp(b Vec, t float32) Vec { return a.Add(b.Sub(a).Mul(t)) }
 // RGB is a colour in linear light, 1 being paper white.
 type RGB struct{ R, G, B float32 }
 
+// linear turns a byte of sRGB into linear light (IEC 61966-2-1).
+var linear = sync.OnceValue(func() *[256]float32 {
+	t := new([256]float32)
+	for i := range t {
+		s := float64(i) / 255
+		if s <= 0.04045 {
+			t[i] = float32(s / 12.92)
+		} else {
+			t[i] = float32(math.Pow((s+0.055)/1.055, 2.4))
+		}
+	}
+	return t
+})
+
 // Hex reads an sRGB colour such as 0x1f3b5c.
 func Hex(c uint32) RGB {
-	f := func(b uint32) float32 {
-		s := float64(b&255) / 255
-		if s <= 0.04045 {
-			return float32(s / 12.92)
-		}
-		return float32(math.Pow((s+0.055)/1.055, 2.4))
-	}
-	return RGB{f(c >> 16), f(c >> 8), f(c)}
+	t := linear()
+	return RGB{t[c>>16&255], t[c>>8&255], t[c&255]}
 }
 
 // Grey is the neutral of lightness k.
