@@ -83,7 +83,7 @@ func cell(c impact.Cell, text string) ui.Cell {
 
 // period is the days that trade is counted over.
 func (view figuresView) period() string {
-	return view.l.T("%s to %s", view.l.Date(view.From), view.l.Date(view.Until))
+	return view.l.T("%s until %s", view.l.Date(view.From), view.l.Date(view.Until))
 }
 
 func (view figuresView) stats() ui.Stats {
