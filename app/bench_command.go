@@ -154,19 +154,26 @@ func (c benchPages) measure(ctx context.Context, out io.Writer, folder string, n
 	}
 	_, _ = fmt.Fprintf(out, "\nPages %s, %d connections\n", kept, c.Connections)
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	_, _ = fmt.Fprintln(t, "page\tbytes\tsite/s\tp50\tp99\tbare/s\tp50\tp99\tratio\t")
+	_, _ = fmt.Fprintln(t, "page\tbytes\tsite/s\tp50\tp99\tcpu\tbare/s\tp50\tp99\tcpu\tratio\t")
 	for _, s := range samples {
 		var of, beside [2]bench.Result
+		var cpu, bareCPU time.Duration
 		for i := range of { // in turn, so that what else the machine does falls on both
+			before := bare.Processor()
 			if beside[i], err = c.load(ctx, bareBase, s.Path); err != nil {
 				return err
 			}
+			bareCPU += bare.Processor() - before
+			before = site.Processor()
 			if of[i], err = c.load(ctx, base, s.Path); err != nil {
 				return err
 			}
+			cpu += site.Processor() - before
 		}
 		a, b := both(of), both(beside)
-		_, _ = fmt.Fprintf(t, "%s\t%d\t%.0f\t%s\t%s\t%.0f\t%s\t%s\t%.2f\t\n", s.Path, len(s.Body), a.Rate(), short(a.P50), short(a.P99), b.Rate(), short(b.P50), short(b.P99), a.Rate()/b.Rate())
+		_, _ = fmt.Fprintf(t, "%s\t%d\t%.0f\t%s\t%s\t%dµs\t%.0f\t%s\t%s\t%dµs\t%.2f\t\n", s.Path, len(s.Body),
+			a.Rate(), short(a.P50), short(a.P99), cpu.Microseconds()/int64(a.Requests),
+			b.Rate(), short(b.P50), short(b.P99), bareCPU.Microseconds()/int64(b.Requests), a.Rate()/b.Rate())
 	}
 	if err := t.Flush(); err != nil {
 		return err

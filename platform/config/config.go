@@ -13,6 +13,8 @@ import (
 	"time"
 )
 
+//go:generate go run ./gen
+
 // Config is the set-up. The tags are those of alecthomas/kong; docs/config.md is made from them.
 type Config struct {
 	Database string `name:"database" env:"ANYAM_DATABASE" default:"sqlite:///var/lib/anyam/anyam.db" help:"Where the data is: sqlite:///path/to/anyam.db or postgres://user:password@host/name." placeholder:"URL"`
