@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"strings"
 	"time"
 
 	"anyam/platform/config"
@@ -46,7 +48,7 @@ func (c checkCommand) Run(ctx context.Context, s *streams) error {
 		_, err := sender(site.SMTP, site.MailFrom)
 		l.say("mail", err, "a mail server is set up (nothing was sent)")
 	}
-	d, err := db.Open(site.Database)
+	d, err := openExisting(site.Database)
 	if err == nil {
 		defer func() { _ = d.Close() }()
 		err = d.Ping(ctx)
@@ -66,6 +68,16 @@ func (c checkCommand) Run(ctx context.Context, s *streams) error {
 	defer func() { _ = h.close() }()
 	l.areas(ctx, h, c.Full)
 	return l.result()
+}
+
+// openExisting opens a database, and makes no file where there is none.
+func openExisting(address string) (*db.DB, error) {
+	if path, ok := strings.CutPrefix(address, "sqlite:"); ok {
+		if _, err := os.Stat(strings.TrimPrefix(path, "//")); err != nil {
+			return nil, err
+		}
+	}
+	return db.Open(address)
 }
 
 // looking is a check on its way.
@@ -96,10 +108,13 @@ func (l *looking) list(what string, faults []string, err error, good string) {
 }
 
 func (l *looking) result() error {
-	if l.faults > 0 {
-		return fmt.Errorf("%d faults", l.faults)
+	switch l.faults {
+	case 0:
+		return nil
+	case 1:
+		return errors.New("1 fault")
 	}
-	return nil
+	return fmt.Errorf("%d faults", l.faults)
 }
 
 func (l *looking) schema(ctx context.Context, d *db.DB) bool {

@@ -64,6 +64,7 @@ func New(c Config) (*Front, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compression: %w", err)
 	}
+	f.sessions.ErrorFunc = f.sessionFailed
 	people := http.NewServeMux()
 	for _, route := range c.Routes {
 		people.Handle(route.Pattern, f.respond.Route(route))

@@ -12,7 +12,7 @@ import { desk, launch, phone, visit } from './lib/browser.mjs';
 import { overflow } from './lib/layout.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { pages, signIn } = JSON.parse(await readFile(join(here, 'pages.json'), 'utf8'));
+const { pages } = JSON.parse(await readFile(join(here, 'pages.json'), 'utf8'));
 const wanted = process.argv[2] ?? '';
 const folder = join(here, '../../shots');
 await mkdir(folder, { recursive: true });
