@@ -11,7 +11,6 @@ import (
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
-	"anyam/trade/tradetest"
 )
 
 // ravi is somebody whom the register does not know yet.
@@ -27,7 +26,7 @@ func wantKind(t *testing.T, what string, err error, want errs.Kind) {
 // rule members-1
 func TestAddChapter_regencyLiesInOne(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := tradetest.New(t, d)
+		w := newWorld(t, d)
 		_, err := w.Members.AddChapter(t.Context(), w.Officer, members.Chapter{Code: "three", Name: "Tuban", Regencies: []string{"35.23", "35.25"}})
 		wantKind(t, "a regency that lies in another chapter", err, errs.Conflict)
 		_, err = w.Members.AddChapter(t.Context(), w.Coordinator, members.Chapter{Code: "three", Name: "Tuban", Regencies: []string{"35.23"}})
@@ -47,7 +46,7 @@ func TestAddChapter_regencyLiesInOne(t *testing.T) {
 // rule members-2
 func TestAddMaker_joinsTheChapterOfItsRegency(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := tradetest.New(t, d)
+		w := newWorld(t, d)
 		in := members.Maker{Name: "Rotan Ravi", Owner: "Ravi", Regency: "35.25"}
 		m, err := w.Members.AddMaker(t.Context(), w.Coordinator, in, ravi)
 		if err != nil {
@@ -70,7 +69,7 @@ func TestAddMaker_joinsTheChapterOfItsRegency(t *testing.T) {
 // rule members-3
 func TestSaveMaker_byThoseWhoWorkForItAndLookAfterIt(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := tradetest.New(t, d)
+		w := newWorld(t, d)
 		for name, tc := range map[string]struct {
 			actor account.Actor
 			may   bool
@@ -78,12 +77,12 @@ func TestSaveMaker_byThoseWhoWorkForItAndLookAfterIt(t *testing.T) {
 			"its maker": {w.Maker, true}, "its coordinator": {w.Coordinator, true}, "an officer": {w.Officer, true},
 			"another maker": {w.OtherMaker, false}, "another coordinator": {w.OtherLead, false}, "a buyer": {w.Buyer, false}, "nobody": {account.Actor{}, false},
 		} {
-			m, err := w.Members.EditMaker(t.Context(), tc.actor, w.Piece.MakerID)
+			m, err := w.Members.EditMaker(t.Context(), tc.actor, w.own.ID)
 			if (err == nil) != tc.may {
 				t.Errorf("%s reads the record: %v", name, err)
 			}
 			if err != nil {
-				m, err = w.Members.EditMaker(t.Context(), w.Officer, w.Piece.MakerID)
+				m, err = w.Members.EditMaker(t.Context(), w.Officer, w.own.ID)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -101,8 +100,8 @@ func TestSaveMaker_byThoseWhoWorkForItAndLookAfterIt(t *testing.T) {
 
 func TestSaveMaker_olderVersionChangesNothing(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := tradetest.New(t, d)
-		m, err := w.Members.EditMaker(t.Context(), w.Maker, w.Piece.MakerID)
+		w := newWorld(t, d)
+		m, err := w.Members.EditMaker(t.Context(), w.Maker, w.own.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -117,8 +116,8 @@ func TestSaveMaker_olderVersionChangesNothing(t *testing.T) {
 // rule members-4
 func TestHideMaker(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := tradetest.New(t, d)
-		maker := w.Piece.MakerID
+		w := newWorld(t, d)
+		maker := w.own.ID
 		wantKind(t, "by its own maker", w.Members.HideMaker(t.Context(), w.Maker, maker, true), errs.NotFound)
 		wantKind(t, "by another coordinator", w.Members.HideMaker(t.Context(), w.OtherLead, maker, true), errs.NotFound)
 		if err := w.Members.HideMaker(t.Context(), w.Coordinator, maker, true); err != nil {
@@ -134,11 +133,8 @@ func TestHideMaker(t *testing.T) {
 			if _, err := w.Members.MakerByID(t.Context(), tc.actor, maker); (err == nil) != tc.sees {
 				t.Errorf("%s sees the hidden maker: %v", name, err)
 			}
-			if _, err := w.Gallery.ProductByID(t.Context(), tc.actor, w.Piece.ID); (err == nil) != tc.sees {
-				t.Errorf("%s sees its piece: %v", name, err)
-			}
 		}
-		if public, err := w.Members.PublicMakers(t.Context(), []id.ID{w.OtherPiece.MakerID, maker}); err != nil || len(public) != 1 {
+		if public, err := w.Members.PublicMakers(t.Context(), []id.ID{w.other.ID, maker}); err != nil || len(public) != 1 {
 			t.Errorf("%d makers are public, %v", len(public), err)
 		}
 		if err := w.Members.HideMaker(t.Context(), w.Officer, maker, false); err != nil {
@@ -173,7 +169,7 @@ func TestMaySeeContact(t *testing.T) {
 
 func TestRegister_isNarrowedToOnesOwn(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := tradetest.New(t, d)
+		w := newWorld(t, d)
 		both := account.Actor{UserID: "u", Grants: append(slices.Clone(w.Coordinator.Grants), w.OtherLead.Grants...)}
 		for name, tc := range map[string]struct {
 			actor  account.Actor
@@ -208,7 +204,7 @@ func TestRegister_isNarrowedToOnesOwn(t *testing.T) {
 
 func TestCoordinators_areNamedAndEnded(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := tradetest.New(t, d)
+		w := newWorld(t, d)
 		chapter := w.Coordinator.ChapterIDs()[0]
 		wantKind(t, "by a coordinator", w.Members.NameCoordinator(t.Context(), w.Coordinator, chapter, ravi), errs.Forbidden)
 		wantKind(t, "of no chapter", w.Members.NameCoordinator(t.Context(), w.Officer, id.New(), ravi), errs.NotFound)
