@@ -25,6 +25,7 @@ import (
 	"anyam/trade"
 	"anyam/web"
 	"anyam/web/demoweb"
+	"anyam/web/respond"
 )
 
 // house is an installation, put together.
@@ -41,6 +42,7 @@ type house struct {
 	memory   *letters.Memory // keeps letters where none are sent
 	areas    areas
 	personas []demoweb.Persona // of the demo
+	routes   []respond.Route   // of all rooms
 	front    *web.Front
 }
 

@@ -29,10 +29,11 @@ func (h *house) openFront() (err error) {
 	if h.site.Mode == config.Demo {
 		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
 	}
+	h.routes = routes
 	h.front, err = web.New(web.Config{
 		Site: h.site, Log: h.log, Clock: h.clock, Accounts: h.areas.accounts, Sessions: sessions, Respond: respond.New(h.log, web.ProblemPage),
 		Frame:  &respond.Frame{Name: h.site.Name, Owner: h.site.Name, BaseURL: h.base().String()},
-		Routes: routes,
+		Routes: respond.CloseToReaders(routes),
 		Mounts: map[string]http.Handler{"GET /static/": http.HandlerFunc(web.Static), "/api/v1/": h.api()},
 		Ready:  h.isReady, Version: h.publicVersion,
 	})

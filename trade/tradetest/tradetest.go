@@ -17,6 +17,7 @@ import (
 	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/db"
+	"anyam/platform/db/dbtest"
 	"anyam/platform/events"
 	"anyam/platform/files"
 	"anyam/platform/i18n"
@@ -57,6 +58,12 @@ func New(t testing.TB, d *db.DB) *World {
 	w.open(t)
 	w.people(t)
 	return w
+}
+
+// OnSQLite sets up a world on a fresh SQLite database, for tests of rooms that know no database.
+func OnSQLite(t testing.TB) *World {
+	t.Helper()
+	return New(t, dbtest.SQLite(t))
 }
 
 func (w *World) open(t testing.TB) {

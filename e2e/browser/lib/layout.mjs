@@ -18,20 +18,3 @@ export function overflow(page) {
     return innermost.map((e) => `${name(e)} ends at ${Math.round(e.getBoundingClientRect().right)} px of ${width}`);
   });
 }
-
-/**
- * smallTargets finds links and buttons that a thumb misses: under 24 × 24 px (WCAG 2.2, 2.5.8). Links inside a
- * sentence are exempt there and here.
- *
- * @param {import('playwright-core').Page} page
- * @returns {Promise<string[]>}
- */
-export function smallTargets(page) {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
-      .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !(e.tagName === 'A' && getComputedStyle(e).display === 'inline'))
-      .map((e) => [e, (e.closest('label') ?? e).getBoundingClientRect()])
-      .filter(([, box]) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
-      .map(([e, box]) => `${e.tagName.toLowerCase()} "${(e.textContent || e.name || '').trim()}" is ${Math.round(box.width)} × ${Math.round(box.height)} px`),
-  );
-}
