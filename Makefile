@@ -1,7 +1,7 @@
 # Anyam. `make help` lists the targets; the work itself is in scripts/, so that it can be read and checked as shell.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help dev gen texts fmt lint test quick e2e bench shots build tools clean
+.PHONY: help dev gen texts fmt lint test quick e2e bench shots picture build tools clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ bench: ## benchmarks, without tests (PKG=./trade/split)
 
 shots: ## pictures of every page listed in e2e/browser/pages.json, into shots/
 	@scripts/shots.sh
+
+picture: ## the picture of the README
+	@scripts/picture.sh
 
 build: ## bin/anyam, static, for this machine
 	@scripts/build.sh

@@ -54,6 +54,11 @@ func (a Actor) IsOfficer() bool { return a.system || slices.Contains(a.Grants, G
 // IsGovernment reports whether the actor reads figures for the regency.
 func (a Actor) IsGovernment() bool { return slices.Contains(a.Grants, Grant{Role: Government}) }
 
+// OnlyReadsFigures reports whether the actor is here for the regency's figures and nothing else.
+func (a Actor) OnlyReadsFigures() bool {
+	return a.IsGovernment() && !a.IsOfficer() && !a.IsCoordinator() && !a.IsMaker()
+}
+
 // IsMaker reports whether the actor works for at least one workshop.
 func (a Actor) IsMaker() bool { return len(a.scopes(Maker)) > 0 }
 

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"log/slog"
 	"net/url"
-	"os"
 
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/gallery/search"
+	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
 	"anyam/platform/clock"
@@ -25,6 +25,7 @@ import (
 	"anyam/trade"
 	"anyam/web"
 	"anyam/web/demoweb"
+	"anyam/web/respond"
 )
 
 // house is an installation, put together.
@@ -41,6 +42,7 @@ type house struct {
 	memory   *letters.Memory // keeps letters where none are sent
 	areas    areas
 	personas []demoweb.Persona // of the demo
+	routes   []respond.Route   // of all rooms
 	front    *web.Front
 }
 
@@ -52,6 +54,7 @@ type areas struct {
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
+	impact   *impact.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -90,7 +93,7 @@ func (h *house) openPlatform(ctx context.Context) (err error) {
 	if h.db, err = openDB(ctx, h.site, h.log); err != nil {
 		return err
 	}
-	if h.files, err = files.Open(ctx, h.site.Files, files.Credentials{Key: os.Getenv("ANYAM_S3_KEY"), Secret: os.Getenv("ANYAM_S3_SECRET")}); err != nil {
+	if h.files, err = files.Open(ctx, h.site.Files, s3Credentials()); err != nil {
 		return err
 	}
 	if h.queue, err = jobs.New(jobs.Config{DB: h.db, Log: h.log.With("part", "jobs"), HeavyLanes: 2}); err != nil {
@@ -134,6 +137,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
+	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	return a, nil
 }
 

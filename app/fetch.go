@@ -6,9 +6,9 @@ import (
 	"anyam/platform/fetch"
 )
 
-// fetch reads public addresses for the areas that need it. The demo does not go out.
+// fetch reads public addresses for the areas that need it. The demo does not go out, nor does who is told not to.
 func (h *house) fetch() market.Fetch {
-	if h.site.Mode == config.Demo {
+	if h.site.Mode == config.Demo || h.site.Offline {
 		return nil
 	}
 	return fetch.New(fetch.Config{}).Get

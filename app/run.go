@@ -18,7 +18,12 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Run the site." group:"Run"`
 	Demo    demoCommand    `cmd:"" help:"Run a whole made-up association in a temporary folder." group:"Run"`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to the present shape of its tables." group:"Look after"`
+	Backup  backupCommand  `cmd:"" help:"Write everything into one file." group:"Look after"`
+	Restore restoreCommand `cmd:"" help:"Read a backup into a new installation, on either database." group:"Look after"`
+	Check   checkCommand   `cmd:"" help:"Look whether an installation is sound." group:"Look after"`
+	Import  importCommand  `cmd:"" help:"Bring data in from files: exchange rates." group:"Look after"`
 	Admin   adminCommand   `cmd:"" help:"Name the first officer; reset how somebody signs in." group:"Look after"`
+	Bench   benchCommand   `cmd:"" help:"Measure pages, search and the start on this machine." group:"Look into"`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 

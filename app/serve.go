@@ -41,7 +41,7 @@ func (c serveCommand) Run(ctx context.Context, io *streams) error {
 	if err != nil {
 		return err
 	}
-	return h.serve(ctx, func(address string) { log.Info("serving", "address", address, "base_url", site.BaseURL) })
+	return h.serve(ctx, func(address string) { log.Info("serving", "address", "http://"+address, "base_url", site.BaseURL) })
 }
 
 // prepare brings the database up to date. PostgreSQL may still be starting: it is waited for.

@@ -210,7 +210,7 @@ func (h *house) refuses(t *Tree, f *floor, room string, file *File, imported str
 	switch {
 	case h.isTestPackage(to) && !forTests:
 		return "it is made for tests"
-	case target != nil && target.testsOnly:
+	case target != nil && target.testsOnly, h.isTestPackage(to): // builders for other areas' tests
 		return ""
 	case covers(room, to) || f.everything:
 		return ""

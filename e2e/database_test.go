@@ -13,17 +13,26 @@ import (
 
 // newDatabase makes an empty database for one script, dropped at its end.
 func newDatabase(env *testscript.Env, server string) (string, error) {
+	address, drop, err := makeDatabase(server)
+	if err == nil {
+		env.Defer(drop)
+	}
+	return address, err
+}
+
+// makeDatabase makes an empty database on the server.
+func makeDatabase(server string) (database string, drop func(), err error) {
 	address, err := url.Parse(server)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	name := "e2e_" + strings.ToLower(rand.Text())
 	if err := psql(server, "create database "+name); err != nil {
-		return "", err
+		return "", nil, err
 	}
-	env.Defer(func() { _ = psql(server, "drop database "+name+" with (force)") }) // the server is thrown away anyhow
 	address.Path = "/" + name
-	return address.String(), nil
+	drop = func() { _ = psql(server, "drop database "+name+" with (force)") } // the server is thrown away anyhow
+	return address.String(), drop, nil
 }
 
 // psql is Debian's client; the harness imports no driver, since only platform/db does.

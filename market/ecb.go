@@ -68,7 +68,21 @@ func (s *Service) ImportHistory(ctx context.Context, file io.Reader) (Imported, 
 	if err != nil {
 		return Imported{}, err
 	}
-	done := Imported{Quotes: len(quotes), From: quotes[0].Day, To: quotes[0].Day}
+	return s.imported(ctx, quotes)
+}
+
+// ImportXML keeps the quotes of a file in the bank's XML, of one day or several. A file with a fault changes
+// nothing.
+func (s *Service) ImportXML(ctx context.Context, file io.Reader) (Imported, error) {
+	quotes, err := ParseXML(file)
+	if err != nil {
+		return Imported{}, err
+	}
+	return s.imported(ctx, quotes)
+}
+
+func (s *Service) imported(ctx context.Context, quotes []Quote) (done Imported, err error) {
+	done = Imported{Quotes: len(quotes), From: quotes[0].Day, To: quotes[0].Day}
 	for _, q := range quotes {
 		done.From, done.To = min(done.From, q.Day), max(done.To, q.Day)
 	}

@@ -3,6 +3,7 @@ package market
 import (
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"anyam/platform/clock"
@@ -27,7 +28,8 @@ type Deps struct {
 // Service is the area's use cases. It may be used by several goroutines.
 type Service struct {
 	Deps
-	rates rateCache
+	rates   rateCache
+	version atomic.Pointer[string] // that RatesVersion told last
 }
 
 // New makes the area and registers its job.

@@ -59,6 +59,25 @@ func (s *Service) Quotes(ctx context.Context) ([]Quote, error) {
 	return builtIn, nil
 }
 
+// watched is how far back, in days, a corrected quote still moves RatesVersion: prices are shown at the newest
+// day that has both currencies.
+const watched = 30
+
+// RatesVersion moves whenever a price converted today may have changed: by the day, or by quotes that any
+// program on this database has kept. Rates that this one remembers from before are forgotten first.
+func (s *Service) RatesVersion(ctx context.Context) (string, error) {
+	today := s.today()
+	newest, err := db.Value[int64](ctx, s.DB.Read(), "select coalesce(max(fetched_at), 0) from market_rate where day >= $1", string(today.AddDays(-watched)))
+	if err != nil {
+		return "", fmt.Errorf("version of rates: %w", err)
+	}
+	version := fmt.Sprintf("%s.%d", today, newest)
+	if old := s.version.Swap(&version); old != nil && *old != version {
+		s.rates.clear()
+	}
+	return version, nil
+}
+
 // today is the day in East Java, where prices are read and made.
 func (s *Service) today() clock.Date { return clock.DateOf(s.Clock.Now().In(clock.WIB)) }
 

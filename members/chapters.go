@@ -45,7 +45,7 @@ func (s *Service) AddChapter(ctx context.Context, actor account.Actor, c Chapter
 
 func checkChapter(c Chapter) error {
 	var f errs.Faults
-	f.Check(c.Code != "" && c.Code == slug.Of(c.Code) && len(c.Code) <= 40, "code", "Write a short word of letters, digits and hyphens, for example korwil-3.")
+	f.Check(slug.Of(c.Code) != "" && utf8.RuneCountInString(c.Code) <= 40, "code", "Write a short word, for example korwil-3.")
 	f.Check(c.Name != "" && utf8.RuneCountInString(c.Name) <= 120, "name", "Write the name of the chapter, in at most %d characters.", 120)
 	f.Check(len(c.Regencies) > 0, "regencies", "Choose at least one regency.")
 	for _, code := range c.Regencies {

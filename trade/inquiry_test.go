@@ -227,7 +227,7 @@ func TestLetters_goToTheOtherSideInItsLanguage(t *testing.T) {
 				t.Errorf("%q leads to %q, want %q", l.Subject, l.Link, want)
 			}
 		}
-		if n := w.Count(t, "select count(*) from account_audit where object_kind = 'inquiry' and object_id = $1", inquiry); n != 4 {
+		if n := len(w.Audit(t, "inquiry", inquiry)); n != 4 {
 			t.Errorf("%d entries in the audit trail, want 4: sent, offer, two messages", n)
 		}
 	})

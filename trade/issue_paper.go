@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,7 +48,7 @@ func PaperText(k PaperKind) string {
 	case Packing:
 		return "Packing list"
 	}
-	return string(k)
+	return ""
 }
 
 // Paper is a numbered document made from an order. What it says is kept whole, so that it prints the same
@@ -147,10 +148,22 @@ func (o *Order) addPacking(pieces map[id.ID]gallery.Shown) {
 // isPacked reports whether a packing list can be made of the line.
 func (l OrderLine) isPacked() bool { return l.WeightGrams > 0 && l.Carton.IsKnown() }
 
+// packed are the lines that stand on a packing list. A line that names no piece is a fee or a service:
+// there is nothing in a carton.
+func (o Order) packed() []OrderLine {
+	return slices.DeleteFunc(slices.Clone(o.Lines), func(l OrderLine) bool { return l.ProductID == "" })
+}
+
 // canIssue says what a paper still lacks.
 func (o Order) canIssue(kind PaperKind) error {
-	for _, l := range o.Lines {
-		if kind == Packing && !l.isPacked() {
+	if kind != Packing {
+		return nil
+	}
+	if len(o.packed()) == 0 {
+		return errs.New(errs.Conflict, "No line of this order names a piece: there is nothing to list.")
+	}
+	for _, l := range o.packed() {
+		if !l.isPacked() {
 			return errs.New(errs.Conflict, "The packing of “%s” is not known. Write pieces in a carton, its size and the weights into the piece's form, then try again.", l.Description)
 		}
 	}
@@ -223,7 +236,7 @@ func (s *Service) document(ctx context.Context, q db.Q, o Order, kind PaperKind,
 		},
 		Incoterm: o.Terms.Incoterm, Place: o.Terms.Place, Currency: o.Terms.Currency,
 		Payment:   payment(o, association),
-		Lines:     paperLines(o),
+		Lines:     paperLines(o.Lines),
 		Marks:     []string{o.Number, strings.ToUpper(land), "MADE IN INDONESIA"},
 		Signature: papers.Signature{Place: place(m), Company: m.Name, Name: m.Owner},
 	}
@@ -235,6 +248,7 @@ func (s *Service) document(ctx context.Context, q db.Q, o Order, kind PaperKind,
 		doc.References.ProForma = ""
 		doc.ReadyBy = fmt.Sprintf("%d days after %s", o.Terms.LeadDays, leadFrom(o.Terms))
 	case Packing:
+		doc.Lines = paperLines(o.packed())
 		doc.References.Invoice = newestOf(issued, Invoice).Label
 	}
 	return doc, nil
@@ -309,9 +323,9 @@ func trimPercent(bp int64) string {
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
-func paperLines(o Order) []papers.Line {
-	lines := make([]papers.Line, len(o.Lines))
-	for i, l := range o.Lines {
+func paperLines(ordered []OrderLine) []papers.Line {
+	lines := make([]papers.Line, len(ordered))
+	for i, l := range ordered {
 		lines[i] = papers.Line{
 			Description: l.Description, Detail: l.Materials, HSCode: hs.Format(l.HS6), Origin: "Indonesia", Quantity: l.Quantity, UnitPrice: l.Unit,
 		}

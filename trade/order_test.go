@@ -100,7 +100,7 @@ func TestOrder_goesItsWay(t *testing.T) {
 		if !slices.Equal(states, trade.OrderStates) || file.Due().Minor != 0 || file.Carrier != "MV Meratus" || file.BuyerName != "Brandt Wohnen GmbH" {
 			t.Errorf("went %v; due %s; carrier %q; buyer %q", states, file.Due(), file.Carrier, file.BuyerName)
 		}
-		if n := w.Count(t, "select count(*) from account_audit where object_kind = 'order' and object_id = $1", o.ID); n != 8 {
+		if n := len(w.Audit(t, "order", o.ID)); n != 8 {
 			t.Errorf("%d entries in the audit trail, want 6 steps and 2 payments", n)
 		}
 		l := i18n.For(i18n.English)

@@ -155,8 +155,14 @@ func TestIssuePaper_packingIsTakenFromThePieceWhenTheOrderLacksIt(t *testing.T) 
 		p, carton := w.Piece, w.Piece.Carton
 		p.Carton.Pieces = 0
 		ok(t, w.Gallery.SaveProduct(t.Context(), w.Maker, p))
-		o := w.Ordered(t).ID
-		_, err := w.Trade.IssuePaper(t.Context(), w.Maker, o, trade.Packing)
+		inquiry, in := w.Asked(t), w.Offer()
+		in.Lines = append(in.Lines, trade.Line{Description: "Mould", Quantity: 1, Unit: money.Of(5_000, money.EUR)}) // in no carton
+		offer, err := w.Trade.Quote(t.Context(), w.Maker, inquiry, in)
+		ok(t, err)
+		placed, err := w.Trade.PlaceOrder(t.Context(), w.Buyer, inquiry, offer.ID, w.Consignee())
+		ok(t, err)
+		o := placed.ID
+		_, err = w.Trade.IssuePaper(t.Context(), w.Maker, o, trade.Packing)
 		is(t, "list what is not packed", err, errs.Conflict)
 		_, err = w.Trade.IssuePaper(t.Context(), w.Maker, o, trade.Invoice)
 		ok(t, err)

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net/http"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -152,12 +150,27 @@ func readProof(r io.Reader) (content []byte, mediaType string, err error) {
 	if len(content) == 0 {
 		return nil, "", nil
 	}
-	mediaType, _, _ = strings.Cut(http.DetectContentType(content), ";")
-	ok := mediaType == "application/pdf" || mediaType == "image/jpeg" || mediaType == "image/png"
-	if len(content) > MaxProofBytes || !ok {
+	mediaType = proofType(content)
+	if len(content) > MaxProofBytes || mediaType == "" {
 		return nil, "", fieldError("proof", "Choose a PDF, JPEG or PNG of at most 10 MB.")
 	}
 	return content, mediaType, nil
+}
+
+// proofTypes are how files of the kinds that a proof may be begin: ISO 32000-2 section 7.5.2, ISO/IEC
+// 10918-1 section B.2, PNG (W3C) section 5.2.
+var proofTypes = []struct{ begins, mediaType string }{
+	{"%PDF-", "application/pdf"}, {"\xff\xd8\xff", "image/jpeg"}, {"\x89PNG\r\n\x1a\n", "image/png"},
+}
+
+// proofType is the media type by the first bytes, whatever the sender says; empty for others.
+func proofType(content []byte) string {
+	for _, kind := range proofTypes {
+		if bytes.HasPrefix(content, []byte(kind.begins)) {
+			return kind.mediaType
+		}
+	}
+	return ""
 }
 
 // Proof opens the proof of a payment for those who may see the order.

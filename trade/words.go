@@ -18,7 +18,7 @@ func StateText(st OrderState) string {
 	case Cancelled:
 		return "Cancelled"
 	}
-	return string(st)
+	return ""
 }
 
 // StateSentence is what a letter says of a step, as an English source text.
@@ -39,7 +39,7 @@ func StateSentence(st OrderState) string {
 	case Cancelled:
 		return "The order was cancelled."
 	}
-	return string(st)
+	return ""
 }
 
 // AmendmentText is what has become of a proposed change, as an English source text.
@@ -54,7 +54,7 @@ func AmendmentText(st AmendmentState) string {
 	case AmendmentWithdrawn:
 		return "The change was withdrawn"
 	}
-	return string(st)
+	return ""
 }
 
 // InquiryText is the name of a state of an inquiry, as an English source text.
@@ -71,7 +71,7 @@ func InquiryText(st InquiryState) string {
 	case InquiryClosed:
 		return "Ended"
 	}
-	return string(st)
+	return ""
 }
 
 // BalanceText is when the balance is due, as an English source text.
@@ -84,5 +84,5 @@ func BalanceText(t BalanceTerm) string {
 	case AfterDelivery:
 		return "after delivery"
 	}
-	return string(t)
+	return ""
 }

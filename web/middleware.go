@@ -37,13 +37,25 @@ func headers(site config.Site, next http.Handler) http.Handler {
 	})
 }
 
-type requestIDKey struct{}
+// request is what is noted of a request on its way in and on its way out.
+type request struct {
+	id    string
+	route string // pattern of the route that answered
+}
+
+type requestKey struct{}
+
+// noted is what is noted of a request; nil outside the front door.
+func noted(r *http.Request) *request {
+	n, _ := r.Context().Value(requestKey{}).(*request)
+	return n
+}
 
 // identify gives the request an id, and turns a panic into an error page.
 func (f *Front) identify(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		rid := string(id.New())
-		r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, rid))
+		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, &request{id: rid}))
 		w.Header().Set("X-Request-Id", rid)
 		defer func() {
 			fault := recover()
@@ -67,13 +79,21 @@ func (f *Front) watch(next http.Handler) http.Handler {
 		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(seen, r)
 		took := time.Since(began)
-		f.metrics.observe(r, seen.status, took)
+		f.metrics.observe(routeOf(r), seen.status, took)
 		if f.log.Enabled(r.Context(), slog.LevelInfo) {
 			f.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 				slog.String("request_id", w.Header().Get("X-Request-Id")), slog.String("method", r.Method),
 				slog.String("path", logPath(r.URL.Path)), slog.Int("status", seen.status), slog.Duration("took", took))
 		}
 	})
+}
+
+// routeOf is the pattern of the route that answered: the one inside, where a room's page was drawn.
+func routeOf(r *http.Request) string {
+	if n := noted(r); n != nil && n.route != "" {
+		return n.route
+	}
+	return r.Pattern
 }
 
 // logPath hides secrets that stand in addresses.

@@ -34,11 +34,7 @@ func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 // visit finds out who asks, in which language, and in which currency they think.
 func (f *Front) visit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v := &respond.Visit{Now: f.clock.Now(), Path: r.URL.Path, RawQuery: r.URL.RawQuery, Frame: f.frame, IsDemo: f.isDemo, Address: clientAddress(r, f.site.Trusted)}
-		v.RequestID, _ = r.Context().Value(requestIDKey{}).(string)
-		v.Locale = i18n.For(languageOf(r, ""))
-		v.Currency = currencyOf(r)
-		r = r.WithContext(respond.WithVisit(r.Context(), v))
+		r, v := f.greeted(r)
 		actor, err := f.actorOf(r)
 		if err != nil {
 			f.respond.Fail(w, r, err)
@@ -50,7 +46,28 @@ func (f *Front) visit(next http.Handler) http.Handler {
 			v.Notice = respond.TakeNotice(w, r)
 		}
 		next.ServeHTTP(w, r)
+		if n := noted(r); n != nil {
+			n.route = r.Pattern // the router has set it
+		}
 	})
+}
+
+// greeted is the request with what is known of the visitor without a session.
+func (f *Front) greeted(r *http.Request) (*http.Request, *respond.Visit) {
+	v := &respond.Visit{
+		Now: f.clock.Now(), Path: r.URL.Path, RawQuery: r.URL.RawQuery, Frame: f.frame, IsDemo: f.isDemo, Address: clientAddress(r, f.site.Trusted),
+		Locale: i18n.For(languageOf(r, "")), Currency: currencyOf(r),
+	}
+	if n := noted(r); n != nil {
+		v.RequestID = n.id
+	}
+	return r.WithContext(respond.WithVisit(r.Context(), v)), v
+}
+
+// sessionFailed answers when a session can be neither read nor kept: the database is away, or the disk full.
+func (f *Front) sessionFailed(w http.ResponseWriter, r *http.Request, err error) {
+	r, _ = f.greeted(r)
+	f.respond.Fail(w, r, err)
 }
 
 // actorOf is who is signed in; nobody is no error.

@@ -13,6 +13,7 @@ import (
 	"anyam/account"
 	"anyam/platform/clock"
 	"anyam/platform/config"
+	"anyam/web/pagecache"
 	"anyam/web/respond"
 )
 
@@ -31,6 +32,7 @@ type Config struct {
 	Routes   []respond.Route         // of all rooms
 	Mounts   map[string]http.Handler // handlers of their own under a prefix: static files, media, API
 	Ready    func(ctx context.Context) error
+	Version  func(ctx context.Context) (string, error) // moves whenever a public page may have changed
 }
 
 // Front is the handler of the whole site.
@@ -62,6 +64,7 @@ func New(c Config) (*Front, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compression: %w", err)
 	}
+	f.sessions.ErrorFunc = f.sessionFailed
 	people := http.NewServeMux()
 	for _, route := range c.Routes {
 		people.Handle(route.Pattern, f.respond.Route(route))
@@ -79,7 +82,8 @@ func New(c Config) (*Front, error) {
 	outer.Handle("/", f.sessions.LoadAndSave(f.visit(people)))
 
 	guarded := http.NewCrossOriginProtection().Handler(outer)
-	f.handler = f.identify(f.watch(headers(c.Site, compress(guarded))))
+	kept := pagecache.New(f.keeping(c), guarded, compress(guarded))
+	f.handler = f.identify(f.watch(headers(c.Site, kept)))
 	return f, nil
 }
 

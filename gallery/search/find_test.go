@@ -120,6 +120,49 @@ func TestFind_offersAMoreFrequentWord(t *testing.T) {
 	})
 }
 
+// A synonym of several words is one only where the words stand together; what was typed may stand apart.
+func TestFind_phrases(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		x := search.New(d)
+		put(t, d, x,
+			piece(0, "gift", "Buah tangan khas", ""),
+			piece(1, "fruit", "Keranjang buah", "", story("id", "Dianyam dengan tangan.")),
+			piece(2, "writing", "Meja tulis", ""),
+			piece(3, "drawing", "Meja gambar", "", story("id", "Juga untuk batik tulis.")))
+		for words, want := range map[string]string{
+			"souvenir": "gift", "buah tangan": "gift fruit", "desk": "writing", "desks": "writing", "meja tulis": "writing drawing",
+			"buahtangan": "gift fruit", "jual meja tulis murah": "writing drawing",
+		} {
+			if got := byWords(t, x, words); got != want {
+				t.Errorf("%q finds %q, want %q", words, got, want)
+			}
+		}
+		if list, err := x.Suggest(ctx, "id", "meja", 5); err != nil || suggested(list) != "meja 2|meja tulis 1" {
+			t.Errorf("%v, %v", list, err)
+		}
+	})
+}
+
+// A word that nothing has as it was typed, but whose stem is another word's, may be an error all the same.
+func TestFind_offersInPlaceOfAStem(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		x := search.New(d)
+		for n := range 5 {
+			put(t, d, x, piece(n, "r"+strings.Repeat("i", n), "Anting perak", "Silver earrings"))
+		}
+		put(t, d, x, piece(9, "mule", "Celengan keledai", "Money box with long ears"), piece(10, "mud", "Mud cloth", "Mud cloth"))
+		r := find(t, x, search.Query{Words: "earings", Limit: 9})
+		if names(r) != "mule" || r.Spelling != (search.Spelling{Words: "earrings"}) {
+			t.Errorf("%q, %+v", names(r), r.Spelling)
+		}
+		for _, fine := range []string{"ear", "boxes", "anting", "mug", "murah"} {
+			if r := find(t, x, search.Query{Words: fine, Limit: 9}); r.Spelling.Words != "" {
+				t.Errorf("%q is doubted: %+v", fine, r.Spelling)
+			}
+		}
+	})
+}
+
 func TestFind_sortsAndPages(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		x := open(t, d)

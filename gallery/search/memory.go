@@ -23,11 +23,14 @@ type posting uint32
 func (p posting) place() uint32 { return uint32(p >> 4) }
 func (p posting) mark() mark    { return mark(p & 15) }
 
-// The languages with stems, as they index memory.stems, and the bit of each.
-var stemmed = [2]struct {
+// language is one whose stems are known, and its bit.
+type language struct {
 	lang string
 	in   mark
-}{{words.Indonesian, inID}, {words.English, inEN}}
+}
+
+// stemmed are the languages in the order in which they index memory.stems.
+var stemmed = [2]language{{words.Indonesian, inID}, {words.English, inEN}}
 
 func newMemory() *memory {
 	m := &memory{columns: newColumns(), vocabulary: words.NewVocabulary()}

@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"anyam/gallery/words"
 )
@@ -19,44 +18,51 @@ type Spelling struct {
 // understand adds the matches of typed words to the slate and returns how many units they made. If words
 // that nothing has can be repaired, what was meant is searched instead (rule search-5).
 func (m *memory) understand(s *slate, typed []string, in mark) (units int, spelling Spelling) {
-	texts, counts := m.take(s, typed)
-	if !slices.Contains(counts, 0) {
-		return len(texts), Spelling{Words: m.offer(texts, counts)}
-	}
+	all := m.take(s, typed)
 	var meant []string
 	repaired := false
-	for i, text := range texts {
-		if guess, ok := m.repair(text, in); ok && counts[i] == 0 {
-			text, repaired = guess, true
+	for _, t := range all {
+		text := t.text
+		if t.docs == 0 {
+			if guess, ok := m.repair(text, in); ok {
+				text, repaired = guess, true
+			}
 		}
 		meant = append(meant, text...)
 	}
 	if !repaired {
-		return len(texts), Spelling{}
+		return len(all), Spelling{Words: m.offer(all)}
 	}
 	s.clear()
-	texts, _ = m.take(s, meant)
-	return len(texts), Spelling{Words: strings.Join(meant, " "), Instead: true}
+	return len(m.take(s, meant)), Spelling{Words: strings.Join(meant, " "), Instead: true}
+}
+
+// taken is how typed words were taken.
+type taken struct {
+	text      []string // of one unit
+	docs      int      // that have it
+	completed bool     // none has it, those have words that begin so
 }
 
 // take adds the matches of words to the slate, taking them as they are typed, or as beginnings of words
-// where nothing has them. It returns the words of each unit and how many documents it has.
-func (m *memory) take(s *slate, typed []string) (texts [][]string, counts []int) {
-	all, texts := m.units(typed)
-	for i, u := range all {
-		found := s.unit(m, u)
-		if found == 0 && len(texts[i]) == 1 {
-			found = s.unit(m, m.completions(texts[i][0]))
+// where nothing has them.
+func (m *memory) take(s *slate, typed []string) (all []taken) {
+	units, texts := m.units(typed)
+	for i, u := range units {
+		t := taken{text: texts[i], docs: s.unit(m, u)}
+		if t.docs == 0 && len(t.text) == 1 {
+			t.docs = s.unit(m, m.completions(t.text[0]))
+			t.completed = t.docs > 0
 		}
-		counts = append(counts, found)
+		all = append(all, t)
 	}
-	return texts, counts
+	return all
 }
 
-// repair guesses what the words of a unit were meant to be. A word of the thesaurus is spelled well,
-// whether or not there is a document for it.
+// repair guesses what the words of a unit were meant to be. A word of the thesaurus, or of every shop, is
+// spelled well, whether or not there is a document for it.
 func (m *memory) repair(text []string, in mark) (meant []string, ok bool) {
-	if _, known := words.Synonyms(text); known > 0 || len(text) > 1 {
+	if _, known := words.Synonyms(text); known > 0 || len(text) > 1 || words.IsStop(text[0]) {
 		return nil, false
 	}
 	guess, ok := m.guess(text[0], in)
@@ -81,12 +87,13 @@ func (m *memory) guess(typed string, in mark) (best string, ok bool) {
 	}
 	var all []candidate
 	for _, near := range m.vocabulary.Nearest(typed) {
-		if used := m.used(near.Number, in); used > 0 {
+		text := m.vocabulary.Word(near.Number)
+		if used := m.used(near.Number, in); used > 0 && !words.IsStop(text) {
 			value := math.Log(float64(used)) - float64(near.Distance)*errorCost
 			if !near.First {
 				value -= firstCost
 			}
-			all = append(all, candidate{m.vocabulary.Word(near.Number), value})
+			all = append(all, candidate{text, value})
 		}
 	}
 	for _, pair := range m.vocabulary.Splits(typed) {
@@ -110,8 +117,10 @@ func (m *memory) used(n uint32, in mark) int {
 	}
 	same, _ := words.Synonyms([]string{m.vocabulary.Word(n)})
 	for _, phrase := range same {
-		if w, ok := m.phrase(phrase); ok && m.stands(w) {
-			return 1
+		for _, w := range m.synonym(phrase) {
+			if m.stands(w.terms[0]) {
+				return 1
+			}
 		}
 	}
 	return 0
@@ -130,14 +139,9 @@ func (m *memory) docs(n uint32, in mark) (docs int) {
 	return docs
 }
 
-// stands reports that each term of a way stands in a live document.
-func (m *memory) stands(w way) bool {
-	for _, t := range w.terms {
-		if !slices.ContainsFunc(t, func(f form) bool { return m.docs(f.number, 0) > 0 }) {
-			return false
-		}
-	}
-	return true
+// stands reports that a form of a term stands in a live document.
+func (m *memory) stands(t term) bool {
+	return slices.ContainsFunc(t, func(f form) bool { return m.docs(f.number, 0) > 0 })
 }
 
 // A word that few documents have is doubted if one with a single error less has very many more.
@@ -147,12 +151,15 @@ const (
 )
 
 // offer is the typed words with doubtful ones replaced, or nothing.
-func (m *memory) offer(texts [][]string, counts []int) string {
+func (m *memory) offer(all []taken) string {
 	var meant []string
 	doubted := false
-	for i, text := range texts {
-		if better := m.doubt(text[0], counts[i]); len(text) == 1 && better != "" {
-			text, doubted = []string{better}, true
+	for _, t := range all {
+		text := t.text
+		if len(text) == 1 && t.docs > 0 && !t.completed {
+			if better := m.doubt(text[0], t.docs); better != "" {
+				text, doubted = []string{better}, true
+			}
 		}
 		meant = append(meant, text...)
 	}
@@ -162,18 +169,31 @@ func (m *memory) offer(texts [][]string, counts []int) string {
 	return strings.Join(meant, " ")
 }
 
-// doubt is the word that is used far more often than one that few documents have, or nothing.
+// doubt is the word that is used far more often than a typed one, or nothing. A word that stands in no
+// document as it was typed, and was matched by its stem only (earings: ear), is doubted sooner.
 func (m *memory) doubt(typed string, docs int) (better string) {
-	if docs > fewDocs || utf8.RuneCountInString(typed) < 4 {
+	most := manyTimes*docs - 1
+	if !m.stands(m.exact(typed)) {
+		most = fewDocs
+	} else if docs > fewDocs {
 		return ""
 	}
-	most := manyTimes*docs - 1
+	if _, known := words.Synonyms([]string{typed}); known > 0 {
+		return ""
+	}
 	for _, near := range m.vocabulary.Nearest(typed) {
-		used := m.docs(near.Number, 0)
 		word := m.vocabulary.Word(near.Number)
-		if near.Distance == 1 && near.First && (used > most || used == most && better != "" && word < better) {
+		if near.Distance > 1 || !near.First || words.IsStop(word) || sameWord(typed, word) {
+			continue
+		}
+		if used := m.docs(near.Number, 0); used > most || used == most && better != "" && word < better {
 			most, better = used, word
 		}
 	}
 	return better
+}
+
+// sameWord reports that two words are forms of one.
+func sameWord(a, b string) bool {
+	return slices.ContainsFunc(stemmed[:], func(l language) bool { return words.Stem(l.lang, a) == words.Stem(l.lang, b) })
 }

@@ -42,8 +42,7 @@ func (m *memory) suggest(lang i18n.Lang, typed string, limit int) []Suggestion {
 	defer s.wipe()
 	needed := 0
 	if context := typedWords(strings.Join(before, " ")); len(context) > 0 {
-		texts, _ := m.take(s, context)
-		needed = len(texts)
+		needed = len(m.take(s, context))
 	}
 	with := func(place uint32) bool { return m.live[place] && int(s.units[place]) >= needed }
 	all := m.complete(last, lang, with)

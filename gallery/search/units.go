@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"anyam/gallery/words"
@@ -32,6 +33,7 @@ const (
 	asTyped   = 1.0
 	sameStem  = 0.9
 	sameSense = 0.7
+	apart     = 0.6 // the words of a phrase, each somewhere in the document
 	completed = 0.5
 )
 
@@ -69,9 +71,7 @@ func (m *memory) units(typed []string) (all []unit, texts [][]string) {
 		taken = max(taken, 1)
 		u := unit{ways: m.literally(typed[:taken])}
 		for _, phrase := range same {
-			if w, ok := m.phrase(phrase); ok {
-				u.ways = append(u.ways, w)
-			}
+			u.ways = append(u.ways, m.synonym(phrase)...)
 		}
 		all, texts = append(all, u), append(texts, typed[:taken])
 		typed = typed[taken:]
@@ -79,60 +79,63 @@ func (m *memory) units(typed []string) (all []unit, texts [][]string) {
 	return all, texts
 }
 
-// literally is the ways to match words as they were typed, or other forms of them.
+// literally is the ways to match words as they were typed, or other forms of them: as the phrase that
+// they are, and each by itself.
 func (m *memory) literally(typed []string) []way {
-	exact, stems := way{quality: asTyped}, way{quality: sameStem}
+	text := strings.Join(typed, " ")
+	itself := m.exact(text)
+	others := slices.DeleteFunc(m.anyForm(text), func(f form) bool { return slices.Contains(itself, form{f.number, 0}) })
+	ways := append(together(asTyped, itself), together(sameStem, others)...)
+	if len(typed) == 1 {
+		return ways
+	}
+	var exact, stems []term
 	for _, w := range typed {
-		if n, ok := m.vocabulary.Number(w); ok {
-			exact.terms = append(exact.terms, term{{n, 0}})
-		}
-		var t term
-		for lang := range stemmed {
-			t = append(t, m.forms(lang, w)...)
-		}
-		if len(t) > 0 {
-			stems.terms = append(stems.terms, t)
-		}
+		exact, stems = append(exact, m.exact(w)), append(stems, m.anyForm(w))
 	}
-	if len(typed) == 1 && len(exact.terms) == 1 && len(stems.terms) == 1 { // what is exact need not be matched again
-		itself := exact.terms[0][0].number
-		stems.terms[0] = slices.DeleteFunc(stems.terms[0], func(f form) bool { return f.number == itself })
-	}
-	var ways []way
-	for _, w := range []way{exact, stems} {
-		if len(w.terms) == len(typed) {
-			ways = append(ways, w)
-		}
-	}
-	return ways
+	ways = append(ways, together(apart*asTyped, exact...)...)
+	return append(ways, together(apart*sameStem, stems...)...)
 }
 
-// forms is the words of the vocabulary that have the stem of a word, in texts of that language.
-func (m *memory) forms(lang int, w string) []form {
-	var all []form
-	for _, n := range m.stems[lang][words.Stem(stemmed[lang].lang, w)] {
+// together is the way that needs all terms; there is none if no word of the vocabulary could be one of them.
+func together(quality float32, terms ...term) []way {
+	if slices.ContainsFunc(terms, func(t term) bool { return len(t) == 0 }) {
+		return nil
+	}
+	return []way{{terms, quality}}
+}
+
+func (m *memory) exact(text string) term {
+	if n, ok := m.vocabulary.Number(text); ok {
+		return term{{n, 0}}
+	}
+	return nil
+}
+
+// anyForm is the words that have the stem of a word or phrase in either language.
+func (m *memory) anyForm(text string) (all term) {
+	for lang := range stemmed {
+		all = append(all, m.forms(lang, text)...)
+	}
+	return all
+}
+
+// forms is the words of the vocabulary that have the stem of a word or phrase, in texts of that language.
+func (m *memory) forms(lang int, text string) (all term) {
+	for _, n := range m.stems[lang][words.Stem(stemmed[lang].lang, text)] {
 		all = append(all, form{n, stemmed[lang].in})
 	}
 	return all
 }
 
-// phrase is the way to match a synonym; ok is false if a word of it stands in no document.
-func (m *memory) phrase(p words.Phrase) (w way, ok bool) {
-	w.quality = sameSense
-	lang := slices.IndexFunc(stemmed[:], func(s struct {
-		lang string
-		in   mark
-	}) bool {
-		return s.lang == p.Lang
-	})
-	for _, word := range p.Words {
-		t := m.forms(lang, word)
-		if len(t) == 0 {
-			return way{}, false
+// synonym is the ways to match a phrase of the thesaurus, none if it stands in no document.
+func (m *memory) synonym(p words.Phrase) []way {
+	for lang, s := range stemmed {
+		if s.lang == p.Lang {
+			return together(sameSense, m.forms(lang, strings.Join(p.Words, " ")))
 		}
-		w.terms = append(w.terms, t)
 	}
-	return w, true
+	return nil
 }
 
 // leastPrefix is how many characters a word needs to be completed.

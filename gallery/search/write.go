@@ -82,6 +82,9 @@ const (
 	inEN       mark = 1 << 3
 )
 
+// with is the mark of a word that also stands in another text.
+func (m mark) with(w Weight, in mark) mark { return max(m&weightBits, mark(w)) | m&^weightBits | in }
+
 // langMark is the bits of a language. A name counts as both; a language without stems as none.
 func langMark(lang i18n.Lang) mark {
 	switch lang {
@@ -95,13 +98,24 @@ func langMark(lang i18n.Lang) mark {
 	return 0
 }
 
-// encode writes the words of a document, each once: a line for each mark, a hexadecimal digit before the words.
+// encode writes the words of a document, each once: a line for each mark, a hexadecimal digit before the
+// words. Phrases of the thesaurus follow the words they consist of, joined by low lines, which no word has.
 func encode(texts []Text) string {
 	marks := map[string]mark{}
 	for _, t := range texts {
-		for _, w := range words.Tokens(t.Text) {
-			before := marks[w]
-			marks[w] = max(before&weightBits, mark(t.Weight)) | before&^weightBits | langMark(t.Lang)
+		in := langMark(t.Lang)
+		tokens := words.Tokens(t.Text)
+		for _, w := range tokens {
+			marks[w] = marks[w].with(t.Weight, in)
+		}
+		for _, s := range stemmed {
+			if in&s.in == 0 {
+				continue
+			}
+			for _, p := range words.Phrases(s.lang, tokens) {
+				p = strings.ReplaceAll(p, " ", "_")
+				marks[p] = marks[p].with(t.Weight, s.in)
+			}
 		}
 	}
 	var lines [16][]string
@@ -117,7 +131,7 @@ func encode(texts []Text) string {
 	return strings.Join(out, "\n")
 }
 
-// decode calls f for each word of an encoded document.
+// decode calls f for each word and phrase of an encoded document.
 func decode(encoded string, f func(word string, m mark)) {
 	for line := range strings.SplitSeq(encoded, "\n") {
 		digit, list, ok := strings.Cut(line, " ")
@@ -126,7 +140,7 @@ func decode(encoded string, f func(word string, m mark)) {
 		}
 		m := mark(strings.IndexByte("0123456789abcdef", digit[0]))
 		for word := range strings.SplitSeq(list, " ") {
-			f(word, m&15)
+			f(strings.ReplaceAll(word, "_", " "), m&15)
 		}
 	}
 }

@@ -172,12 +172,16 @@ func (t *tokenizer) keepPairs(run []rune) {
 	}
 }
 
-// IsStop reports that a folded word joins others and says nothing by itself, in Indonesian or English.
+// IsStop reports that a folded word says nothing of a piece in a search: it joins other words, in
+// Indonesian or English, or is what people say in any shop (jual kursi murah).
 func IsStop(word string) bool { return stop[word] }
 
 var stop = set(`
-	dan yang untuk dari dengan di ke pada atau ini itu oleh dalam adalah juga para bagi akan sebagai serta agar
-	the and or of for with from in on at by to an is are it its this that as be our your we my
+	dan yang untuk dari dengan di ke pada atau ini itu oleh dalam adalah juga para bagi akan sebagai serta agar ada tidak bisa dapat
+	kami kita anda saya sudah telah sangat setiap semua seperti saat jika tanpa hingga sampai antara karena maka tetapi lebih
+	the and or of for with from in on at by to an is are it its this that as be our your we my you they them their these those there
+	has have was were can will not but all also than then which when who more very
+	jual beli harga murah toko online grosir buy cheap price wholesale shop sale store best
 `)
 
 func set(list string) map[string]bool {

@@ -39,26 +39,63 @@ func Synonyms(tokens []string) (same []Phrase, taken int) {
 	return nil, 0
 }
 
-// Stem is the stem of a folded word in a language; in one whose stems are not known it is the word.
-func Stem(lang, word string) string {
+// Stem is the stem of a folded word, or of each word of a phrase, in a language; where stems are not known
+// it is the word.
+func Stem(lang, text string) string {
+	if first, rest, ok := strings.Cut(text, " "); ok {
+		return Stem(lang, first) + " " + Stem(lang, rest)
+	}
 	switch lang {
 	case Indonesian:
-		return StemIndonesian(word)
+		return StemIndonesian(text)
 	case English:
-		return StemEnglish(word)
+		return StemEnglish(text)
 	}
-	return word
+	return text
+}
+
+// Phrases returns the phrases of several words that Synonyms knows in a language and that stand in a text,
+// as they stand there, words joined by spaces.
+func Phrases(lang string, tokens []string) []string {
+	stems := make([]string, len(tokens))
+	for i, t := range tokens {
+		stems[i] = Stem(lang, t)
+	}
+	var found []string
+	for i := range tokens {
+		if !phraseStarts[lang+" "+stems[i]] {
+			continue
+		}
+		for n := 2; n <= longestPhrase && i+n <= len(tokens); n++ {
+			if _, ok := thesaurus[lang+" "+strings.Join(stems[i:i+n], " ")]; ok {
+				found = append(found, strings.Join(tokens[i:i+n], " "))
+			}
+		}
+	}
+	return found
 }
 
 func phraseKey(lang string, tokens []string) string {
-	stems := []string{lang}
-	for _, t := range tokens {
-		stems = append(stems, Stem(lang, t))
-	}
-	return strings.Join(stems, " ")
+	return lang + " " + Stem(lang, strings.Join(tokens, " "))
 }
 
-var synonymGroups, thesaurus, longestPhrase = readThesaurus(synonymText)
+var (
+	synonymGroups, thesaurus, longestPhrase = readThesaurus(synonymText)
+	phraseStarts                            = startsOf(synonymGroups)
+)
+
+// startsOf is the keys of the first words of phrases of several words.
+func startsOf(groups [][]Phrase) map[string]bool {
+	starts := map[string]bool{}
+	for _, group := range groups {
+		for _, p := range group {
+			if len(p.Words) > 1 {
+				starts[phraseKey(p.Lang, p.Words[:1])] = true
+			}
+		}
+	}
+	return starts
+}
 
 // readThesaurus reads lines of phrases with the same meaning: Indonesian = English, commas between.
 func readThesaurus(text string) (groups [][]Phrase, index map[string][]int, longest int) {

@@ -2,7 +2,8 @@ package words
 
 // synonymText says which words of the trade mean the same, so that a buyer who asks in English finds what
 // a maker described in Indonesian only, and the reverse. One meaning a line. A word may stand in several
-// lines. Write only what a buyer of the one would be glad to be shown as the other: no wider terms.
+// lines. Write only what a buyer of the one would be glad to be shown as the other: no wider terms. Phrases
+// of several words are recognised when a document is written: raise format in gallery/search when you add one.
 const synonymText = `
 	# seats, tables, house
 	kursi = chair
@@ -42,7 +43,7 @@ const synonymText = `
 	ransel, tas punggung = backpack
 	dompet = purse, wallet
 	tikar = mat
-	alas piring, tatakan piring = placemat
+	alas piring, tatakan piring = placemat, place mat
 	tatakan gelas, alas gelas = coaster
 	permadani, karpet = carpet, rug
 	keset = doormat
@@ -66,7 +67,7 @@ const synonymText = `
 	tempat lilin = candle holder, candlestick
 	mangkuk, mangkok = bowl
 	piring = plate
-	cangkir = cup
+	cangkir, mug = cup, mug
 	gelas = glass
 	sendok = spoon
 	garpu = fork
@@ -76,7 +77,7 @@ const synonymText = `
 	kendi = water jug, pitcher
 	toples = jar
 	guci, tempayan = urn
-	vas, jambangan, tempat bunga = vase
+	vas, vas bunga, jambangan, tempat bunga = vase
 	pot, pot bunga = planter, flower pot
 	cobek, ulekan = mortar
 	celemek = apron

@@ -91,10 +91,10 @@ type Near struct {
 }
 
 // Tolerance is how many errors a word of so many characters may have and still be guessed. Short words
-// have too many neighbours.
+// have too many neighbours: a mug is not mud.
 func Tolerance(characters int) int {
 	switch {
-	case characters < 3:
+	case characters < 4:
 		return 0
 	case characters < 6:
 		return 1

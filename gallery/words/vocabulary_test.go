@@ -57,7 +57,7 @@ func TestVocabulary_nearest(t *testing.T) {
 	for typed, want := range map[string]string{
 		"kernjang": "keranjang 1 true", "kerajang": "keranjang 1 true", "jeranjang": "keranjang 1 false",
 		"krusi": "kursi 1 true", "kuras": "kurus 1 true", "kursi": "",
-		"tes": "tas 1 true, tis 1 true", "ta": "", "31": "", "xyzzy": "",
+		"tes": "", "kurs": "kursi 1 true, kurus 1 true", "31": "", "xyzzy": "",
 	} {
 		var got []string
 		for _, n := range v.Nearest(typed) {
@@ -143,5 +143,18 @@ func TestSynonyms(t *testing.T) {
 	}
 	if same, taken := words.Synonyms([]string{"qwerty"}); taken != 0 || same != nil {
 		t.Errorf("unknown word: %v, %d", same, taken)
+	}
+}
+
+func TestPhrases(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"id", "Tas dari eceng gondok dan ikat pinggangnya", "eceng gondok|ikat pinggangnya"},
+		{"en", "Two rocking chairs, a water hyacinth basket; hyacinth water", "rocking chairs|water hyacinth"},
+		{"en", "eceng gondok", ""},
+		{"ja", "water hyacinth", ""}, {"id", "tempat", ""}, {"id", "", ""},
+	} {
+		if got := strings.Join(words.Phrases(c.lang, words.Tokens(c.text)), "|"); got != c.want {
+			t.Errorf("Phrases(%s, %q) = %q, want %q", c.lang, c.text, got, c.want)
+		}
 	}
 }

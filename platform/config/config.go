@@ -13,6 +13,8 @@ import (
 	"time"
 )
 
+//go:generate go run ./gen
+
 // Config is the set-up. The tags are those of alecthomas/kong; docs/config.md is made from them.
 type Config struct {
 	Database string `name:"database" env:"ANYAM_DATABASE" default:"sqlite:///var/lib/anyam/anyam.db" help:"Where the data is: sqlite:///path/to/anyam.db or postgres://user:password@host/name." placeholder:"URL"`
@@ -27,6 +29,7 @@ type Config struct {
 	Name     string `name:"name" env:"ANYAM_NAME" default:"Anyam" help:"Name of the association, as visitors read it."`
 	CJKFont  string `name:"cjk-font" env:"ANYAM_CJK_FONT" default:"/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf" help:"TrueType font for Chinese, Japanese and Korean names on papers (Debian package fonts-droid-fallback)." placeholder:"FILE"`
 	AVIF     bool   `name:"avif" env:"ANYAM_AVIF" help:"Make AVIF pictures too: half the bytes for four times the work."`
+	Offline  bool   `name:"offline" env:"ANYAM_OFFLINE" help:"Never go out for exchange rates; bring them in with anyam import rates."`
 	NoCache  bool   `name:"no-cache" env:"ANYAM_NO_CACHE" help:"Draw each public page anew. For measuring."`
 	LogLevel string `name:"log-level" env:"ANYAM_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
 }

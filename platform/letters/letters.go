@@ -10,11 +10,13 @@ import (
 	"strings"
 
 	"anyam/platform/db"
+	"anyam/platform/id"
 	"anyam/platform/jobs"
 )
 
 // Letter is one e-mail to one person.
 type Letter struct {
+	ID         id.ID    `json:"id,omitempty"` // the same for every try; Put gives it
 	To         string   `json:"to"`
 	Subject    string   `json:"subject"`
 	Greeting   string   `json:"greeting,omitempty"`
@@ -48,6 +50,9 @@ func (sending) Kind() string { return "letter" }
 func (b *Box) Put(ctx context.Context, tx *db.Tx, l Letter) error {
 	if b == nil {
 		return nil
+	}
+	if l.ID == "" {
+		l.ID = id.New()
 	}
 	return b.queue.Enqueue(ctx, tx, sending{l}, jobs.Options{Urgent: true})
 }

@@ -17,6 +17,7 @@ import (
 	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/db"
+	"anyam/platform/db/dbtest"
 	"anyam/platform/events"
 	"anyam/platform/files"
 	"anyam/platform/i18n"
@@ -57,6 +58,12 @@ func New(t testing.TB, d *db.DB) *World {
 	w.open(t)
 	w.people(t)
 	return w
+}
+
+// OnSQLite sets up a world on a fresh SQLite database, for tests of rooms that know no database.
+func OnSQLite(t testing.TB) *World {
+	t.Helper()
+	return New(t, dbtest.SQLite(t))
 }
 
 func (w *World) open(t testing.TB) {
@@ -266,6 +273,14 @@ func (w *World) LettersTo(t testing.TB, a account.Actor) []string {
 		}
 	}
 	return subjects
+}
+
+// Audit are the entries on an object.
+func (w *World) Audit(t testing.TB, kind string, object id.ID) []account.Recorded {
+	t.Helper()
+	entries, err := w.Accounts.Audit(t.Context(), w.Officer, account.AuditFilter{Kind: kind, Object: object, Limit: 100})
+	must(t, err)
+	return entries
 }
 
 // Count is how many rows a query counts.

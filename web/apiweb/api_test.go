@@ -12,7 +12,6 @@ import (
 	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/members"
-	"anyam/platform/db/dbtest"
 	"anyam/platform/i18n"
 	"anyam/trade/tradetest"
 	"anyam/web/apiweb"
@@ -21,7 +20,7 @@ import (
 // open is the interface over a gallery of two workshops with a piece each.
 func open(t *testing.T) (*tradetest.World, http.Handler) {
 	t.Helper()
-	w := tradetest.New(t, dbtest.SQLite(t))
+	w := tradetest.OnSQLite(t)
 	for _, p := range []gallery.Product{w.Piece, w.OtherPiece} { // the job that hears it does not run here
 		if err := w.Gallery.MakerChanged(t.Context(), members.MakerChanged{MakerID: p.MakerID}); err != nil {
 			t.Fatal(err)

@@ -37,7 +37,7 @@ func hatsOf(a account.Actor) []hat {
 func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error) {
 	a := v.Actor
 	w = waits{Me: a.UserID, Makers: a.MakerIDs(), Hats: hatsOf(a), Now: v.Now, Today: clock.DateOf(v.Now.In(clock.WIB))}
-	if onlyGovernment(a) {
+	if a.OnlyReadsFigures() {
 		return w, nil
 	}
 	if w.Unanswered, err = p.trade.Unanswered(ctx, a, atOnce); err != nil {
@@ -77,11 +77,6 @@ func (p *Pages) workshops(ctx context.Context, a account.Actor, w *waits) error 
 		}
 	}
 	return nil
-}
-
-// onlyGovernment reports whether the visitor reads figures and nothing else.
-func onlyGovernment(a account.Actor) bool {
-	return a.IsGovernment() && !a.IsOfficer() && !a.IsCoordinator() && !a.IsMaker()
 }
 
 // Pages are the pages of the room.

@@ -20,6 +20,7 @@ type todayView struct {
 // said is a step in words.
 type said struct {
 	title, text, due, action string
+	advice                   string // said only where there is room for it
 	href                     string
 	icon                     ui.Icon
 	picture                  ui.Picture
@@ -28,7 +29,7 @@ type said struct {
 
 func (s said) next(l *i18n.Locale) ui.NextStep {
 	return ui.NextStep{
-		Eyebrow: l.T("The next step"), Title: s.title, Text: s.text, Due: s.due,
+		Eyebrow: l.T("The next step"), Title: s.title, Text: strings.TrimSpace(s.text + " " + s.advice), Due: s.due,
 		Action: ui.Button{Text: s.action, Href: s.href, Size: ui.Large},
 	}
 }
@@ -94,12 +95,12 @@ func sayInquiry(v *respond.Visit, st step, s *said) {
 	switch st.Kind {
 	case answerInquiry:
 		s.title = l.T("Answer %s", st.Who)
-		s.text = l.T("A buyer who hears from you within a day is more likely to order.")
+		s.advice = l.T("A buyer who hears from you within a day is more likely to order.")
 		s.due = l.T("Waiting since %s.", l.Recent(st.When, v.Now))
 		s.action = l.T("Read and answer")
 	case inquiryWaits:
 		s.title = l.T("%s has not answered %s", st.What, st.Who)
-		s.text = l.T("A call to the workshop helps most.")
+		s.advice = l.T("A call to the workshop helps most.")
 		s.due = l.T("Waiting since %s.", l.Recent(st.When, v.Now))
 		s.action = l.T("Open the inquiry")
 		s.badge = ui.Badge{Text: l.T("Late"), Tone: ui.Warn}
@@ -110,7 +111,7 @@ func sayInquiry(v *respond.Visit, st step, s *said) {
 		s.action = l.T("Look at the offer")
 	case offerRunsOut:
 		s.title = l.T("Your offer to %s runs out soon", st.Who)
-		s.text = l.T("Ask whether it suits, or send a new one.")
+		s.advice = l.T("Ask whether it suits, or send a new one.")
 		s.due = l.T("It holds until %s.", l.Date(st.Day))
 		s.action = l.T("Open the offer")
 	}
@@ -163,8 +164,7 @@ func sayOrder(l *i18n.Locale, st step, s *said) {
 		s.due = l.T("To be ready on %s.", l.Date(st.Day))
 	case orderGoesOn:
 		s.title = l.T("Order %s with %s", st.What, st.Who)
-		s.text = l.T("Under way; nothing for you to do now.")
-		if st.Day != "" {
+		if s.text = l.T("Under way; nothing for you to do now."); st.Day != "" {
 			s.due = l.T("To be ready on %s.", l.Date(st.Day))
 		}
 	case payOrder:

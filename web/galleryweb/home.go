@@ -15,8 +15,8 @@ import (
 
 // homeView is the first page.
 type homeView struct {
-	Pieces   int
-	Makers   int64
+	Pieces    int
+	Makers    int64
 	Crafts    []ui.Link
 	Lead      []ui.Picture // beside the first words
 	New       []ui.ProductCard

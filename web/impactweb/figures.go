@@ -65,11 +65,25 @@ func (view figuresView) amount(c impact.Cell, currency money.Currency) string {
 	return view.l.Money(money.Of(c.Value, currency))
 }
 
-func (view figuresView) euro(c impact.Cell) string { return view.amount(c, money.EUR) }
+// euro is an amount in whole euro: cents say nothing here.
+func (view figuresView) euro(c impact.Cell) string {
+	if c.IsWithheld {
+		return withheld(view.l)
+	}
+	return "€\u00a0" + view.l.Number((c.Value+50)/100)
+}
+
+// cell is a figure in a table; one that is withheld stands back.
+func cell(c impact.Cell, text string) ui.Cell {
+	if c.IsWithheld {
+		return ui.Cell{Note: text}
+	}
+	return ui.Cell{Text: text}
+}
 
 // period is the days that trade is counted over.
 func (view figuresView) period() string {
-	return view.l.T("%s to %s", view.l.Date(view.From), view.l.Date(view.Until))
+	return view.l.T("%s until %s", view.l.Date(view.From), view.l.Date(view.Until))
 }
 
 func (view figuresView) stats() ui.Stats {
@@ -101,8 +115,8 @@ func (view figuresView) byRegency() ui.Table {
 
 func (view figuresView) cells(name string, r impact.Row) []ui.Cell {
 	return []ui.Cell{
-		{Text: name}, {Text: view.l.Number(r.Makers)}, {Text: view.number(r.People)}, {Text: view.number(r.Pieces)}, {Text: view.number(r.Ready)},
-		{Text: view.number(r.Inquiries)}, {Text: view.number(r.Orders)}, {Text: view.euro(r.Value)},
+		{Text: name}, {Text: view.l.Number(r.Makers)}, cell(r.People, view.number(r.People)), cell(r.Pieces, view.number(r.Pieces)), cell(r.Ready, view.number(r.Ready)),
+		cell(r.Inquiries, view.number(r.Inquiries)), cell(r.Orders, view.number(r.Orders)), cell(r.Value, view.euro(r.Value)),
 	}
 }
 
@@ -154,7 +168,7 @@ func (view figuresView) byState() ui.Table {
 	l := view.l
 	t := ui.Table{Locale: l, Caption: l.T("Orders by state"), Columns: []ui.Column{{Name: l.T("State")}, {Name: l.T("Orders"), IsNumber: true}}}
 	for _, st := range view.States {
-		t.Rows = append(t.Rows, ui.Row{ID: string(st.State), Cells: []ui.Cell{{Text: stateName(l, st.State)}, {Text: view.number(st.Orders)}}})
+		t.Rows = append(t.Rows, ui.Row{ID: string(st.State), Cells: []ui.Cell{{Text: stateName(l, st.State)}, cell(st.Orders, view.number(st.Orders))}})
 	}
 	return t
 }
@@ -163,7 +177,7 @@ func (view figuresView) byCurrency() ui.Table {
 	l := view.l
 	t := ui.Table{Locale: l, Caption: l.T("Orders by currency"), Columns: []ui.Column{{Name: l.T("Currency")}, {Name: l.T("Orders"), IsNumber: true}, {Name: l.T("Value"), IsNumber: true}}}
 	for _, c := range view.Currencies {
-		t.Rows = append(t.Rows, ui.Row{ID: string(c.Currency), Cells: []ui.Cell{{Text: string(c.Currency)}, {Text: view.number(c.Orders)}, {Text: view.amount(c.Value, c.Currency)}}})
+		t.Rows = append(t.Rows, ui.Row{ID: string(c.Currency), Cells: []ui.Cell{{Text: string(c.Currency)}, cell(c.Orders, view.number(c.Orders)), cell(c.Value, view.amount(c.Value, c.Currency))}})
 	}
 	return t
 }

@@ -2,6 +2,8 @@ package respond
 
 import (
 	"net/http"
+	"slices"
+	"strings"
 
 	"anyam/account"
 	"anyam/platform/errs"
@@ -58,6 +60,32 @@ func InEachLanguage(routes []Route) []Route {
 				return NoSuchPage(r)
 			}
 			return handle(w, r)
+		}
+	}
+	return routes
+}
+
+// forFiguresOnly is what of the workshop is open to somebody who reads figures for the regency and does
+// nothing else here.
+var forFiguresOnly = []string{"/desk/{$}", "/desk/account", "/desk/figures"}
+
+// CloseToReaders keeps those who only read figures out of every page of the workshop that is not for them:
+// to them the others do not exist. It stands in one place, so that a new room cannot forget it.
+func CloseToReaders(routes []Route) []Route {
+	for i, route := range routes {
+		_, path, _ := strings.Cut(route.Pattern, " ")
+		isOpen := slices.ContainsFunc(forFiguresOnly, func(open string) bool {
+			return path == open || strings.HasPrefix(path, open+"/") || strings.HasPrefix(path, open+".")
+		})
+		if !strings.HasPrefix(path, "/desk/") || isOpen {
+			continue
+		}
+		guard := route.Guard
+		routes[i].Guard = func(a account.Actor) error {
+			if a.OnlyReadsFigures() {
+				return errs.New(errs.NotFound, "We could not find that.")
+			}
+			return guard(a)
 		}
 	}
 	return routes

@@ -93,7 +93,7 @@ func inquiryTasks(v *respond.Visit, rows []trade.InquiryRow) ui.Tasks {
 		}
 		tasks = append(tasks, ui.Task{
 			Href: inquiryPath(row.ID), Title: pieceName(l, row.Shown.Product), Picture: picture(row.Shown.Product, ""), Badge: inquiryBadge(l, row.State),
-			Text: joined(across, l.N("%s piece", "%s pieces", row.Quantity), row.Destination+", "+countryName(l, row.Country), l.Recent(row.UpdatedAt, v.Now)),
+			Text: joined(across, l.N("%s piece", "%s pieces", row.Quantity), row.Destination+", "+countryName(l, row.Country), shortTime(v, row.UpdatedAt)),
 		})
 	}
 	return tasks

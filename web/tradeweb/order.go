@@ -191,6 +191,12 @@ func openAmendment(file trade.OrderFile) (trade.Amendment, bool) {
 	return trade.Amendment{}, false
 }
 
+// mayAgree reports whether a change waits for the visitor's answer: then it comes before everything else.
+func mayAgree(v *respond.Visit, view orderView) bool {
+	a, waits := openAmendment(view.OrderFile)
+	return waits && trade.MayAccept(v.Actor, view.Order, a)
+}
+
 // changes are what an amendment changes, old beside new.
 func changes(l *i18n.Locale, o trade.Order, c trade.Change) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("What changes"), Columns: []ui.Column{{Name: l.T("What")}, {Name: l.T("Now")}, {Name: l.T("Proposed")}}}

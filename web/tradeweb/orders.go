@@ -3,7 +3,6 @@ package tradeweb
 import (
 	"net/http"
 
-	"anyam/platform/clock"
 	"anyam/trade"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -40,8 +39,8 @@ func orderTasks(v *respond.Visit, rows []trade.OrderRow) ui.Tasks {
 			across = row.BuyerName
 		}
 		tasks = append(tasks, ui.Task{
-			Href: orderPath(row.ID), Title: row.Number + " · " + across, Icon: ui.IconOrders, Badge: orderBadge(l, row.State),
-			Text: joined(l.Money(row.Total), turnText(l, row.Order), l.Recent(row.UpdatedAt, v.Now)),
+			Href: orderPath(row.ID), Title: unbroken(row.Number) + " · " + across, Icon: ui.IconOrders, Badge: orderBadge(l, row.State),
+			Text: joined(l.Money(row.Total), turnText(l, row.Order), shortTime(v, row.UpdatedAt)),
 		})
 	}
 	return tasks
@@ -51,7 +50,7 @@ func orderTable(v *respond.Visit, rows []trade.OrderRow) ui.Table {
 	l := v.Locale
 	t := ui.Table{Locale: l, Caption: l.T("Orders"), Columns: []ui.Column{
 		{Name: l.T("Order")}, {Name: l.T("Workshop")}, {Name: l.T("Buyer")}, {Name: l.T("Total"), IsNumber: true}, {Name: l.T("Still due"), IsNumber: true},
-		{Name: l.T("State")}, {Name: l.T("What comes next")}, {Name: l.T("Changed"), IsMinor: true},
+		{Name: l.T("State")}, {Name: l.T("What comes next")},
 	}}
 	for _, row := range rows {
 		due := ""
@@ -59,9 +58,9 @@ func orderTable(v *respond.Visit, rows []trade.OrderRow) ui.Table {
 			due = l.Money(row.Due())
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(row.ID), Cells: []ui.Cell{
-			{Text: row.Number, Href: orderPath(row.ID), Note: l.Date(clock.DateOf(row.CreatedAt.In(clock.WIB)))}, {Text: row.MakerName},
+			{Text: unbroken(row.Number), Href: orderPath(row.ID), Note: shortTime(v, row.UpdatedAt)}, {Text: row.MakerName},
 			{Text: row.BuyerName, Note: countryName(l, row.Consignee.Country)}, {Text: l.Money(row.Total)}, {Text: due}, {View: orderBadge(l, row.State)},
-			{Text: turnText(l, row.Order)}, {View: ui.Time(l, row.UpdatedAt, v.Now)},
+			{Text: turnText(l, row.Order)},
 		}})
 	}
 	return t

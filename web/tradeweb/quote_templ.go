@@ -359,7 +359,7 @@ func oneLine(l *i18n.Locale, f ui.Form, in lineTyped, at string, pieces []ui.Opt
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = f.Select(ui.Select{Name: at + "piece", Label: l.T("Piece"), Value: in.Piece, Options: pieces, Blank: l.T("None of the pieces"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = f.Select(ui.Select{Name: at + "piece", Label: l.T("Piece"), Value: in.Piece, Options: pieces, Blank: l.T("None of the pieces"), IsOptional: true, Help: l.T("A line without a piece is a fee: it does not stand on the packing list.")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -3,6 +3,7 @@ package tradeweb
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"anyam/gallery"
 	"anyam/market"
@@ -10,6 +11,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/money"
 	"anyam/trade"
+	"anyam/web/respond"
 	"anyam/web/ui"
 )
 
@@ -206,4 +208,15 @@ func joined(parts ...string) string {
 		}
 	}
 	return strings.Join(there, " · ")
+}
+
+// unbroken keeps a number such as ORD-2026-0001 on one line.
+func unbroken(number string) string { return strings.ReplaceAll(number, "-", "\u2011") }
+
+// shortTime is an instant of a list: as people say it while it is fresh, later its day.
+func shortTime(v *respond.Visit, t time.Time) string {
+	if v.Now.Sub(t) < 24*time.Hour {
+		return v.Locale.Recent(t, v.Now)
+	}
+	return v.Locale.DateOf(t.In(clock.WIB))
 }

@@ -22,7 +22,7 @@ type Form struct {
 	Locale   *i18n.Locale
 	ID       string // needed only where a page has several forms: it keeps the ids of fields apart
 	Action   string // where it is sent; the page's own address if empty
-	IsGet    bool   // for searches and filters
+	IsGet    bool   // for searches and filters: its fields stand in a line
 	Faults   []Fault
 	Once     string // token against a double press (platform/once)
 	Version  int64  // version of the record that the form was drawn from; 0 for a new one
@@ -76,7 +76,10 @@ func (f Form) encoding() string {
 }
 
 func (f Form) class() string {
-	if f.IsWide {
+	switch {
+	case f.IsGet:
+		return "form form-row"
+	case f.IsWide:
 		return "form form-wide"
 	}
 	return "form"

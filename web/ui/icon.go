@@ -23,6 +23,7 @@ const (
 	IconRemove   Icon = "remove"
 	IconUndo     Icon = "undo"
 	IconSave     Icon = "save"
+	IconKeep     Icon = "keep" // a heart: on a buyer's own list
 	IconShare    Icon = "share"
 	IconCopy     Icon = "copy"
 	IconChat     Icon = "chat"
@@ -89,7 +90,8 @@ var strokes = map[Icon]string{
 	IconEdit:     "M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5zM13.5 7l3.5 3.5",
 	IconRemove:   "M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 12.5h9l1-12.5M10.2 11v5M13.8 11v5",
 	IconUndo:     "M8.5 5 4.5 9l4 4M4.5 9H14a5.2 5.2 0 0 1 0 10.5H9",
-	IconSave:     "M12 19.5S4.5 15 4.5 9.3A4.1 4.1 0 0 1 12 7.1a4.1 4.1 0 0 1 7.5 2.2C19.5 15 12 19.5 12 19.5z",
+	IconSave:     "M4.5 4.5h12l3 3v12h-15zM8 4.5v5h7v-5M7.5 19.5v-6h9v6",
+	IconKeep:     "M12 19.5S4.5 15 4.5 9.3A4.1 4.1 0 0 1 12 7.1a4.1 4.1 0 0 1 7.5 2.2C19.5 15 12 19.5 12 19.5z",
 	IconShare:    "M12 14.5V4M8 7.5 12 3.5l4 4M6.5 11H5v9h14v-9h-1.5",
 	IconCopy:     "M9 9h10.5v10.5H9zM15 9V4.5H4.5V15H9",
 	IconChat:     "M4.5 5.5h15v11H11l-4.5 4v-4h-2zM8.5 9.5h7M8.5 12.5h4",

@@ -61,7 +61,7 @@ func Gallery(l *i18n.Locale) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = Head{Eyebrow: say(l, "Design system", "Sistem desain"), Title: say(l, "What pages are made of", "Bahan setiap halaman"), Lead: say(l, "Each component in each state, in both schemes of colour.", "Setiap komponen dalam setiap keadaan, terang dan gelap."), IsCaned: true}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Head{Eyebrow: say(l, "Design system", "Sistem desain"), Title: say(l, "What pages are made of", "Bahan setiap halaman"), Lead: say(l, "Each component in each state, in both schemes of colour.", "Setiap komponen dalam setiap keadaan, terang dan gelap.")}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -412,7 +412,7 @@ func examplePieceFacts(l *i18n.Locale) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Button{Text: say(l, "Save", "Simpan"), Icon: IconSave, IsBare: true, Kind: Secondary, Size: Large}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Button{Text: say(l, "Save", "Simpan"), Icon: IconKeep, IsBare: true, Kind: Secondary, Size: Large}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -657,7 +657,7 @@ func exampleBrowse(l *i18n.Locale) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = Head{Title: say(l, "Pieces", "Karya"), Lead: say(l, "96 pieces of rattan from Gresik", "96 karya rotan dari Gresik"), IsCaned: true}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Head{Title: say(l, "Pieces", "Karya"), Lead: say(l, "96 pieces of rattan from Gresik", "96 karya rotan dari Gresik")}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,7 +1,8 @@
 package ui
 
 import (
-	"hash/fnv"
+	"crypto/sha256"
+	"encoding/binary"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -85,9 +86,8 @@ func (w Weave) viewBox() string {
 
 // strands draws the cloth.
 func (w Weave) strands() []strand {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(w.Seed)) // a hash does not fail
-	r := rand.New(rand.NewPCG(h.Sum64(), uint64(len(w.Seed))))
+	sum := sha256.Sum256([]byte(w.Seed)) // a plainer hash gave names of one list the same dyes
+	r := rand.New(rand.NewPCG(binary.BigEndian.Uint64(sum[:8]), binary.BigEndian.Uint64(sum[8:16])))
 	over, dyes := bindings[r.IntN(len(bindings))], cloths[r.IntN(len(cloths))]
 	shift := r.IntN(8)
 	l := loom{hand: r, dyed: map[string]*strings.Builder{}}

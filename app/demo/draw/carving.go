@@ -6,17 +6,19 @@ import (
 	"anyam/app/demo/draw/motif"
 	"anyam/app/demo/draw/paint"
 	"anyam/app/demo/draw/studio"
+	"anyam/app/demo/draw/surface"
 )
 
 // teakPanel is a board carved with foliage, hung on the wall in its own frame.
 func teakPanel(s *set) {
 	s.wall(anyPaper)
-	s.lamp(s.r.Between(0.7, 1.0), s.r.Between(0.5, 0.9), s.r.Between(0.45, 0.7))
-	aspect := s.r.Between(0.72, 1.4)
+	s.lamp(s.R.Between(0.7, 1.0), s.R.Between(0.5, 0.9), s.R.Between(0.45, 0.7))
+	aspect := s.R.Between(0.72, 1.4)
 	sh := paint.NewSheet(s.texels*11/20, aspect, studio.Grey(1))
-	motif.Carving(sh, s.r)
-	pale, dark := s.teak()
-	grain := s.wood(pale, dark, float32(s.r.Between(5, 9)), 0.42, func(p studio.Vec) studio.Vec { return studio.Vec{X: p.X*0.6 + 1.1, Y: p.Y, Z: p.Z + 0.4} })
+	motif.Carving(sh, s.R)
+	pale, dark := s.Teak()
+	grain := s.Wood(pale, dark, float32(s.R.Between(5, 9)), 0.42,
+		func(p studio.Vec) studio.Vec { return studio.Vec{X: p.X*0.6 + 1.1, Y: p.Y, Z: p.Z + 0.4} })
 	w := 1.5
 	lift := w
 	m := studio.Grid(160, int(160*aspect), false, func(u, v float64) studio.Vec {
@@ -33,12 +35,15 @@ func teakPanel(s *set) {
 		h.Cavity = 0.35 + 0.65*open.R
 		h.DU, h.DV = dx*float32(lift), -dy*float32(lift)
 	}))
-	edge := s.wood(pale.Mul(0.9), dark, 7, 0.45, func(p studio.Vec) studio.Vec { return studio.Vec{X: p.X + 0.7, Y: p.Y, Z: p.Z} })
-	t, hgt := s.r.Between(0.09, 0.14), w*aspect
+	edge := s.Wood(pale.Mul(0.9), dark, 7, 0.45, func(p studio.Vec) studio.Vec {
+		return studio.Vec{X: p.X + 0.7, Y: p.Y,
+			Z: p.Z}
+	})
+	t, hgt := s.R.Between(0.09, 0.14), w*aspect
 	for _, x := range []float64{-1, 1} {
 		s.Add(studio.Box(t, hgt+2*t, 0.2, 0.02).Move(x*(w/2+t/2-0.01), hgt/2, 0.12).With(edge))
 	}
-	across := s.wood(pale.Mul(0.9), dark, 7, 0.45, lying)
+	across := s.Wood(pale.Mul(0.9), dark, 7, 0.45, surface.Lying)
 	for _, y := range []float64{-t / 2, hgt + t/2} {
 		s.Add(studio.Box(w, t, 0.19, 0.02).Move(0, y, 0.12).With(across))
 	}
@@ -54,11 +59,13 @@ type mask struct {
 }
 
 func (s *set) newMask() mask {
-	m := mask{skin: s.dye(0xe8dcc6, 0xa83028, 0x5a8a62, 0xd0a048, 0xd8b890, 0x4a6a8a, 0xc87850, 0xe6d8b4, 0x8a3a2a), brow: hex(0x1c1714), lip: s.dye(0xa82a20, 0x8a1a18), gold: hex(0xd0a040),
-		fierce: s.r.Float64(), nose: s.r.Between(0.8, 1.25), cheek: s.r.Between(0.7, 1.2), open: s.r.Between(0, 1), band: s.dye(0xa82a20, 0x1f4a6a, 0x2f5a3a, 0x2a2420, 0x6a2a4a), wide: s.r.Between(0.64, 0.78)}
+	m := mask{skin: s.Dye(0xe8dcc6, 0xa83028, 0x5a8a62, 0xd0a048, 0xd8b890, 0x4a6a8a, 0xc87850, 0xe6d8b4, 0x8a3a2a),
+		brow: hex(0x1c1714), lip: s.Dye(0xa82a20, 0x8a1a18), gold: hex(0xd0a040),
+		fierce: s.R.Float64(), nose: s.R.Between(0.8, 1.25), cheek: s.R.Between(0.7, 1.2), open: s.R.Between(0, 1),
+		band: s.Dye(0xa82a20, 0x1f4a6a, 0x2f5a3a, 0x2a2420, 0x6a2a4a), wide: s.R.Between(0.64, 0.78)}
 	m.moustache = m.fierce > 0.55
 	m.fangs = m.fierce > 0.75
-	m.crownTeeth = s.r.Chance(0.5)
+	m.crownTeeth = s.R.Chance(0.5)
 	return m
 }
 
@@ -90,28 +97,36 @@ func (m *mask) paintFace(sh *paint.Sheet, s *set) {
 	at := func(x, y float64) pt { return pt{X: 0.5 + x/2, Y: (1.25 - y) / 2} } // the sheet spans 2 × 2.5
 	for _, side := range []float64{-1, 1} {
 		p := func(x, y float64) pt { return at(side*x, y) }
-		sh.Stroke(paint.Curve(p(0.10, 0.26-0.05*m.fierce), p(0.28, 0.36+0.03*m.fierce), p(0.48, 0.30)), paint.Taper(0.006, 0.013+0.012*m.fierce, 0.003), paint.Plain(m.brow))
+		sh.Stroke(paint.Curve(p(0.10, 0.26-0.05*m.fierce), p(0.28, 0.36+0.03*m.fierce), p(0.48, 0.30)),
+			paint.Taper(0.006, 0.013+0.012*m.fierce, 0.003), paint.Plain(m.brow))
 		hgt := 0.016 + 0.07*m.fierce
 		eye := func(k float64) paint.Shape {
-			return paint.Blob(p(0.29-0.14*k, 0.12), p(0.25, 0.13+hgt*k), p(0.35, 0.13+hgt*k), p(0.29+0.15*k, 0.15), p(0.34, 0.12-hgt*0.6*k), p(0.24, 0.11-hgt*0.6*k))
+			return paint.Blob(p(0.29-0.14*k, 0.12), p(0.25, 0.13+hgt*k), p(0.35, 0.13+hgt*k), p(0.29+0.15*k, 0.15),
+				p(0.34, 0.12-hgt*0.6*k), p(0.24, 0.11-hgt*0.6*k))
 		}
 		sh.Fill(eye(1.12), paint.Plain(m.brow))
 		sh.Fill(eye(0.9), paint.Plain(hex(0xeee6d4)))
 		c := p(0.29, 0.125)
-		sh.Fill(paint.Disc(1).Place(c.X, c.Y, 0.020+0.010*m.fierce, math.Min(0.020+0.010*m.fierce, 0.009+hgt*0.3), 0), paint.Plain(m.brow))
+		sh.Fill(paint.Disc(1).Place(c.X, c.Y, 0.020+0.010*m.fierce, math.Min(0.020+0.010*m.fierce, 0.009+hgt*0.3), 0),
+			paint.Plain(m.brow))
 		sh.Dot(c.X-0.006, c.Y-0.006, 0.005, paint.Plain(hex(0xffffff)))
 		if m.moustache {
-			sh.Stroke(paint.Curve(p(0.02, -0.36), p(0.18, -0.37), p(0.34, -0.32), p(0.40, -0.24)), paint.Taper(0.012, 0.018, 0.002), paint.Plain(m.brow))
+			sh.Stroke(paint.Curve(p(0.02, -0.36), p(0.18, -0.37), p(0.34, -0.32), p(0.40, -0.24)),
+				paint.Taper(0.012, 0.018, 0.002), paint.Plain(m.brow))
 			for k := range 7 {
 				y := -0.05 - 0.09*float64(k)
-				sh.Stroke(paint.Curve(p(0.60-0.03*float64(k), y), p(0.55-0.03*float64(k), y-0.05)), paint.Taper(0.002, 0.006, 0.002), paint.Plain(m.brow))
+				sh.Stroke(paint.Curve(p(0.60-0.03*float64(k), y), p(0.55-0.03*float64(k), y-0.05)),
+					paint.Taper(0.002, 0.006, 0.002), paint.Plain(m.brow))
 			}
 		}
 	}
-	lips := paint.Blob(at(-0.21, -0.455), at(-0.08, -0.40), at(0, -0.415), at(0.08, -0.40), at(0.21, -0.455), at(0.1, -0.565), at(-0.1, -0.565))
+	lips := paint.Blob(at(-0.21, -0.455), at(-0.08, -0.40), at(0, -0.415), at(0.08, -0.40), at(0.21, -0.455),
+		at(0.1, -0.565), at(-0.1, -0.565))
 	sh.Fill(lips, paint.Plain(m.lip))
-	sh.Stroke(paint.Curve(at(-0.16, -0.465), at(0, -0.475), at(0.16, -0.465)), paint.Taper(0.003, 0.012+0.008*m.open, 0.003), paint.Plain(hex(0xece2cc)))
-	sh.Stroke(paint.Curve(at(-0.18, -0.46), at(0, -0.46), at(0.18, -0.46)), paint.Taper(0.002, 0.003, 0.002), paint.Plain(m.brow))
+	sh.Stroke(paint.Curve(at(-0.16, -0.465), at(0, -0.475), at(0.16, -0.465)),
+		paint.Taper(0.003, 0.012+0.008*m.open, 0.003), paint.Plain(hex(0xece2cc)))
+	sh.Stroke(paint.Curve(at(-0.18, -0.46), at(0, -0.46), at(0.18, -0.46)), paint.Taper(0.002, 0.003, 0.002),
+		paint.Plain(m.brow))
 	if m.fangs {
 		for _, side := range []float64{-1, 1} {
 			sh.Fill(paint.Poly(at(side*0.15, -0.46), at(side*0.11, -0.46), at(side*0.14, -0.36)), paint.Plain(hex(0xece2cc)))
@@ -123,7 +138,7 @@ func (m *mask) paintFace(sh *paint.Sheet, s *set) {
 }
 
 func (m *mask) paintCrown(sh *paint.Sheet, s *set, at func(x, y float64) pt) {
-	d := motif.Colourway(s.r)
+	d := motif.Colourway(s.R)
 	edge := func(y0 float64) []pt {
 		var line []pt
 		for i := range 33 {
@@ -160,11 +175,11 @@ func (m *mask) paintCrown(sh *paint.Sheet, s *set, at func(x, y float64) pt) {
 // woodenMask is a carved and painted topeng on the wall.
 func woodenMask(s *set) {
 	s.wall(anyPaper)
-	s.Camera.Azimuth = s.side * s.r.Between(-0.1, 0.5)
+	s.Camera.Azimuth = s.side * s.R.Between(-0.1, 0.5)
 	m := s.newMask()
 	sh := paint.NewSheet(s.texels*2/3, 1.25, m.skin)
 	m.paintFace(sh, s)
-	n := s.noise
+	n := s.N
 	face := studio.Grid(110, 130, false, func(u, v float64) studio.Vec {
 		// rays from the middle: the sheet's square becomes the outline of the face
 		y := -1.105 + 2.165*v

@@ -5,6 +5,7 @@ import (
 
 	"anyam/app/demo/draw/paint"
 	"anyam/app/demo/draw/studio"
+	"anyam/app/demo/draw/surface"
 )
 
 // display is how a shop shows a cloth.
@@ -26,14 +27,14 @@ type cloth struct {
 
 // newCloth picks one of the ways and makes a sheet that is as fine as that way needs.
 func (s *set) newCloth(base rgb, ways ...display) *cloth {
-	c := &cloth{way: studio.Pick(s.r, ways...), aspect: 1.3, fill: 0.8}
+	c := &cloth{way: studio.Pick(s.R, ways...), aspect: 1.3, fill: 0.8}
 	if s.shot == wide {
 		c.way = laid
 	}
 	fine := 0.64
 	switch c.way {
 	case laid:
-		c.fill = s.r.Between(0.86, 1.2)
+		c.fill = s.R.Between(0.86, 1.2)
 		if s.shot == wide {
 			c.fill = 1.35
 		}
@@ -64,9 +65,9 @@ type folds struct{ freq, phase, amp [5]float64 }
 func (s *set) folds(from, to, amp float64) folds {
 	var f folds
 	for i := range f.freq {
-		f.freq[i] = s.r.Between(from, to) * (1 + 0.35*float64(i))
-		f.phase[i] = s.r.Between(0, 2*math.Pi)
-		f.amp[i] = amp * s.r.Between(0.5, 1) / (1 + 0.6*float64(i))
+		f.freq[i] = s.R.Between(from, to) * (1 + 0.35*float64(i))
+		f.phase[i] = s.R.Between(0, 2*math.Pi)
+		f.amp[i] = amp * s.R.Between(0.5, 1) / (1 + 0.6*float64(i))
 	}
 	return f
 }
@@ -84,9 +85,9 @@ func (s *set) hung(f look, aspect float64, thread rgb, fringe bool) {
 	s.wall(anyPaper)
 	w, l := 1.5, 1.5*aspect
 	top := l + 0.3
-	fold := s.folds(5, 9, s.r.Between(0.02, 0.045))
+	fold := s.folds(5, 9, s.R.Between(0.02, 0.045))
 	sway := s.folds(1, 2.5, 0.02)
-	gather := s.r.Between(0.86, 0.97)
+	gather := s.R.Between(0.86, 0.97)
 	rod := 0.035
 	place := func(u, v float64) studio.Vec {
 		down := v * (l + 0.1)
@@ -99,10 +100,10 @@ func (s *set) hung(f look, aspect float64, thread rgb, fringe bool) {
 		return vec(x, top-(down-0.1)+0.012*fold.at((u-0.5)*6+2)*v, z+rod*1.7*math.Max(0, 1-down*2))
 	}
 	s.Add(studio.Grid(96, 90, false, place).UV(1, 0, aspect, 0).Thin().With(f))
-	pale, dark := s.teak()
-	half := w*0.5 + s.r.Between(0.1, 0.16)
-	s.Add(studio.Rod(vec(-half, top, 0.16), vec(half, top, 0.16), rod, 12).With(s.wood(pale, dark, 20, 0.4, lying)))
-	cord := s.plain(s.dye(0xd8c9a8, 0x6a5a44, 0x3a2c22), 0, 0)
+	pale, dark := s.Teak()
+	half := w*0.5 + s.R.Between(0.1, 0.16)
+	s.Add(studio.Rod(vec(-half, top, 0.16), vec(half, top, 0.16), rod, 12).With(s.Wood(pale, dark, 20, 0.4, surface.Lying)))
+	cord := s.Plain(s.Dye(0xd8c9a8, 0x6a5a44, 0x3a2c22), 0, 0)
 	for _, side := range []float64{-1, 1} {
 		s.Add(studio.Rod(vec(side*half*0.93, top+0.02, 0.16), vec(0, top+0.45, 0.03), 0.008, 6).With(cord))
 	}
@@ -115,16 +116,16 @@ func (s *set) hung(f look, aspect float64, thread rgb, fringe bool) {
 // fringe is the row of loose warp ends along an edge. at gives the point at share u, distance d beyond the edge.
 func (s *set) fringe(at func(u, d float64) studio.Vec, c rgb, count int) *mesh {
 	var all []*mesh
-	long := s.r.Between(0.12, 0.2)
+	long := s.R.Between(0.12, 0.2)
 	for k := range count {
-		u := (float64(k) + 0.5 + s.r.Jitter(0.15)) / float64(count)
-		bend, l := s.r.Jitter(0.02), long*s.r.Between(0.85, 1.1)
-		curl := s.r.Jitter(0.012)
+		u := (float64(k) + 0.5 + s.R.Jitter(0.15)) / float64(count)
+		bend, l := s.R.Jitter(0.02), long*s.R.Between(0.85, 1.1)
+		curl := s.R.Jitter(0.012)
 		all = append(all, studio.Tube(func(t float64) studio.Vec {
 			return at(u+bend*t*0.25, l*t).Add(vec(bend*t, 0, curl*math.Sin(3*t)))
 		}, func(t float64) float64 { return 0.0055 * (1 + 0.5*math.Sin(30*t)*0.3) * (1.15 - 0.5*t) }, 7, 5))
 	}
-	return studio.Weld(all...).With(s.plain(c, 0, 0))
+	return studio.Weld(all...).With(s.Plain(c, 0, 0))
 }
 
 // laid spreads the cloth on the floor, seen from above, with soft folds and often a corner turned over.
@@ -132,7 +133,7 @@ func (s *set) laid(f look, aspect float64, thread rgb, fringe bool) {
 	s.above(anyPaper)
 	s.covers = true
 	w, l := 2.0, 2.0*aspect
-	turn := s.r.Jitter(0.16)
+	turn := s.R.Jitter(0.16)
 	ridge := s.ridges(4)
 	place := func(u, v float64) studio.Vec {
 		x, z := (u-0.5)*w, (v-0.5)*l
@@ -156,9 +157,10 @@ func (s *set) ridges(count int) func(x, z float64) float64 {
 	type fold struct{ sin, cos, at, width, high, bend, from float64 }
 	all := make([]fold, count)
 	for i := range all {
-		a := s.r.Between(0, math.Pi)
+		a := s.R.Between(0, math.Pi)
 		sn, cs := math.Sincos(a)
-		all[i] = fold{sn, cs, s.r.Between(-0.9, 0.9), s.r.Between(0.05, 0.12), s.r.Between(0.02, 0.06), s.r.Between(-0.25, 0.25), s.r.Between(-1, 0.4)}
+		all[i] = fold{sn, cs, s.R.Between(-0.9, 0.9), s.R.Between(0.05, 0.12), s.R.Between(0.02, 0.06),
+			s.R.Between(-0.25, 0.25), s.R.Between(-1, 0.4)}
 	}
 	return func(x, z float64) float64 {
 		y := 0.0
@@ -175,18 +177,18 @@ func (s *set) ridges(count int) func(x, z float64) float64 {
 
 // stacked folds the cloth into a pile of two to four on the table.
 func (s *set) stacked(f look, aspect float64) {
-	s.table(anyPaper, s.r.Between(0.5, 0.75))
-	s.Camera.Azimuth = s.side * s.r.Between(0.25, 0.5)
+	s.table(anyPaper, s.R.Between(0.5, 0.75))
+	s.Camera.Azimuth = s.side * s.R.Between(0.25, 0.5)
 	y := 0.0
-	for k := range s.r.Whole(1, 3) {
-		layers := s.r.Whole(2, 3)
-		w, d := 1.5+s.r.Jitter(0.03), 1.15+s.r.Jitter(0.04)
-		turn := s.r.Jitter(0.05)
+	for k := range s.R.Whole(1, 3) {
+		layers := s.R.Whole(2, 3)
+		w, d := 1.5+s.R.Jitter(0.03), 1.15+s.R.Jitter(0.04)
+		turn := s.R.Jitter(0.05)
 		for j := range layers {
-			t := s.r.Between(0.08, 0.11)
-			m := s.foldedLayer(w+s.r.Jitter(0.01), d+s.r.Jitter(0.012), t, j == layers-1)
+			t := s.R.Between(0.08, 0.11)
+			m := s.foldedLayer(w+s.R.Jitter(0.01), d+s.R.Jitter(0.012), t, j == layers-1)
 			m.UV(0.9, 0.05, 0.9*aspect*0.55, 0.1+0.2*float64(k))
-			s.Add(m.TurnY(turn).Move(s.r.Jitter(0.006), y, s.r.Jitter(0.008)).With(f))
+			s.Add(m.TurnY(turn).Move(s.R.Jitter(0.006), y, s.R.Jitter(0.008)).With(f))
 			y += t * 0.93
 		}
 	}

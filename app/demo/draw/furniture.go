@@ -3,18 +3,10 @@ package draw
 import (
 	"math"
 
+	"anyam/app/demo/draw/form"
 	"anyam/app/demo/draw/studio"
+	"anyam/app/demo/draw/surface"
 )
-
-// pole is a thick cane with joints, bent along a path.
-func pole(path studio.Path, r float64) *mesh {
-	along := 12 * len(path)
-	joints := float64(len(path)) * 1.6
-	return studio.Tube(path.At, func(t float64) float64 {
-		f := t*joints - math.Floor(t*joints)
-		return r * (1 + 0.07*math.Exp(-400*(f-0.5)*(f-0.5)))
-	}, along, 10)
-}
 
 // binding winds cane round a joint of poles at p, along direction d.
 func (s *set) binding(p, d studio.Vec, r, long float64, c rgb) *mesh {
@@ -24,15 +16,15 @@ func (s *set) binding(p, d studio.Vec, r, long float64, c rgb) *mesh {
 
 // rattanChair is an easy chair: bent poles, a round woven seat, a back of one of three kinds.
 func rattanChair(s *set) {
-	s.table(anyPaper, s.r.Between(0.22, 0.36))
-	s.Camera.Azimuth = s.side * s.r.Between(0.25, 0.6)
-	base := s.dye(caneTones...)
-	w, d := s.r.Between(0.52, 0.62), s.r.Between(0.48, 0.56)
-	seat, top := s.r.Between(0.72, 0.82), s.r.Between(1.5, 1.95)
-	lean := s.r.Between(0.12, 0.24)
-	thick := s.r.Between(0.034, 0.044)
-	c := chair{w: w, d: d, seat: seat, top: top, lean: lean, thick: thick, round: s.r.Chance(0.6)}
-	cane := s.cane(base, 3, nil)
+	s.table(anyPaper, s.R.Between(0.22, 0.36))
+	s.Camera.Azimuth = s.side * s.R.Between(0.25, 0.6)
+	base := s.Dye(caneTones...)
+	w, d := s.R.Between(0.52, 0.62), s.R.Between(0.48, 0.56)
+	seat, top := s.R.Between(0.72, 0.82), s.R.Between(1.5, 1.95)
+	lean := s.R.Between(0.12, 0.24)
+	thick := s.R.Between(0.034, 0.044)
+	c := chair{w: w, d: d, seat: seat, top: top, lean: lean, thick: thick, round: s.R.Chance(0.6)}
+	cane := s.Cane(base, 3, nil)
 	s.Add(studio.Weld(c.frame(s)...).With(cane))
 	s.Add(studio.Weld(c.back(s)...).With(cane))
 	s.chairSeat(&c, base)
@@ -53,30 +45,31 @@ type chair struct {
 // frame is legs, arms, rails.
 func (c *chair) frame(s *set) []*mesh {
 	var out []*mesh
-	splay := s.r.Between(0.03, 0.09)
+	splay := s.R.Between(0.03, 0.09)
 	for _, x := range []float64{-1, 1} {
 		// the front leg runs up and bends back into the arm
-		out = append(out, pole(studio.Path{vec(x*(c.w+splay), 0, c.d+splay), vec(x*c.w, c.seat*0.5, c.d+0.01), vec(x*c.w, c.seat, c.d), vec(x*c.w*1.04, c.seat+0.34, c.d*0.98),
-			vec(x*c.w*1.07, c.seat+0.47, c.d*0.75), vec(x*c.w*1.08, c.seat+0.49, 0), vec(x*c.w*1.02, c.seat+0.52, -c.d-c.lean*0.45)}, c.thick))
-		out = append(out, pole(studio.Path{vec(x*(c.w+splay*0.6), 0, -c.d-splay), vec(x*c.w*0.98, c.seat*0.5, -c.d*0.99), vec(x*c.w*0.96, c.seat, -c.d)}, c.thick))
+		out = append(out, form.Pole(studio.Path{vec(x*(c.w+splay), 0, c.d+splay), vec(x*c.w, c.seat*0.5, c.d+0.01),
+			vec(x*c.w, c.seat, c.d), vec(x*c.w*1.04, c.seat+0.34, c.d*0.98),
+			vec(x*c.w*1.07, c.seat+0.47, c.d*0.75), vec(x*c.w*1.08, c.seat+0.49, 0),
+			vec(x*c.w*1.02, c.seat+0.52, -c.d-c.lean*0.45)}, c.thick))
+		out = append(out, form.Pole(studio.Path{vec(x*(c.w+splay*0.6), 0, -c.d-splay),
+			vec(x*c.w*0.98, c.seat*0.5, -c.d*0.99), vec(x*c.w*0.96, c.seat, -c.d)}, c.thick))
 	}
 	ring := func(y, k float64) *mesh {
 		return studio.Tube(func(t float64) studio.Vec {
 			sn, cs := math.Sincos(2 * math.Pi * t)
-			return vec(c.w*k*squircle(sn), y, c.d*k*squircle(cs))
+			return vec(c.w*k*form.Squircle(sn), y, c.d*k*form.Squircle(cs))
 		}, studio.Same(c.thick*0.9), 64, 9)
 	}
 	out = append(out, ring(c.seat, 1), ring(c.seat*0.34, 0.99))
 	if c.round { // crossing braces
 		for _, x := range []float64{-1, 1} {
-			out = append(out, pole(studio.Path{vec(x*c.w, 0.1, c.d), vec(x*c.w*0.5, c.seat*0.75, c.d), vec(0, c.seat-0.04, c.d)}, c.thick*0.6))
+			out = append(out, form.Pole(studio.Path{vec(x*c.w, 0.1, c.d), vec(x*c.w*0.5, c.seat*0.75, c.d),
+				vec(0, c.seat-0.04, c.d)}, c.thick*0.6))
 		}
 	}
 	return out
 }
-
-// squircle makes a circle squarer.
-func squircle(x float64) float64 { return math.Copysign(math.Pow(math.Abs(x), 0.72), x) }
 
 // back is the bow behind with spokes, a fan or rings inside.
 func (c *chair) back(s *set) []*mesh {
@@ -89,8 +82,8 @@ func (c *chair) back(s *set) []*mesh {
 		return vec(x, y, -c.d-c.lean*(y-c.seat)/h)
 	}
 	out := []*mesh{studio.Tube(func(t float64) studio.Vec { return bow(t, 1) }, studio.Same(c.thick), 60, 10)}
-	n := s.r.Whole(7, 15)
-	switch s.r.IntN(3) {
+	n := s.R.Whole(7, 15)
+	switch s.R.IntN(3) {
 	case 0: // upright spokes
 		for i := range n {
 			t := (float64(i) + 0.8) / (float64(n) + 0.6)
@@ -121,32 +114,24 @@ func (s *set) chairSeat(c *chair, base rgb) {
 	m := studio.Grid(48, 14, true, func(u, v float64) studio.Vec {
 		sn, cs := math.Sincos(2 * math.Pi * u)
 		k := v * 0.97
-		return vec(c.w*k*squircle(sn), c.seat-0.05*(1-v*v), c.d*k*squircle(cs))
+		return vec(c.w*k*form.Squircle(sn), c.seat-0.05*(1-v*v), c.d*k*form.Squircle(cs))
 	})
 	for i := range m.Verts {
 		v := &m.Verts[i]
 		v.U, v.V, v.N = v.P.X, v.P.Z, vec(0, 1, 0)
 	}
-	n := s.r.Between(15, 26)
-	s.Add(m.Thin().With(s.stripWeave(stripes{cols: n, rows: n, over: s.r.Whole(1, 3), warp: base, weft: base.Mul(0.92), gloss: 0.4})))
-	if s.r.Chance(0.55) { // a cushion
-		cloth := s.shift(hex(studio.Pick(s.r, uint32(0xe8dfcf), 0xd8cdb8, 0x7d8a78, 0xb98a6a, 0x39485a, 0xc9b291)), 0.05)
+	n := s.R.Between(15, 26)
+	s.Add(m.Thin().With(s.Strips(surface.Stripes{Cols: n, Rows: n, Over: s.R.Whole(1, 3), Warp: base,
+		Weft: base.Mul(0.92), Gloss: 0.4})))
+	if s.R.Chance(0.55) { // a cushion
+		cloth := s.Shift(hex(studio.Pick(s.R, uint32(0xe8dfcf), 0xd8cdb8, 0x7d8a78, 0xb98a6a, 0x39485a, 0xc9b291)), 0.05)
 		pad := studio.Grid(48, 24, true, func(u, v float64) studio.Vec {
 			sn, cs := math.Sincos(2 * math.Pi * u)
 			rs, rc := math.Sincos(math.Pi * (v - 0.5))
 			k := 0.88 * math.Pow(rc, 0.45)
 			puff := 0.055 * rs * (1 + 0.03*math.Sin(6*2*math.Pi*u))
-			return vec(c.w*k*squircle(sn), c.seat+0.05+puff, c.d*k*squircle(cs))
+			return vec(c.w*k*form.Squircle(sn), c.seat+0.05+puff, c.d*k*form.Squircle(cs))
 		})
-		s.Add(pad.With(s.linen(cloth)))
-	}
-}
-
-// linen is plain cloth without a sheet.
-func (s *set) linen(c rgb) look {
-	n := s.noise
-	return func(h *hit) {
-		a, b := n.At(h.P.X*150, h.P.Z*22+h.P.Y*22)-0.5, n.At(h.P.X*22, h.P.Z*150+h.P.Y*120)-0.5
-		h.Color, h.Wrap = c.Mul(1+0.18*(a+b)), 0.4
+		s.Add(pad.With(s.Linen(cloth)))
 	}
 }

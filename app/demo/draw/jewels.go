@@ -3,53 +3,14 @@ package draw
 import (
 	"math"
 
+	"anyam/app/demo/draw/form"
 	"anyam/app/demo/draw/studio"
+	"anyam/app/demo/draw/surface"
 )
 
 // glassTones are the beads of Jombang: clear strong glass colours.
-var glassTones = []uint32{0x1f4a8a, 0xb8281f, 0xd8a020, 0x2a7a5a, 0xe8dcc4, 0x241c1a, 0x3a8aa8, 0xc85a20, 0x6a2a6a, 0x8ab030, 0x7a1a1a, 0xd0c090}
-
-// bead is one bead of a string.
-type bead struct {
-	at, dir    studio.Vec
-	r, stretch float64
-	look       int
-}
-
-// strung places beads along a curve, each touching the next. size gives the radius at share t.
-func strung(path studio.Path, size func(t float64) float64, stretch func(i int) float64) []bead {
-	const fine = 1600
-	var out []bead
-	last := path.At(0)
-	need := 0.0
-	for i := 1; i <= fine; i++ {
-		t := float64(i) / fine
-		p := path.At(t)
-		need -= float64(p.Sub(last).Len())
-		last = p
-		if need <= 0 {
-			k := stretch(len(out))
-			r := size(t)
-			out = append(out, bead{at: p, dir: path.At(math.Min(1, t+0.003)).Sub(path.At(math.Max(0, t-0.003))).Unit(), r: r, stretch: k})
-			need = r*k + size(math.Min(1, t+0.02))*stretch(len(out))
-		}
-	}
-	return out
-}
-
-// mesh is the bead as a pierced ball along its string; U holds its number and the angle, V runs along.
-func (b *bead) mesh(number int) *mesh {
-	side := b.dir.Cross(vec(0, 1, 0)).Unit()
-	up := side.Cross(b.dir)
-	m := studio.Grid(20, 14, true, func(u, v float64) studio.Vec {
-		a := math.Pi * (0.07 + 0.86*v)
-		sn, cs := math.Sincos(2 * math.Pi * u)
-		sa, ca := math.Sincos(a)
-		p := b.at.Add(b.dir.Mul(float32(-b.r * b.stretch * ca)))
-		return p.Add(side.Mul(float32(b.r * sa * cs))).Add(up.Mul(float32(b.r * sa * sn)))
-	})
-	return m.Inside().UV(0.999, float64(number), 1, 0)
-}
+var glassTones = []uint32{0x1f4a8a, 0xb8281f, 0xd8a020, 0x2a7a5a, 0xe8dcc4, 0x241c1a, 0x3a8aa8, 0xc85a20, 0x6a2a6a,
+	0x8ab030, 0x7a1a1a, 0xd0c090}
 
 // beadStyle is a pattern of lampwork: plain, bands, eyes, trailed waves, or a mosaic.
 type beadStyle struct {
@@ -60,7 +21,7 @@ type beadStyle struct {
 func (s *set) beadStyles(count int) []beadStyle {
 	out := make([]beadStyle, count)
 	for i := range out {
-		out[i] = beadStyle{s.r.IntN(5), s.dye(glassTones...), s.dye(glassTones...), s.dye(glassTones...)}
+		out[i] = beadStyle{s.R.IntN(5), s.Dye(glassTones...), s.Dye(glassTones...), s.Dye(glassTones...)}
 	}
 	return out
 }
@@ -88,7 +49,7 @@ func (b *beadStyle) colour(u, v float32, n studio.Noise) rgb {
 			return b.c
 		}
 	case 4:
-		_, _, own := facet(u*13, v*8, 3)
+		_, _, own := surface.Facet(u*13, v*8, 3)
 		return []rgb{b.a, b.b, b.c}[int(own*2.99)]
 	}
 	return b.a.Mul(0.85 + 0.3*n.At(u*8, v*6))
@@ -96,7 +57,7 @@ func (b *beadStyle) colour(u, v float32, n studio.Noise) rgb {
 
 // glass is the look of a string of beads; order tells which style bead i has.
 func (s *set) glass(styles []beadStyle, order func(i int) int) look {
-	n := s.noise
+	n := s.N
 	return func(h *hit) {
 		i := studio.Floor(h.U)
 		st := &styles[order(int(i))]
@@ -110,23 +71,23 @@ func (s *set) glass(styles []beadStyle, order func(i int) int) look {
 // beadNecklace lies in a loop or a coil on the table.
 func beadNecklace(s *set) {
 	s.above(anyPaper)
-	big := s.r.Between(0.075, 0.12)
-	strands := s.r.Whole(1, 3)
+	big := s.R.Between(0.075, 0.12)
+	strands := s.R.Whole(1, 3)
 	styles := s.beadStyles(5)
 	var all []*mesh
 	num := 0
-	cycle := s.r.Whole(2, 6)
-	long := s.r.Chance(0.5)
+	cycle := s.R.Whole(2, 6)
+	long := s.R.Chance(0.5)
 	for k := range strands {
 		in := 1 - 0.24*float64(k)
 		path := make(studio.Path, 0, 26)
 		for i := range 25 {
 			t := float64(i) / 24
 			a := math.Pi * (0.5 + 2*(t-0.5)*0.86)
-			wob := 1 + s.r.Jitter(0.012)
+			wob := 1 + s.R.Jitter(0.012)
 			path = append(path, vec(0.78*in*math.Cos(a)*wob, big, 0.12+0.98*in*math.Sin(a)*wob-0.1*in))
 		}
-		beads := strung(path, func(t float64) float64 {
+		beads := form.Strung(path, func(t float64) float64 {
 			return big * (0.5 + 0.5*math.Pow(math.Sin(math.Pi*t), 1.5)) * (1 - 0.12*float64(k))
 		}, func(i int) float64 {
 			if long && i%cycle == 0 {
@@ -135,8 +96,8 @@ func beadNecklace(s *set) {
 			return 0.9
 		})
 		for i := range beads {
-			beads[i].at.Y = float32(beads[i].r)
-			all = append(all, beads[i].mesh(num))
+			beads[i].At.Y = float32(beads[i].R)
+			all = append(all, beads[i].Mesh(num))
 			num++
 		}
 	}
@@ -147,7 +108,7 @@ func beadNecklace(s *set) {
 		return 1 + i%4
 	}
 	s.Add(studio.Weld(all...).With(s.glass(styles, order)))
-	if s.r.Chance(0.5) {
+	if s.R.Chance(0.5) {
 		s.pendantBead(big, styles[0])
 	}
 	s.fillX, s.fillY = 0.74, 0.78
@@ -155,42 +116,32 @@ func beadNecklace(s *set) {
 
 // pendantBead hangs from the middle of the string.
 func (s *set) pendantBead(big float64, st beadStyle) {
-	st.kind = studio.Pick(s.r, 2, 3, 4)
-	b := bead{at: vec(0, big*1.5, 1.2+big*1.6), dir: vec(0, 0, 1), r: big * 1.5, stretch: 1.4}
-	s.Add(b.mesh(0).With(s.glass([]beadStyle{st}, func(int) int { return 0 })))
+	st.kind = studio.Pick(s.R, 2, 3, 4)
+	b := form.Bead{At: vec(0, big*1.5, 1.2+big*1.6), Dir: vec(0, 0, 1), R: big * 1.5, Stretch: 1.4}
+	s.Add(b.Mesh(0).With(s.glass([]beadStyle{st}, func(int) int { return 0 })))
 	cap := func(z float64) *mesh { return studio.Ball(big*0.5, 20).Scale(1, 1, 0.7).Move(0, big*1.5, z) }
-	s.Add(studio.Weld(cap(1.2-big*0.5), cap(1.2+big*3.6)).With(s.silver(0.9)))
-}
-
-// silver is bright metal with tarnish in the hollows.
-func (s *set) silver(gloss float32) look {
-	n, c, dark := s.noise, s.shift(hex(0xe6e2da), 0.03), hex(0x3a352e)
-	return func(h *hit) {
-		k := n.In3(h.P.Mul(9))
-		h.Color = c.Mix(dark, studio.Smooth(0.55, 0.85, k)*0.35)
-		h.Metal, h.Gloss = 1, gloss
-	}
+	s.Add(studio.Weld(cap(1.2-big*0.5), cap(1.2+big*3.6)).With(s.Silver(0.9)))
 }
 
 // silverJewellery is a filigree brooch, a bangle or a pair of ear-rings.
 func silverJewellery(s *set) {
-	s.above(studio.Pick(s.r, anyPaper, darkPaper))
-	s.Camera.Elevation = s.r.Between(0.95, 1.25)
-	s.lamp(s.r.Between(0.4, 0.7), s.r.Between(0.8, 1.1), s.r.Between(-0.2, 0.4))
-	switch s.r.IntN(3) {
+	s.above(studio.Pick(s.R, anyPaper, darkPaper))
+	s.Camera.Elevation = s.R.Between(0.95, 1.25)
+	s.lamp(s.R.Between(0.4, 0.7), s.R.Between(0.8, 1.1), s.R.Between(-0.2, 0.4))
+	switch s.R.IntN(3) {
 	case 0:
-		s.filigree(0, 0, 1, s.r.Whole(5, 9))
+		s.filigree(0, 0, 1, s.R.Whole(5, 9))
 		s.fillX = 0.74
 	case 1:
 		s.bangle()
-		s.Camera.Elevation = s.r.Between(0.42, 0.62)
+		s.Camera.Elevation = s.R.Between(0.42, 0.62)
 		s.fillX = 0.72
 	default:
-		petals := s.r.Whole(5, 8)
-		seed := s.r.Uint64()
+		petals := s.R.Whole(5, 8)
+		seed := s.R.Uint64()
 		for _, x := range []float64{-0.72, 0.72} {
 			twin := *s
-			twin.r = studio.NewRand(seed) // a pair is alike
+			twin.R = studio.NewRand(seed) // a pair is alike
 			twin.Meshes = nil
 			twin.filigree(x, 0, 0.52, petals)
 			twin.dropBelow(x, 0.62)
@@ -247,14 +198,14 @@ func (s *set) filigree(x, z, size float64, petals int) {
 		sn, cs := math.Sincos(2 * math.Pi * float64(i) / float64(ring))
 		grains = append(grains, studio.Ball(size*0.03, 12).Move(x+size*0.235*cs, lift+size*0.06, z+size*0.235*sn))
 	}
-	s.Add(studio.Weld(wires...).With(s.silver(0.8)), studio.Weld(grains...).With(s.silver(0.9)))
+	s.Add(studio.Weld(wires...).With(s.Silver(0.8)), studio.Weld(grains...).With(s.Silver(0.9)))
 	s.gem(x, lift+size*0.04, z, size*0.19)
 }
 
 // gem is a cabochon: garnet, agate, moonstone, turquoise.
 func (s *set) gem(x, y, z, r float64) {
-	c := s.dye(0x6a1020, 0x1f5a6a, 0xd8d4c8, 0x8a4a1c, 0x24306a, 0x2a5a34, 0x1c1a1a)
-	n := s.noise
+	c := s.Dye(0x6a1020, 0x1f5a6a, 0xd8d4c8, 0x8a4a1c, 0x24306a, 0x2a5a34, 0x1c1a1a)
+	n := s.N
 	s.Add(studio.Ball(r, 40).Scale(1, 0.62, 1).Move(x, y, z).With(func(h *hit) {
 		h.Color, h.Spec, h.Gloss, h.Wrap = c.Mul(0.7+0.6*n.In3(h.P.Mul(14))), 0.07, 0.96, 0.6
 	}))
@@ -262,7 +213,7 @@ func (s *set) gem(x, y, z, r float64) {
 		sn, cs := math.Sincos(2 * math.Pi * t)
 		return vec(x+r*1.03*cs, y-r*0.05, z+r*1.03*sn)
 	}, studio.Same(r*0.13), 48, 8)
-	s.Add(bezel.With(s.silver(0.88)))
+	s.Add(bezel.With(s.Silver(0.88)))
 }
 
 // dropBelow hangs grains and a drop from an ear-ring.
@@ -271,14 +222,14 @@ func (s *set) dropBelow(x, z float64) {
 	for i := range 3 {
 		all = append(all, studio.Ball(0.045, 16).Move(x, 0.06, z+0.02+0.10*float64(i)))
 	}
-	s.Add(studio.Weld(all...).With(s.silver(0.88)))
+	s.Add(studio.Weld(all...).With(s.Silver(0.88)))
 	s.gem(x, 0.07, z+0.42, 0.12)
 }
 
 // bangle is a ring of twisted wires between two rails, with grains.
 func (s *set) bangle() {
 	var rails, grains []*mesh
-	high := s.r.Between(0.16, 0.3)
+	high := s.R.Between(0.16, 0.3)
 	at := func(t, off, y float64) studio.Vec {
 		sn, cs := math.Sincos(2 * math.Pi * t)
 		return vec((1+off)*cs, y, (1+off)*sn*0.94)
@@ -286,7 +237,7 @@ func (s *set) bangle() {
 	for _, y := range []float64{0.03, 0.03 + high} {
 		rails = append(rails, studio.Tube(func(t float64) studio.Vec { return at(t, 0, y) }, studio.Same(0.032), 120, 9))
 	}
-	waves := s.r.Whole(14, 26)
+	waves := s.R.Whole(14, 26)
 	for k := range 3 {
 		ph := 2 * math.Pi * float64(k) / 3
 		rails = append(rails, studio.Tube(func(t float64) studio.Vec {
@@ -298,7 +249,7 @@ func (s *set) bangle() {
 		p := at(float64(i)/float64(waves*2), 0.03, 0.03+high/2)
 		grains = append(grains, studio.Ball(0.04, 12).Move(float64(p.X), float64(p.Y), float64(p.Z)))
 	}
-	s.Add(studio.Weld(rails...).With(s.silver(0.82)), studio.Weld(grains...).With(s.silver(0.9)))
+	s.Add(studio.Weld(rails...).With(s.Silver(0.82)), studio.Weld(grains...).With(s.Silver(0.9)))
 	inside := studio.Grid(90, 4, true, func(u, v float64) studio.Vec { return at(u, -0.02, 0.03+high*v) })
-	s.Add(inside.Thin().With(s.silver(0.7)))
+	s.Add(inside.Thin().With(s.Silver(0.7)))
 }

@@ -8,11 +8,12 @@ import (
 
 // teakKitchenware is a board with spoons and a bowl of turned teak on it.
 func teakKitchenware(s *set) {
-	s.table(anyPaper, s.r.Between(0.8, 1.05))
-	s.Camera.Azimuth = s.side * s.r.Between(0.1, 0.4)
-	pale, dark := s.teak()
-	w, d, t := s.r.Between(1.2, 1.5), s.r.Between(1.6, 2.0), s.r.Between(0.07, 0.11)
-	grain := s.wood(pale, dark, float32(s.r.Between(4, 7)), 0.42, func(p studio.Vec) studio.Vec { return studio.Vec{X: p.X*0.8 + 0.9, Y: p.Z, Z: p.Y + 0.5} })
+	s.table(anyPaper, s.R.Between(0.8, 1.05))
+	s.Camera.Azimuth = s.side * s.R.Between(0.1, 0.4)
+	pale, dark := s.Teak()
+	w, d, t := s.R.Between(1.2, 1.5), s.R.Between(1.6, 2.0), s.R.Between(0.07, 0.11)
+	grain := s.Wood(pale, dark, float32(s.R.Between(4, 7)), 0.42,
+		func(p studio.Vec) studio.Vec { return studio.Vec{X: p.X*0.8 + 0.9, Y: p.Z, Z: p.Y + 0.5} })
 	board := studio.Grid(64, 30, true, func(u, v float64) studio.Vec {
 		sn, cs := math.Sincos(2 * math.Pi * u)
 		k := v * 1.25
@@ -35,11 +36,12 @@ func teakKitchenware(s *set) {
 	s.Add(studio.Tube(func(u float64) studio.Vec {
 		sn, cs := math.Sincos(2 * math.Pi * u)
 		return vec(0.055*cs, t+0.004, -d/2-0.34+0.055*sn)
-	}, studio.Same(0.012), 24, 6).With(s.plain(dark.Mul(0.35), 0, 0)))
-	n := s.r.Whole(2, 4)
+	}, studio.Same(0.012), 24, 6).With(s.Plain(dark.Mul(0.35), 0, 0)))
+	n := s.R.Whole(2, 4)
 	for k := range n {
 		at := len(s.Meshes)
-		s.spoon(s.r.Between(1.3, 1.75), -w*0.36+w*0.22*float64(k), s.r.Jitter(0.06), math.Pi*studio.Pick(s.r, 0.0, 0)+s.r.Jitter(0.06))
+		s.spoon(s.R.Between(1.3, 1.75), -w*0.36+w*0.22*float64(k), s.R.Jitter(0.06),
+			math.Pi*studio.Pick(s.R, 0.0, 0)+s.R.Jitter(0.06))
 		for _, m := range s.Meshes[at:] {
 			m.Move(0, t, 0)
 		}
@@ -52,30 +54,32 @@ func super(x, p float64) float64 { return math.Copysign(math.Pow(math.Abs(x), p)
 
 // saltBowl is a small turned bowl.
 func (s *set) saltBowl(x, y, z float64) {
-	pale, dark := s.teak()
-	r := s.r.Between(0.2, 0.27)
-	prof := studio.Spline{{X: r * 0.55, Y: 0}, {X: r * 0.55, Y: 0}, {X: r * 0.95, Y: r * 0.4}, {X: r, Y: r * 0.85}, {X: r * 0.92, Y: r * 0.88}, {X: r * 0.85, Y: r * 0.6}, {X: r * 0.5, Y: r * 0.25}, {X: 0, Y: r * 0.2}}
-	s.Add(studio.Revolve(prof, 60, 40, nil).Move(x, y, z).With(s.wood(pale, dark, 22, 0.5, nil)))
+	pale, dark := s.Teak()
+	r := s.R.Between(0.2, 0.27)
+	prof := outline(r*0.55, 0, r*0.55, 0, r*0.95, r*0.4, r, r*0.85, r*0.92, r*0.88,
+		r*0.85, r*0.6, r*0.5, r*0.25, 0, r*0.2)
+	s.Add(studio.Revolve(prof, 60, 40, nil).Move(x, y, z).With(s.Wood(pale, dark, 22, 0.5, nil)))
 }
 
 // stonewareBowls are thrown bowls, cups and plates of one glaze family, stacked and side by side.
 func stonewareBowls(s *set) {
-	s.table(anyPaper, s.r.Between(0.26, 0.42))
-	clay := s.dye(clayTones...)
-	glaze := s.dye(glazeTones...)
+	s.table(anyPaper, s.R.Between(0.26, 0.42))
+	clay := s.Dye(clayTones...)
+	glaze := s.Dye(glazeTones...)
 	y := 0.0
-	if s.r.Chance(0.6) {
-		s.thrown(0, 0, 0, s.r.Between(0.9, 1.02), 0.13, 0.5, clay, glaze)
+	if s.R.Chance(0.6) {
+		s.thrown(0, 0, 0, s.R.Between(0.9, 1.02), 0.13, 0.5, clay, glaze)
 		y = 0.09
 	}
-	r, hgt := s.r.Between(0.56, 0.72), s.r.Between(0.3, 0.44)
-	for range s.r.Whole(1, 3) {
-		s.thrown(s.r.Jitter(0.015), y, s.r.Jitter(0.015), r, hgt, 0.45, clay, s.shift(glaze, 0.12))
+	r, hgt := s.R.Between(0.56, 0.72), s.R.Between(0.3, 0.44)
+	for range s.R.Whole(1, 3) {
+		s.thrown(s.R.Jitter(0.015), y, s.R.Jitter(0.015), r, hgt, 0.45, clay, s.Shift(glaze, 0.12))
 		y += hgt*0.34 + 0.02
-		r *= s.r.Between(0.93, 0.99)
+		r *= s.R.Between(0.93, 0.99)
 	}
-	if s.r.Chance(0.75) {
-		s.thrown(-s.side*s.r.Between(1.0, 1.15), 0, s.r.Between(0.3, 0.5), 0.26, s.r.Between(0.38, 0.5), 0.85, clay, s.dye(glazeTones...))
+	if s.R.Chance(0.75) {
+		s.thrown(-s.side*s.R.Between(1.0, 1.15), 0, s.R.Between(0.3, 0.5), 0.26, s.R.Between(0.38, 0.5), 0.85, clay,
+			s.Dye(glazeTones...))
 	}
 	s.fillX, s.fillY = 0.84, 0.7
 }
@@ -83,12 +87,13 @@ func stonewareBowls(s *set) {
 // thrown is one piece: r at the rim, foot as a share of it.
 func (s *set) thrown(x, y, z, r, hgt, foot float64, clay, glaze rgb) {
 	f := r * foot
-	prof := studio.Spline{{X: f, Y: 0}, {X: f, Y: 0}, {X: f, Y: 0.03}, {X: f * 0.97, Y: 0.045}, {X: (f + r) / 1.9, Y: hgt * 0.35}, {X: r * 0.97, Y: hgt * 0.8}, {X: r, Y: hgt}, {X: r * 0.985, Y: hgt + 0.012}, {X: r * 0.955, Y: hgt}, {X: r * 0.9, Y: hgt * 0.75}, {X: f * 0.95, Y: hgt * 0.25}, {X: 0, Y: hgt*0.12 + 0.03}}
+	prof := outline(f, 0, f, 0, f, 0.03, f*0.97, 0.045, (f+r)/1.9, hgt*0.35, r*0.97, hgt*0.8,
+		r, hgt, r*0.985, hgt+0.012, r*0.955, hgt, r*0.9, hgt*0.75, f*0.95, hgt*0.25, 0, hgt*0.12+0.03)
 	_, rim := prof.Even(100)
-	wob := s.r.Between(0.004, 0.012)
-	ph := s.r.Between(0, 6)
+	wob := s.R.Between(0.004, 0.012)
+	ph := s.R.Between(0, 6)
 	m := studio.Revolve(prof, 96, 60, func(a float64, p pt) pt {
 		return pt{X: p.X * (1 + wob*math.Sin(2*a+ph)), Y: p.Y * (1 + wob*math.Sin(3*a+ph))}
 	}).Move(x, y, z)
-	s.Add(m.With(s.throwing(clay, glaze, float32(y+hgt*s.r.Between(0.15, 0.5)), float32(rim))))
+	s.Add(m.With(s.Thrown(clay, glaze, float32(y+hgt*s.R.Between(0.15, 0.5)), float32(rim))))
 }

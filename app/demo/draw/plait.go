@@ -3,7 +3,9 @@ package draw
 import (
 	"math"
 
+	"anyam/app/demo/draw/form"
 	"anyam/app/demo/draw/studio"
+	"anyam/app/demo/draw/surface"
 )
 
 // leafTones are pandan and palm leaf, plain and dyed.
@@ -15,8 +17,8 @@ var (
 
 // figure dyes strips of a plait into bands, checks or lozenges.
 func (s *set) figure(base rgb) func(i, j int32, warp bool) (rgb, bool) {
-	a, b := s.dye(leafDyes...), s.dye(leafDyes...)
-	step, style := int32(s.r.Whole(4, 9)), s.r.IntN(5)
+	a, b := s.Dye(leafDyes...), s.Dye(leafDyes...)
+	step, style := int32(s.R.Whole(4, 9)), s.R.IntN(5)
 	return func(i, j int32, warp bool) (rgb, bool) {
 		di, dj := mod(i, 2*step)-step, mod(j, 2*step)-step
 		switch style {
@@ -32,7 +34,7 @@ func (s *set) figure(base rgb) func(i, j int32, warp bool) (rgb, bool) {
 			return a, d == step || d == step/2
 		case 3:
 			d := mod(max(di, -di)+j, step)
-			return studio.Pick(s.r, a), d < 2 && !warp
+			return studio.Pick(s.R, a), d < 2 && !warp
 		}
 		return a, false
 	}
@@ -40,13 +42,14 @@ func (s *set) figure(base rgb) func(i, j int32, warp bool) (rgb, bool) {
 
 // pandanMat is a plaited mat, half rolled out on the floor.
 func pandanMat(s *set) {
-	s.table(anyPaper, s.r.Between(0.65, 0.95))
-	s.Camera.Azimuth = s.side * s.r.Between(0.15, 0.45)
-	base := s.dye(leafTones...)
-	n := s.r.Between(26, 44)
-	weave := s.stripWeave(stripes{cols: n, rows: n, over: s.r.Whole(1, 2), warp: base, weft: base.Mul(0.95), relief: 0.006, paint: s.figure(base)})
-	wide, long := 1.3, s.r.Between(1.0, 1.5)
-	roll, turns := s.r.Between(0.10, 0.14), s.r.Between(2, 3.2)
+	s.table(anyPaper, s.R.Between(0.65, 0.95))
+	s.Camera.Azimuth = s.side * s.R.Between(0.15, 0.45)
+	base := s.Dye(leafTones...)
+	n := s.R.Between(26, 44)
+	weave := s.Strips(surface.Stripes{Cols: n, Rows: n, Over: s.R.Whole(1, 2), Warp: base, Weft: base.Mul(0.95),
+		Relief: 0.006, Paint: s.figure(base)})
+	wide, long := 1.3, s.R.Between(1.0, 1.5)
+	roll, turns := s.R.Between(0.10, 0.14), s.R.Between(2, 3.2)
 	ridge := s.ridges(2)
 	flat := long / (long + turns*2*math.Pi*roll)
 	m := studio.Grid(60, 130, false, func(u, v float64) studio.Vec {
@@ -61,8 +64,8 @@ func pandanMat(s *set) {
 		return vec(x*(1+0.01*a/6), 0.012+roll-r*cs, -r*sn)
 	})
 	s.Add(m.UV(wide, 0, long/flat, 0).Thin().With(weave))
-	edge := studio.Pick(s.r, base.Mul(0.7), s.dye(leafDyes...))
-	hem := s.linen(edge)
+	edge := studio.Pick(s.R, base.Mul(0.7), s.Dye(leafDyes...))
+	hem := s.Linen(edge)
 	for _, x := range []float64{-0.5, 0.5} {
 		b := studio.Grid(3, 60, false, func(u, v float64) studio.Vec {
 			px := x*wide + (u-0.5)*0.07
@@ -74,64 +77,14 @@ func pandanMat(s *set) {
 	s.fillX = 0.84
 }
 
-// bagForm is a soft bag: an oblong foot and mouth, sides that bulge.
-type bagForm struct {
-	wide, deep, high, mouth, bulge, square float64
-	angles                                 []float64 // of evenly spaced points around the mouth
+func (s *set) bag() form.Bag {
+	return form.Bag{Wide: s.R.Between(1.1, 1.5), Deep: s.R.Between(0.4, 0.62), High: s.R.Between(0.75, 1.15),
+		Mouth: s.R.Between(0.9, 1.18), Bulge: s.R.Between(0, 0.08), Square: s.R.Between(2.6, 4.2)}
 }
 
-func (b *bagForm) at(a, t, off float64) studio.Vec {
-	sn, cs := math.Sincos(a)
-	p := 2 / b.square
-	k := (1 + (b.mouth-1)*t) * (1 + b.bulge*math.Sin(math.Pi*t))
-	sag := 0.02 * math.Cos(2*a) * t * t
-	return vec((b.wide/2*k+off)*math.Copysign(math.Pow(math.Abs(sn), p), sn), t*b.high+sag, (b.deep/2*k+off)*math.Copysign(math.Pow(math.Abs(cs), p), cs))
-}
-
-// angle is where share u of the way around lies. Equal shares are equal lengths, so that a weave keeps its size
-// round the corners.
-func (b *bagForm) angle(u float64) float64 {
-	const n = 720
-	if b.angles == nil {
-		var dist [n + 1]float64
-		for i := 1; i <= n; i++ {
-			p, q := b.at(2*math.Pi*float64(i-1)/n, 0.5, 0), b.at(2*math.Pi*float64(i)/n, 0.5, 0)
-			dist[i] = dist[i-1] + float64(q.Sub(p).Len())
-		}
-		k := 0
-		for i := range 241 {
-			for k < n && dist[k] < dist[n]*float64(i)/240 {
-				k++
-			}
-			b.angles = append(b.angles, 2*math.Pi*float64(k)/n)
-		}
-	}
-	u -= math.Floor(u)
-	i := int(u * 240)
-	return b.angles[i] + (b.angles[i+1]-b.angles[i])*(u*240-float64(i))
-}
-
-func (s *set) bag() bagForm {
-	return bagForm{wide: s.r.Between(1.1, 1.5), deep: s.r.Between(0.4, 0.62), high: s.r.Between(0.75, 1.15), mouth: s.r.Between(0.9, 1.18), bulge: s.r.Between(0, 0.08), square: s.r.Between(2.6, 4.2)}
-}
-
-// body is the bag's skin, outside and in. U runs around in world units, V up.
-func (b *bagForm) body() *mesh {
-	skin := func(off float64, in bool) *mesh {
-		m := studio.Grid(120, 40, true, func(u, v float64) studio.Vec {
-			if in {
-				v = 1 - v
-			}
-			return b.at(b.angle(u+0.4), v, off)
-		})
-		return m.UV(2*(b.wide+b.deep)*0.93, 0, b.high, 0)
-	}
-	return studio.Weld(skin(0, false), skin(-0.03, true))
-}
-
-func (s *set) bagFloor(b *bagForm, f look) {
+func (s *set) bagFloor(b *form.Bag, f look) {
 	m := studio.Grid(60, 6, true, func(u, v float64) studio.Vec {
-		p := b.at(2*math.Pi*u, 0.02, -0.01)
+		p := b.At(2*math.Pi*u, 0.02, -0.01)
 		return vec(float64(p.X)*v, 0.02, float64(p.Z)*v)
 	})
 	for i := range m.Verts {
@@ -141,15 +94,15 @@ func (s *set) bagFloor(b *bagForm, f look) {
 }
 
 // bagHandles are two loops, before and behind.
-func (s *set) bagHandles(b *bagForm, r, up float64, make func(core func(t float64) studio.Vec, r float64) *mesh) {
-	half := b.wide * s.r.Between(0.17, 0.26)
+func (s *set) bagHandles(b *form.Bag, r, up float64, make func(core func(t float64) studio.Vec, r float64) *mesh) {
+	half := b.Wide * s.R.Between(0.17, 0.26)
 	for _, side := range []float64{1, -1} {
-		lean := 0.10 * side * s.r.Between(0.4, 1.6)
-		zf := float64(b.at(0, 0.9, 0.0).Z) * side
+		lean := 0.10 * side * s.R.Between(0.4, 1.6)
+		zf := float64(b.At(0, 0.9, 0.0).Z) * side
 		core := func(t float64) studio.Vec {
 			a := math.Pi * t
 			x := -half * math.Copysign(math.Pow(math.Abs(math.Cos(a)), 0.8), math.Cos(a))
-			y := b.high*0.86 + (b.high*0.14+up)*math.Pow(math.Sin(a), 0.75)
+			y := b.High*0.86 + (b.High*0.14+up)*math.Pow(math.Sin(a), 0.75)
 			return vec(x, y, zf+side*0.03+lean*math.Pow(math.Sin(a), 2))
 		}
 		s.Add(make(core, r))
@@ -157,51 +110,29 @@ func (s *set) bagHandles(b *bagForm, r, up float64, make func(core func(t float6
 }
 
 func pandanBag(s *set) {
-	s.table(anyPaper, s.r.Between(0.22, 0.38))
-	s.Camera.Azimuth = s.side * s.r.Between(0.1, 0.4)
+	s.table(anyPaper, s.R.Between(0.22, 0.38))
+	s.Camera.Azimuth = s.side * s.R.Between(0.1, 0.4)
 	b := s.bag()
-	base := s.dye(leafTones...)
-	n := s.r.Between(18, 30)
-	weave := s.stripWeave(stripes{cols: n, rows: n, over: s.r.Whole(1, 2), warp: base, weft: base.Mul(0.94), relief: 0.008, paint: s.figure(base)})
-	s.Add(b.body().With(weave))
+	base := s.Dye(leafTones...)
+	n := s.R.Between(18, 30)
+	weave := s.Strips(surface.Stripes{Cols: n, Rows: n, Over: s.R.Whole(1, 2), Warp: base, Weft: base.Mul(0.94),
+		Relief: 0.008, Paint: s.figure(base)})
+	s.Add(b.Body().With(weave))
 	s.bagFloor(&b, weave)
-	trim := s.dye(leafDyes...)
-	s.Add(studio.Tube(func(t float64) studio.Vec { return b.at(b.angle(t), 1, -0.015) }, studio.Same(0.028), 110, 8).With(s.linen(trim)))
-	if s.r.Chance(0.5) {
-		s.bagHandles(&b, 0.03, s.r.Between(0.28, 0.5), func(core func(float64) studio.Vec, r float64) *mesh {
-			return studio.Tube(core, studio.Same(r), 50, 10).With(s.leather(s.dye(leatherTones...)))
+	trim := s.Dye(leafDyes...)
+	s.Add(studio.Tube(func(t float64) studio.Vec { return b.At(b.Angle(t), 1, -0.015) }, studio.Same(0.028), 110,
+		8).With(s.Linen(trim)))
+	if s.R.Chance(0.5) {
+		s.bagHandles(&b, 0.03, s.R.Between(0.28, 0.5), func(core func(float64) studio.Vec, r float64) *mesh {
+			return studio.Tube(core, studio.Same(r), 50, 10).With(s.Hide(s.Dye(leatherTones...)))
 		})
 	} else {
-		s.bagHandles(&b, 0.034, s.r.Between(0.22, 0.4), func(core func(float64) studio.Vec, r float64) *mesh { return s.wrapped(core, r, 60, base.Mul(0.85)) })
+		s.bagHandles(&b, 0.034, s.R.Between(0.22, 0.4), func(core func(float64) studio.Vec,
+			r float64) *mesh {
+			return s.wrapped(core, r, 60, base.Mul(0.85))
+		})
 	}
 	s.fillX, s.fillY = 0.76, 0.74
-}
-
-// braided is the look of rows of plaits sewn together: V is across the rows.
-func (s *set) braided(c rgb, rows, steps float64) look {
-	n, o := s.noise, s.r.Int32N(900)
-	rn, sn := float32(rows), float32(steps)
-	return func(h *hit) {
-		y := h.V * rn
-		j := studio.Floor(y)
-		fy := y - float32(j) - 0.5
-		side := float32(1)
-		if fy < 0 {
-			side = -1
-		}
-		x := h.U*sn + float32(j)*0.37 + side*0.25 - fy*side*0.9 // the strands slant towards the middle
-		i := studio.Floor(x)
-		fx := x - float32(i) - 0.5
-		own := studio.Hash(i*2+b2i(fy < 0), j+o)
-		fibre := n.At(fx*9+own*80, (fy+x)*3) - 0.5
-		across := fy*side*4 - 1 // over half a plait
-		h.Color = c.Mul(0.78 + 0.32*own + 0.35*fibre)
-		gap := studio.Smooth(0.30, 0.52, max(fx, -fx)) + studio.Smooth(0.40, 0.5, fy*side)
-		h.Cavity = 1 - 0.7*min(1, gap)
-		h.DU = -fx * sn * 0.05
-		h.DV = (-across*side*0.020 - fx*0.012*-side) * rn
-		h.Wrap = 0.3
-	}
 }
 
 // braidCord is a plait as a handle.
@@ -214,68 +145,76 @@ func (s *set) braidCord(core func(t float64) studio.Vec, r float64, c rgb) *mesh
 			return core(math.Max(0, math.Min(1, t))).Add(vec(r*0.6*math.Sin(w), r*0.3*math.Cos(w), r*0.5*math.Sin(2*w)))
 		}, studio.Same(r*0.6), 110, 7))
 	}
-	return studio.Weld(all...).With(s.cane(c, 30, nil))
+	return studio.Weld(all...).With(s.Cane(c, 30, nil))
 }
 
 func hyacinthBag(s *set) {
-	s.table(anyPaper, s.r.Between(0.22, 0.38))
-	s.Camera.Azimuth = s.side * s.r.Between(0.1, 0.45)
+	s.table(anyPaper, s.R.Between(0.22, 0.38))
+	s.Camera.Azimuth = s.side * s.R.Between(0.1, 0.45)
 	b := s.bag()
-	c := s.dye(hyacinth...)
-	rows := math.Round(b.high / s.r.Between(0.06, 0.10))
-	m := b.body()
-	m.UV(1, 0, 1/b.high, 0)
-	s.Add(m.With(s.braided(c, rows, s.r.Between(14, 20))))
-	s.bagFloor(&b, s.plain(c.Mul(0.6), 0, 0))
-	s.Add(s.braidCord(func(t float64) studio.Vec { return b.at(b.angle(t), 1, -0.015) }, 0.042, c.Mul(0.95)))
-	hoop := s.r.Between(0.25, 0.5)
-	s.bagHandles(&b, 0.045, hoop, func(core func(float64) studio.Vec, r float64) *mesh { return s.braidCord(core, r, c.Mul(0.9)) })
+	c := s.Dye(hyacinth...)
+	rows := math.Round(b.High / s.R.Between(0.06, 0.10))
+	m := b.Body()
+	m.UV(1, 0, 1/b.High, 0)
+	s.Add(m.With(s.Braided(c, rows, s.R.Between(14, 20))))
+	s.bagFloor(&b, s.Plain(c.Mul(0.6), 0, 0))
+	s.Add(s.braidCord(func(t float64) studio.Vec { return b.At(b.Angle(t), 1, -0.015) }, 0.042, c.Mul(0.95)))
+	hoop := s.R.Between(0.25, 0.5)
+	s.bagHandles(&b, 0.045, hoop, func(core func(float64) studio.Vec,
+		r float64) *mesh {
+		return s.braidCord(core, r, c.Mul(0.9))
+	})
 	s.fillX, s.fillY = 0.76, 0.74
 }
 
 // wovenHat is a sun hat sewn from a spiral of plait, or a pointed field hat.
 func wovenHat(s *set) {
-	s.table(anyPaper, s.r.Between(0.42, 0.6))
-	c := s.dye(leafTones...)
-	brim, crown, high := s.r.Between(1.0, 1.25), s.r.Between(0.48, 0.58), s.r.Between(0.38, 0.55)
-	prof := studio.Spline{{X: brim, Y: 0.0}, {X: brim, Y: 0.02}, {X: (brim + crown) / 2, Y: 0.05}, {X: crown * 1.12, Y: 0.09}, {X: crown * 1.02, Y: 0.14}, {X: crown * 0.97, Y: high * 0.7}, {X: crown * 0.85, Y: high * 0.95}, {X: crown * 0.4, Y: high}, {X: 0, Y: high * s.r.Between(0.9, 1.02)}}
-	field := s.r.Chance(0.35)
+	s.table(anyPaper, s.R.Between(0.42, 0.6))
+	c := s.Dye(leafTones...)
+	brim, crown, high := s.R.Between(1.0, 1.25), s.R.Between(0.48, 0.58), s.R.Between(0.38, 0.55)
+	prof := outline(brim, 0.0, brim, 0.02, (brim+crown)/2, 0.05, crown*1.12, 0.09, crown*1.02, 0.14,
+		crown*0.97, high*0.7, crown*0.85, high*0.95, crown*0.4, high, 0, high*s.R.Between(0.9, 1.02))
+	field := s.R.Chance(0.35)
 	if field {
-		prof = studio.Spline{{X: brim, Y: 0}, {X: brim, Y: 0.02}, {X: brim * 0.66, Y: high * 0.42}, {X: brim * 0.33, Y: high * 0.84}, {X: 0.1, Y: high * 1.2}, {X: 0, Y: high * 1.24}}
+		prof = outline(brim, 0, brim, 0.02, brim*0.66, high*0.42, brim*0.33, high*0.84,
+			0.1, high*1.2, 0, high*1.24)
 	}
-	droop := s.r.Between(0.01, 0.06)
-	ph := s.r.Between(0, 6)
+	droop := s.R.Between(0.01, 0.06)
+	ph := s.R.Between(0, 6)
 	m := studio.Revolve(prof, 120, 70, func(a float64, p pt) pt {
 		k := math.Max(0, p.X-crown) / (brim - crown)
 		return pt{X: p.X, Y: p.Y + droop*1.4 + droop*k*(math.Sin(2*a+ph)+0.5*math.Sin(3*a+1))}
 	})
-	rows := math.Round(s.r.Between(14, 24))
+	rows := math.Round(s.R.Between(14, 24))
 	if field {
-		s.Add(m.Thin().With(s.stripWeave(stripes{cols: 46, rows: rows, over: 2, warp: c, weft: c.Mul(0.9), relief: 0.008, paint: s.figure(c)})))
+		s.Add(m.Thin().With(s.Strips(surface.Stripes{Cols: 46, Rows: rows, Over: 2, Warp: c, Weft: c.Mul(0.9),
+			Relief: 0.008, Paint: s.figure(c)})))
 	} else {
-		s.Add(m.Thin().With(s.braided(c, rows, 70)))
-		band := studio.Revolve(studio.Spline{{X: crown * 1.04, Y: 0.13}, {X: crown * 1.02, Y: 0.13 + high*0.2}}, 80, 4, nil).Move(0, droop*1.4, 0)
-		s.Add(band.Thin().With(s.linen(s.dye(leafDyes...))))
+		s.Add(m.Thin().With(s.Braided(c, rows, 70)))
+		band := studio.Revolve(outline(crown*1.04, 0.13, crown*1.02, 0.13+high*0.2), 80, 4, nil).Move(0, droop*1.4, 0)
+		s.Add(band.Thin().With(s.Linen(s.Dye(leafDyes...))))
 	}
 	s.Add(studio.Tube(func(t float64) studio.Vec {
 		a := 2 * math.Pi * t
 		sn, cs := math.Sincos(a)
 		return vec(brim*sn, droop*1.4+0.012+droop*(math.Sin(2*a+ph)+0.5*math.Sin(3*a+1)), brim*cs)
-	}, studio.Same(0.022), 110, 7).With(s.plain(c.Mul(0.85), 0, 0)))
+	}, studio.Same(0.022), 110, 7).With(s.Plain(c.Mul(0.85), 0, 0)))
 	s.fillX = 0.86
 }
 
 // wovenSlippers are a pair of house slippers: a padded sole, a plaited band over the foot.
 func wovenSlippers(s *set) {
-	s.table(anyPaper, s.r.Between(0.75, 1.0))
-	base, trim := s.dye(leafTones...), s.dye(leafDyes...)
-	weave := s.stripWeave(stripes{cols: 22, rows: 22, over: s.r.Whole(1, 2), warp: base, weft: base.Mul(0.93), relief: 0.008, paint: s.figure(base)})
-	strap := s.stripWeave(stripes{cols: 20, rows: 20, over: 1, warp: base.Mix(trim, 0.5), weft: base, relief: 0.01, paint: s.figure(trim)})
-	round := s.r.Between(0.8, 1.1)
-	rubber := s.plain(s.dye(0x6a5036, 0x3a2c22, 0xa8875a), 0, 0)
-	hem := s.linen(trim)
+	s.table(anyPaper, s.R.Between(0.75, 1.0))
+	base, trim := s.Dye(leafTones...), s.Dye(leafDyes...)
+	weave := s.Strips(surface.Stripes{Cols: 22, Rows: 22, Over: s.R.Whole(1, 2), Warp: base, Weft: base.Mul(0.93),
+		Relief: 0.008, Paint: s.figure(base)})
+	strap := s.Strips(surface.Stripes{Cols: 20, Rows: 20, Over: 1, Warp: base.Mix(trim, 0.5), Weft: base, Relief: 0.01,
+		Paint: s.figure(trim)})
+	round := s.R.Between(0.8, 1.1)
+	rubber := s.Plain(s.Dye(0x6a5036, 0x3a2c22, 0xa8875a), 0, 0)
+	hem := s.Linen(trim)
 	for _, side := range []float64{-1, 1} {
-		turn, dx, dz := -side*s.r.Between(0.06, 0.2), side*s.r.Between(0.34, 0.40), s.r.Jitter(0.05)
+		turn, dx, dz := -side*s.R.Between(0.06, 0.2), side*s.R.Between(0.34, 0.40), s.R.Jitter(0.05)
 		half := func(t float64) float64 { // outline, t from heel 0 to toe 1
 			return 0.27 * math.Pow(math.Max(0, math.Sin(math.Pi*t)), 0.75) * (0.86 + 0.22*t*round)
 		}

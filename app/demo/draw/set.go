@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"anyam/app/demo/draw/studio"
+	"anyam/app/demo/draw/surface"
 )
 
 // shot is how the camera stands.
@@ -18,8 +19,7 @@ const (
 // set is the table or wall on which one piece is arranged and lit. Builders add meshes and choose the place.
 type set struct {
 	studio.Scene
-	r      studio.Rand
-	noise  studio.Noise
+	surface.Hand
 	texels int // width of a sheet that fills the picture
 	shot   shot
 	side   float64 // the lamp stands to the left (-1) or to the right (1)
@@ -34,16 +34,16 @@ func newSet(kind Kind, seed uint64, width int, shot shot) *set {
 	for _, c := range []byte(kind) {
 		h = (h ^ uint64(c)) * 0x100000001b3
 	}
-	s := &set{shot: shot, r: studio.NewRand(h), noise: studio.NewNoise(), texels: width, fillX: 0.80, fillY: 0.76, mid: 0.53}
-	s.side = studio.Pick(s.r, -1.0, -1, 1)
+	s := &set{shot: shot, Hand: surface.NewHand(h), texels: width, fillX: 0.80, fillY: 0.76, mid: 0.53}
+	s.side = studio.Pick(s.R, -1.0, -1, 1)
 	s.Camera.Span = 3
-	s.lamp(s.r.Between(0.35, 0.75), s.r.Between(0.75, 1.1), s.r.Between(0.45, 0.75))
+	s.lamp(s.R.Between(0.35, 0.75), s.R.Between(0.75, 1.1), s.R.Between(0.45, 0.75))
 	return s
 }
 
 // lamp sets the key: how far to its side, how high, how far to the front.
 func (s *set) lamp(x, y, z float64) {
-	warm := float32(s.r.Between(0, 1))
+	warm := float32(s.R.Between(0, 1))
 	s.Light.Key = studio.V(s.side*x, y, z)
 	s.Light.KeyRGB = studio.RGB{R: 1.16, G: 1.10, B: 1.02}.Mix(studio.RGB{R: 1.2, G: 1.07, B: 0.92}, warm)
 	s.Light.DomeRGB = studio.RGB{R: 0.50, G: 0.52, B: 0.55}
@@ -67,18 +67,18 @@ const (
 
 func (s *set) backdrop(p paper) {
 	const pale = 10
-	i := s.r.IntN(len(paperTones))
+	i := s.R.IntN(len(paperTones))
 	switch {
-	case p == palePaper || p == anyPaper && s.r.Chance(0.78):
-		i = s.r.IntN(pale)
+	case p == palePaper || p == anyPaper && s.R.Chance(0.78):
+		i = s.R.IntN(pale)
 	case p == darkPaper:
-		i = pale + s.r.IntN(len(paperTones)-pale)
+		i = pale + s.R.IntN(len(paperTones)-pale)
 	}
 	t := paperTones[i]
 	s.Backdrop = studio.Backdrop{
-		Near: studio.Hex(t[0]), Far: studio.Hex(t[1]), Horizon: float32(s.r.Between(0.40, 0.52)),
-		Softness: float32(s.r.Between(0.10, 0.34)), Mottle: float32(s.r.Between(0.02, 0.06)),
-		Vignette: float32(s.r.Between(0.35, 0.6)), Pool: float32(s.r.Between(0.05, 0.12)),
+		Near: studio.Hex(t[0]), Far: studio.Hex(t[1]), Horizon: float32(s.R.Between(0.40, 0.52)),
+		Softness: float32(s.R.Between(0.10, 0.34)), Mottle: float32(s.R.Between(0.02, 0.06)),
+		Vignette: float32(s.R.Between(0.35, 0.6)), Pool: float32(s.R.Between(0.05, 0.12)),
 	}
 	s.Light.Bounce = s.Backdrop.Near.Mul(0.32)
 }
@@ -86,16 +86,16 @@ func (s *set) backdrop(p paper) {
 // table stands the piece on the floor, seen from a little above.
 func (s *set) table(p paper, elevation float64) {
 	s.backdrop(p)
-	s.Camera.Elevation = elevation + s.r.Between(-0.03, 0.03)
-	s.Camera.Azimuth = s.r.Between(-0.1, 0.1)
+	s.Camera.Elevation = elevation + s.R.Between(-0.03, 0.03)
+	s.Camera.Azimuth = s.R.Between(-0.1, 0.1)
 }
 
 // above lays the piece on the floor, seen from over it.
 func (s *set) above(p paper) {
 	s.backdrop(p)
 	s.Backdrop.Horizon, s.Backdrop.Softness = 0.5, 0.8
-	s.Camera.Elevation = s.r.Between(1.22, 1.36)
-	s.lamp(s.r.Between(0.5, 0.85), s.r.Between(0.75, 1), -s.r.Between(0.1, 0.45))
+	s.Camera.Elevation = s.R.Between(1.22, 1.36)
+	s.lamp(s.R.Between(0.5, 0.85), s.R.Between(0.75, 1), -s.R.Between(0.1, 0.45))
 	s.mid = 0.5
 }
 
@@ -106,8 +106,8 @@ func (s *set) wall(p paper) {
 	s.Backdrop.Horizon, s.Backdrop.Softness = 0.5, 0.9
 	s.Backdrop.Near, s.Backdrop.Far = s.Backdrop.Far, s.Backdrop.Near
 	s.Backdrop.Mottle *= 1.6
-	s.Camera.Elevation = s.r.Between(0.02, 0.08)
-	s.lamp(s.r.Between(0.5, 0.8), s.r.Between(0.55, 0.9), s.r.Between(0.6, 0.9))
+	s.Camera.Elevation = s.R.Between(0.02, 0.08)
+	s.lamp(s.R.Between(0.5, 0.8), s.R.Between(0.55, 0.9), s.R.Between(0.6, 0.9))
 	s.mid = 0.5
 }
 

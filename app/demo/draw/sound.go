@@ -4,21 +4,23 @@ import (
 	"math"
 
 	"anyam/app/demo/draw/studio"
+	"anyam/app/demo/draw/surface"
 )
 
 // brassGong hangs in a frame of teak, with its mallet.
 func brassGong(s *set) {
-	s.table(anyPaper, s.r.Between(0.08, 0.18))
-	s.Camera.Azimuth = s.side * s.r.Between(0.15, 0.5)
-	pale, dark := s.teak()
-	upright := s.wood(pale, dark, 9, 0.5, nil)
-	beam := s.wood(pale, dark, 9, 0.5, lying)
-	r := s.r.Between(0.62, 0.75)
+	s.table(anyPaper, s.R.Between(0.08, 0.18))
+	s.Camera.Azimuth = s.side * s.R.Between(0.15, 0.5)
+	pale, dark := s.Teak()
+	upright := s.Wood(pale, dark, 9, 0.5, nil)
+	beam := s.Wood(pale, dark, 9, 0.5, surface.Lying)
+	r := s.R.Between(0.62, 0.75)
 	top, half := 1.75, 0.95
-	c := s.dye(brassTones...)
-	boss := s.r.Between(0.18, 0.24)
-	prof := studio.Spline{{X: r, Y: -0.16}, {X: r * 1.02, Y: -0.04}, {X: r * 1.0, Y: 0}, {X: r * 0.93, Y: 0.02}, {X: r * 0.75, Y: 0.01}, {X: r * 0.70, Y: 0.03}, {X: boss * r * 1.9, Y: 0.03}, {X: boss * r * 1.5, Y: 0.05}, {X: boss * r * 1.2, Y: 0.12}, {X: boss * r * 0.6, Y: 0.155}, {X: 0, Y: 0.16}}
-	gong := s.hammered(c, prof, 0.07, 0.009, 0.68)
+	c := s.Dye(brassTones...)
+	boss := s.R.Between(0.18, 0.24)
+	prof := outline(r, -0.16, r*1.02, -0.04, r*1.0, 0, r*0.93, 0.02, r*0.75, 0.01, r*0.70, 0.03,
+		boss*r*1.9, 0.03, boss*r*1.5, 0.05, boss*r*1.2, 0.12, boss*r*0.6, 0.155, 0, 0.16)
+	gong := s.Hammered(c, prof, 0.07, 0.009, 0.68)
 	black := hex(0x2a2018)
 	m := studio.Revolve(prof, 110, 70, nil).TurnX(math.Pi/2).Move(0, 0.92, 0.02)
 	s.Add(m.Thin().With(func(h *hit) {
@@ -29,17 +31,18 @@ func brassGong(s *set) {
 			h.Metal, h.Spec = 0.5, 0.05
 		}
 	}))
-	post := studio.Spline{{X: 0.10, Y: 0}, {X: 0.10, Y: 0}, {X: 0.10, Y: 0.16}, {X: 0.065, Y: 0.2}, {X: 0.085, Y: 0.35}, {X: 0.055, Y: 0.5}, {X: 0.06, Y: 1.2}, {X: 0.09, Y: 1.35}, {X: 0.06, Y: 1.5}, {X: 0.07, Y: top}, {X: 0.09, Y: top + 0.1}, {X: 0.05, Y: top + 0.2}, {X: 0, Y: top + 0.24}}
+	post := outline(0.10, 0, 0.10, 0, 0.10, 0.16, 0.065, 0.2, 0.085, 0.35, 0.055, 0.5, 0.06, 1.2, 0.09, 1.35,
+		0.06, 1.5, 0.07, top, 0.09, top+0.1, 0.05, top+0.2, 0, top+0.24)
 	for _, x := range []float64{-half, half} {
 		s.Add(studio.Revolve(post, 40, 80, nil).Move(x, 0.1, 0).With(upright))
 		s.Add(studio.Box(0.22, 0.14, 0.85, 0.05).Move(x, 0.07, 0).With(upright))
 	}
-	arch := s.r.Between(0.0, 0.2)
+	arch := s.R.Between(0.0, 0.2)
 	s.Add(studio.Tube(func(t float64) studio.Vec {
 		return vec((2*t-1)*half, top-0.05+arch*math.Sin(math.Pi*t), 0)
 	}, studio.Same(0.075), 40, 16).With(beam))
 	s.Add(studio.Box(2*half, 0.1, 0.12, 0.03).Move(0, 0.22, 0).With(beam))
-	cord := s.plain(s.dye(0xb8322a, 0xd8c9a8, 0x2a2420), 0, 0)
+	cord := s.Plain(s.Dye(0xb8322a, 0xd8c9a8, 0x2a2420), 0, 0)
 	for _, x := range []float64{-0.3, 0.3} {
 		hang := math.Sqrt(r*r - x*x)
 		t := (x/half + 1) / 2
@@ -50,16 +53,16 @@ func brassGong(s *set) {
 }
 
 func (s *set) mallet(cord look) {
-	pale, dark := s.teak()
+	pale, dark := s.Teak()
 	a, b := vec(-0.45, 0.09, 0.72), vec(0.35, 0.06, 0.8)
-	s.Add(studio.Rod(a, b, 0.03, 12).With(s.wood(pale, dark, 20, 0.5, lying)))
+	s.Add(studio.Rod(a, b, 0.03, 12).With(s.Wood(pale, dark, 20, 0.5, surface.Lying)))
 	s.Add(studio.Ball(0.11, 32).Scale(1.15, 0.9, 0.9).Move(-0.45, 0.1, 0.72).With(cord))
 }
 
 // drum is a djembe of Blitar or a lying kendang.
 func drum(s *set) {
-	s.table(anyPaper, s.r.Between(0.2, 0.34))
-	if s.r.Chance(0.6) {
+	s.table(anyPaper, s.R.Between(0.2, 0.34))
+	if s.R.Chance(0.6) {
 		s.djembe()
 	} else {
 		s.kendang()
@@ -77,18 +80,19 @@ func (s *set) laces(n int, at func(a, t float64) studio.Vec, c rgb) *mesh {
 		all = append(all, studio.Tube(func(t float64) studio.Vec { return at(a0+(a1-a0)*t, t) }, studio.Same(0.014), 12, 6))
 		all = append(all, studio.Tube(func(t float64) studio.Vec { return at(a1+(a2-a1)*t, 1-t) }, studio.Same(0.014), 12, 6))
 	}
-	return studio.Weld(all...).With(s.plain(c, 0, 0))
+	return studio.Weld(all...).With(s.Plain(c, 0, 0))
 }
 
 func (s *set) djembe() {
-	pale, dark := s.teak()
-	r, waist, foot := 0.6, s.r.Between(0.22, 0.28), s.r.Between(0.34, 0.44)
-	top, mid := 1.5, s.r.Between(0.62, 0.75)
-	line := studio.Spline{{X: foot, Y: 0}, {X: foot, Y: 0}, {X: foot * 0.96, Y: 0.05}, {X: (foot + waist) / 2.1, Y: mid * 0.55}, {X: waist, Y: mid}, {X: (r + waist) / 1.75, Y: (mid + top) / 2.05}, {X: r * 0.99, Y: top * 0.9}, {X: r, Y: top}, {X: r * 0.98, Y: top + 0.015}}
-	body := s.wood(pale, dark, 12, 0.6, nil)
-	band, ink := s.painted(s.dye(paintTones...)), s.dye(0x2a1c12, 0xe6d8b8)
-	teeth, lo, hi := float32(s.r.Whole(12, 22)), float32(0.10), float32(s.r.Between(0.26, 0.40))
-	painted := s.r.Chance(0.5)
+	pale, dark := s.Teak()
+	r, waist, foot := 0.6, s.R.Between(0.22, 0.28), s.R.Between(0.34, 0.44)
+	top, mid := 1.5, s.R.Between(0.62, 0.75)
+	line := outline(foot, 0, foot, 0, foot*0.96, 0.05, (foot+waist)/2.1, mid*0.55, waist, mid,
+		(r+waist)/1.75, (mid+top)/2.05, r*0.99, top*0.9, r, top, r*0.98, top+0.015)
+	body := s.Wood(pale, dark, 12, 0.6, nil)
+	band, ink := s.Painted(s.Dye(paintTones...)), s.Dye(0x2a1c12, 0xe6d8b8)
+	teeth, lo, hi := float32(s.R.Whole(12, 22)), float32(0.10), float32(s.R.Between(0.26, 0.40))
+	painted := s.R.Chance(0.5)
 	pts, _ := line.Even(200)
 	s.Add(studio.Revolve(line, 88, 70, nil).With(func(h *hit) {
 		body(h)
@@ -115,15 +119,15 @@ func (s *set) djembe() {
 		}
 		return r
 	}
-	rope := s.dye(0xe0d4bc, 0x2a2a2e, 0xb8322a, 0x2f5a7a, 0xd8a030)
+	rope := s.Dye(0xe0d4bc, 0x2a2a2e, 0xb8322a, 0x2f5a7a, 0xd8a030)
 	low := mid + (top-mid)*0.42
-	s.Add(s.laces(s.r.Whole(18, 26), func(a, t float64) studio.Vec {
+	s.Add(s.laces(s.R.Whole(18, 26), func(a, t float64) studio.Vec {
 		y := low + (top-0.1-low)*t
 		sn, cs := math.Sincos(a)
 		k := radius(y) + 0.022
 		return vec(k*sn, y, k*cs)
 	}, rope))
-	cord := s.plain(rope.Mul(0.9), 0, 0)
+	cord := s.Plain(rope.Mul(0.9), 0, 0)
 	for _, y := range []float64{low, top - 0.10, top - 0.14} {
 		s.Add(studio.Tube(func(t float64) studio.Vec {
 			sn, cs := math.Sincos(2 * math.Pi * t)
@@ -137,8 +141,9 @@ func (s *set) djembe() {
 
 // drumHead is the skin: pale, with a worn middle.
 func (s *set) drumHead(r, y float64) {
-	c, n := s.dye(skinTones...), s.noise
-	m := studio.Revolve(studio.Spline{{X: r * 1.015, Y: y - 0.12}, {X: r * 1.02, Y: y - 0.04}, {X: r * 0.985, Y: y}, {X: r * 0.9, Y: y + 0.004}, {X: 0, Y: y + 0.004}}, 72, 30, nil)
+	c, n := s.Dye(skinTones...), s.N
+	m := studio.Revolve(outline(r*1.015, y-0.12, r*1.02, y-0.04, r*0.985, y, r*0.9, y+0.004,
+		0, y+0.004), 72, 30, nil)
 	s.Add(m.With(func(h *hit) {
 		d := (h.P.X*h.P.X + h.P.Z*h.P.Z) / float32(r*r)
 		k := n.Cloudy(h.P.X*6, h.P.Z*6, 3)
@@ -148,37 +153,37 @@ func (s *set) drumHead(r, y float64) {
 }
 
 func (s *set) kendang() {
-	pale, dark := s.teak()
-	s.Camera.Azimuth = s.side * s.r.Between(0.35, 0.7)
-	a, b := s.r.Between(0.42, 0.5), s.r.Between(0.28, 0.36)
+	pale, dark := s.Teak()
+	s.Camera.Azimuth = s.side * s.R.Between(0.35, 0.7)
+	a, b := s.R.Between(0.42, 0.5), s.R.Between(0.28, 0.36)
 	half := 1.0
-	line := studio.Spline{{X: b, Y: -half}, {X: b * 1.1, Y: -half * 0.6}, {X: a * 1.12, Y: half * 0.25}, {X: a * 1.08, Y: half * 0.6}, {X: a, Y: half}}
+	line := outline(b, -half, b*1.1, -half*0.6, a*1.12, half*0.25, a*1.08, half*0.6, a, half)
 	from := len(s.Meshes)
-	s.Add(studio.Revolve(line, 80, 50, nil).With(s.wood(pale, dark, 12, 0.62, nil)))
-	c := s.dye(skinTones...)
-	hoop := s.cane(s.dye(caneTones...), 20, nil)
+	s.Add(studio.Revolve(line, 80, 50, nil).With(s.Wood(pale, dark, 12, 0.62, nil)))
+	c := s.Dye(skinTones...)
+	hoop := s.Cane(s.Dye(caneTones...), 20, nil)
 	for _, e := range []struct{ y, r float64 }{{-half, b}, {half, a}} {
 		out := math.Copysign(0.012, e.y)
-		head := studio.Revolve(studio.Spline{{X: e.r * 0.99, Y: e.y + out}, {X: 0, Y: e.y + out}}, 60, 8, nil)
+		head := studio.Revolve(outline(e.r*0.99, e.y+out, 0, e.y+out), 60, 8, nil)
 		if e.y < 0 {
 			head.Inside()
 		}
-		s.Add(head.Thin().With(s.plain(c, 0.04, 0.4)))
+		s.Add(head.Thin().With(s.Plain(c, 0.04, 0.4)))
 		s.Add(studio.Tube(func(t float64) studio.Vec {
 			sn, cs := math.Sincos(2 * math.Pi * t)
 			return vec((e.r+0.02)*sn, e.y, (e.r+0.02)*cs)
 		}, studio.Same(0.034), 64, 8).With(hoop))
 	}
-	s.Add(s.laces(s.r.Whole(9, 13), func(ang, t float64) studio.Vec {
+	s.Add(s.laces(s.R.Whole(9, 13), func(ang, t float64) studio.Vec {
 		p := line.At(t)
 		sn, cs := math.Sincos(ang)
 		return vec((p.X+0.03)*sn, p.Y*0.99, (p.X+0.03)*cs)
-	}, s.dye(0xd8c49c, 0x8a5a30, 0x3a2a20)))
+	}, s.Dye(0xd8c49c, 0x8a5a30, 0x3a2a20)))
 	up := a*1.12 + 0.22
 	for _, m := range s.Meshes[from:] {
 		m.TurnZ(math.Pi/2).Move(0, up, 0)
 	}
-	stand := s.wood(pale.Mul(0.8), dark, 8, 0.5, lying)
+	stand := s.Wood(pale.Mul(0.8), dark, 8, 0.5, surface.Lying)
 	for _, x := range []float64{-0.55, 0.5} {
 		for _, z := range []float64{-1, 1} {
 			s.Add(studio.Rod(vec(x, 0.03, z*0.48), vec(x, up-0.10, -z*0.42), 0.05, 12).With(stand))

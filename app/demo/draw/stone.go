@@ -6,53 +6,35 @@ import (
 	"anyam/app/demo/draw/studio"
 )
 
-// veined is polished onyx or marble: clouds, and veins where two layers of noise meet.
-func (s *set) veined(pale, deep, vein rgb, gloss float32) look {
-	n := s.noise
-	o := vec(s.r.Between(0, 50), s.r.Between(0, 50), s.r.Between(0, 50))
-	band := float32(s.r.Between(2.5, 6))
-	strength := float32(s.r.Between(0.35, 0.7))
-	tilt := vec(s.r.Between(-0.5, 0.5), 1, s.r.Between(-0.5, 0.5)).Unit()
-	return func(h *hit) {
-		p := h.P.Mul(1.7).Add(o)
-		w := n.In3(p) + 0.5*n.In3(p.Mul(2.3))
-		layer := h.P.Dot(tilt)*band + w*3.2
-		f := layer - float32(studio.Floor(layer))
-		k := studio.Smooth(0, 0.5, f) * (1 - studio.Smooth(0.5, 1, f))
-		c := pale.Mix(deep, k*0.8)
-		fine := n.In3(p.Mul(6.1)) - 0.5
-		bold := n.In3(p.Mul(1.9)) - 0.5 + 0.22*fine
-		c = c.Mix(vein, strength*studio.Smooth(0.010, 0.0005, abs(bold))*(0.25+1.1*(fine+0.5)))
-		thin := n.In3(p.Mul(3.7).Add(o)) - 0.5 + 0.12*fine
-		c = c.Mix(vein, strength*0.5*studio.Smooth(0.006, 0.0005, abs(thin)))
-		h.Color, h.Spec, h.Gloss, h.Wrap = c.Mul(0.9+0.2*w), 0.05, gloss, 0.5
-	}
-}
-
 // onyxBowl is turned from the marble and onyx of Tulungagung: a bowl, a lidded jar or a goblet.
 func onyxBowl(s *set) {
-	s.table(anyPaper, s.r.Between(0.24, 0.42))
-	tones := studio.Pick(s.r, [3]uint32{0xe3d3b0, 0xb07a44, 0x6a3f22}, [3]uint32{0xd9ddc8, 0x8fa07a, 0x4a5a3c}, [3]uint32{0xe9e4da, 0xc4bcae, 0x6f675c}, [3]uint32{0xd8b48a, 0x8a4a2c, 0xf0e0c4}, [3]uint32{0x4a4640, 0x2c2a28, 0xd8cfbc}, [3]uint32{0xe6d0c0, 0xc08a70, 0x7a4434})
-	stone := s.veined(s.shift(hex(tones[0]), 0.06), s.shift(hex(tones[1]), 0.08), hex(tones[2]), 0.85)
-	hgt := s.r.Between(0.5, 0.8)
-	foot := s.r.Between(0.3, 0.45)
-	prof := studio.Spline{{X: foot, Y: 0}, {X: foot, Y: 0}, {X: foot, Y: 0.05}, {X: foot * 0.9, Y: 0.1}, {X: 0.78, Y: hgt * 0.5}, {X: 0.96, Y: hgt * 0.85}, {X: 1, Y: hgt}, {X: 0.97, Y: hgt + 0.01}, {X: 0.92, Y: hgt}, {X: 0.86, Y: hgt * 0.8}, {X: 0.6, Y: hgt * 0.35}, {X: 0, Y: 0.14}}
-	switch s.r.IntN(3) {
+	s.table(anyPaper, s.R.Between(0.24, 0.42))
+	tones := studio.Pick(s.R, [3]uint32{0xe3d3b0, 0xb07a44, 0x6a3f22}, [3]uint32{0xd9ddc8, 0x8fa07a, 0x4a5a3c},
+		[3]uint32{0xe9e4da, 0xc4bcae, 0x6f675c}, [3]uint32{0xd8b48a, 0x8a4a2c, 0xf0e0c4},
+		[3]uint32{0x4a4640, 0x2c2a28, 0xd8cfbc}, [3]uint32{0xe6d0c0, 0xc08a70, 0x7a4434})
+	stone := s.Veined(s.Shift(hex(tones[0]), 0.06), s.Shift(hex(tones[1]), 0.08), hex(tones[2]), 0.85)
+	hgt := s.R.Between(0.5, 0.8)
+	foot := s.R.Between(0.3, 0.45)
+	prof := outline(foot, 0, foot, 0, foot, 0.05, foot*0.9, 0.1, 0.78, hgt*0.5, 0.96, hgt*0.85, 1, hgt,
+		0.97, hgt+0.01, 0.92, hgt, 0.86, hgt*0.8, 0.6, hgt*0.35, 0, 0.14)
+	switch s.R.IntN(3) {
 	case 1: // a jar with a lid
-		b := s.r.Between(0.62, 0.75)
-		prof = studio.Spline{{X: foot, Y: 0}, {X: foot, Y: 0}, {X: foot * 1.05, Y: 0.04}, {X: b, Y: 0.35}, {X: b, Y: 0.6}, {X: b * 0.72, Y: 0.92}, {X: b * 0.74, Y: 0.95}, {X: b * 0.76, Y: 0.98}, {X: b * 0.5, Y: 1.08}, {X: 0.13, Y: 1.13}, {X: 0.09, Y: 1.17}, {X: 0.13, Y: 1.25}, {X: 0, Y: 1.31}}
+		b := s.R.Between(0.62, 0.75)
+		prof = outline(foot, 0, foot, 0, foot*1.05, 0.04, b, 0.35, b, 0.6, b*0.72, 0.92, b*0.74, 0.95,
+			b*0.76, 0.98, b*0.5, 1.08, 0.13, 1.13, 0.09, 1.17, 0.13, 1.25, 0, 1.31)
 	case 2: // a vase
-		b, nk := s.r.Between(0.5, 0.62), s.r.Between(0.16, 0.26)
-		prof = studio.Spline{{X: foot * 0.9, Y: 0}, {X: foot * 0.9, Y: 0}, {X: foot, Y: 0.03}, {X: b, Y: 0.45}, {X: b * 0.85, Y: 0.8}, {X: nk, Y: 1.15}, {X: nk * 1.5, Y: 1.36}, {X: nk * 1.4, Y: 1.37}, {X: nk * 0.7, Y: 1.15}, {X: 0, Y: 0.9}}
+		b, nk := s.R.Between(0.5, 0.62), s.R.Between(0.16, 0.26)
+		prof = outline(foot*0.9, 0, foot*0.9, 0, foot, 0.03, b, 0.45, b*0.85, 0.8, nk, 1.15,
+			nk*1.5, 1.36, nk*1.4, 1.37, nk*0.7, 1.15, 0, 0.9)
 	}
 	s.Add(studio.Revolve(prof, 110, 90, nil).With(stone))
 }
 
 // stoneMortar is the cobek: a basalt dish and its pestle.
 func stoneMortar(s *set) {
-	s.table(anyPaper, s.r.Between(0.42, 0.6))
-	base := s.dye(0x7a756c, 0x68655f, 0x8a8378, 0x5c5a56)
-	n := s.noise
+	s.table(anyPaper, s.R.Between(0.42, 0.6))
+	base := s.Dye(0x7a756c, 0x68655f, 0x8a8378, 0x5c5a56)
+	n := s.N
 	rough := func(h *hit) {
 		p := h.P
 		grain := n.In3(p.Mul(52))
@@ -61,33 +43,36 @@ func stoneMortar(s *set) {
 		h.N = h.N.Add(vec(1, 0.6, 0.8).Mul((grain - n.In3(p.Mul(52).Add(vec(0.5, 0.5, 0.5)))) * 0.8))
 		h.Cavity = 1 - 0.5*pit
 	}
-	hgt, lip := s.r.Between(0.36, 0.5), s.r.Between(0.82, 0.88)
-	foot := s.r.Between(0.5, 0.7)
-	prof := studio.Spline{{X: foot, Y: 0}, {X: foot, Y: 0}, {X: foot * 1.05, Y: 0.05}, {X: foot * 1.02, Y: 0.10}, {X: 0.92, Y: hgt * 0.6}, {X: 1, Y: hgt * 0.95}, {X: 0.98, Y: hgt}, {X: lip, Y: hgt}, {X: lip * 0.94, Y: hgt * 0.93}, {X: lip * 0.7, Y: hgt * 0.6}, {X: 0.3, Y: hgt * 0.42}, {X: 0, Y: hgt * 0.4}}
+	hgt, lip := s.R.Between(0.36, 0.5), s.R.Between(0.82, 0.88)
+	foot := s.R.Between(0.5, 0.7)
+	prof := outline(foot, 0, foot, 0, foot*1.05, 0.05, foot*1.02, 0.10, 0.92, hgt*0.6, 1, hgt*0.95,
+		0.98, hgt, lip, hgt, lip*0.94, hgt*0.93, lip*0.7, hgt*0.6, 0.3, hgt*0.42, 0, hgt*0.4)
 	s.Add(studio.Revolve(prof, 100, 60, func(a float64, p pt) pt {
 		return pt{X: p.X * (1 + 0.008*math.Sin(3*a) + 0.006*math.Sin(5*a+2)), Y: p.Y}
 	}).With(rough))
 	// the pestle is bent, and leans on the rim
-	k := s.r.Between(0.8, 1.1)
+	k := s.R.Between(0.8, 1.1)
 	path := studio.Path{vec(-0.52, 0.02, 0), vec(-0.30, -0.01, 0), vec(-0.05, 0.0, 0), vec(0.2, 0.10, 0), vec(0.42, 0.30, 0)}
 	pestle := studio.Tube(path.At, func(t float64) float64 {
 		return math.Max(0.0005, (0.10+0.07*t)*math.Pow(math.Sin(math.Pi*t), 0.28)) * k
-	}, 48, 24).TurnY(s.r.Between(-0.9, 0.9)).Move(s.r.Jitter(0.06), hgt*0.42+0.13*k, s.r.Jitter(0.06))
+	}, 48, 24).TurnY(s.R.Between(-0.9, 0.9)).Move(s.R.Jitter(0.06), hgt*0.42+0.13*k, s.R.Jitter(0.06))
 	s.Add(pestle.With(rough))
 }
 
 // coconutBowls are polished shells on rings, with a spoon.
 func coconutBowls(s *set) {
-	s.table(anyPaper, s.r.Between(0.38, 0.55))
-	for k := range s.r.Whole(2, 3) {
-		size := s.r.Between(0.48, 0.58)
-		x, z := []float64{-0.55, 0.58, 0.05}[k]+s.r.Jitter(0.03), []float64{0.1, 0.0, -0.85}[k]+s.r.Jitter(0.04)
-		shell := s.dye(0x3a2416, 0x4a2c18, 0x2c1c12, 0x5a3820)
-		n, o := s.noise, float32(s.r.Between(0, 60))
-		lining := s.dye(0x6a4526, 0x8a5a30, 0xd8b070, 0x2a1c14)
-		gild := s.r.Chance(0.25)
-		prof := studio.Spline{{X: 0, Y: 0.0}, {X: size * 0.4, Y: 0.03}, {X: size * 0.83, Y: size * 0.36}, {X: size, Y: size * 0.85}, {X: size * 0.985, Y: size * 1.0}, {X: size * 0.95, Y: size}, {X: size * 0.93, Y: size * 0.8}, {X: size * 0.7, Y: size * 0.3}, {X: size * 0.3, Y: 0.1}, {X: 0, Y: 0.08}}
-		wob := s.r.Between(0.01, 0.03)
+	s.table(anyPaper, s.R.Between(0.38, 0.55))
+	for k := range s.R.Whole(2, 3) {
+		size := s.R.Between(0.48, 0.58)
+		x, z := []float64{-0.55, 0.58, 0.05}[k]+s.R.Jitter(0.03), []float64{0.1, 0.0, -0.85}[k]+s.R.Jitter(0.04)
+		shell := s.Dye(0x3a2416, 0x4a2c18, 0x2c1c12, 0x5a3820)
+		n, o := s.N, float32(s.R.Between(0, 60))
+		lining := s.Dye(0x6a4526, 0x8a5a30, 0xd8b070, 0x2a1c14)
+		gild := s.R.Chance(0.25)
+		prof := outline(0, 0.0, size*0.4, 0.03, size*0.83, size*0.36, size, size*0.85,
+			size*0.985, size*1.0, size*0.95, size, size*0.93, size*0.8, size*0.7, size*0.3,
+			size*0.3, 0.1, 0, 0.08)
+		wob := s.R.Between(0.01, 0.03)
 		_, rim := prof.Even(100)
 		m := studio.Revolve(prof, 84, 60, func(a float64, p pt) pt {
 			return pt{X: p.X * (1 + wob*math.Sin(3*a+float64(o))), Y: p.Y * (1 + wob*math.Sin(2*a))}
@@ -110,15 +95,15 @@ func coconutBowls(s *set) {
 		s.Add(studio.Tube(func(t float64) studio.Vec {
 			sn, cs := math.Sincos(2 * math.Pi * t)
 			return vec(x+size*0.42*cs, 0.045, z+size*0.42*sn)
-		}, studio.Same(0.045), 60, 10).With(s.cane(s.dye(caneTones...), 8, nil)))
+		}, studio.Same(0.045), 60, 10).With(s.Cane(s.Dye(caneTones...), 8, nil)))
 	}
-	s.spoon(s.r.Between(1.3, 1.6), s.r.Jitter(0.1), 0.85, 1.3+s.r.Jitter(0.25))
+	s.spoon(s.R.Between(1.3, 1.6), s.R.Jitter(0.1), 0.85, 1.3+s.R.Jitter(0.25))
 }
 
 // spoon lies on the table at (x, z), turned by a.
 func (s *set) spoon(long, x, z, a float64) {
-	pale, dark := s.teak()
-	wide := s.r.Between(0.13, 0.17)
+	pale, dark := s.Teak()
+	wide := s.R.Between(0.13, 0.17)
 	sn, cs := float32(math.Sin(a)), float32(math.Cos(a))
 	m := studio.Grid(30, 60, false, func(u, v float64) studio.Vec {
 		t := v
@@ -135,7 +120,7 @@ func (s *set) spoon(long, x, z, a float64) {
 		}
 		return vec(w*e, 0.05+0.05*math.Pow(t, 2)+0.012*(1-e*e)-dip, -long/2+long*v)
 	})
-	s.Add(m.TurnY(a).Move(x, 0, z).Thin().With(s.wood(pale, dark, 18, 0.45, func(p studio.Vec) studio.Vec {
+	s.Add(m.TurnY(a).Move(x, 0, z).Thin().With(s.Wood(pale, dark, 18, 0.45, func(p studio.Vec) studio.Vec {
 		return studio.Vec{X: p.X*cs - p.Z*sn, Y: p.X*sn + p.Z*cs, Z: p.Y}
 	})))
 }

@@ -3,7 +3,9 @@ package draw
 import (
 	"math"
 
+	"anyam/app/demo/draw/form"
 	"anyam/app/demo/draw/studio"
+	"anyam/app/demo/draw/surface"
 )
 
 // caneTones are rattan from peeled white to smoked.
@@ -20,10 +22,10 @@ type vesselForm struct {
 }
 
 func (s *set) basketForm() vesselForm {
-	b, t := s.r.Between(0.55, 0.8), s.r.Between(0.62, 1.0)
-	belly := math.Max(b, t) * s.r.Between(0.98, 1.2)
-	f := vesselForm{height: s.r.Between(0.6, 1.35), oval: s.r.Between(0.78, 1), wave: s.r.Between(0, 0.03)}
-	f.line = studio.Spline{{X: b, Y: 0}, {X: (b + belly*1.4) / 2.4, Y: 0.25}, {X: belly, Y: 0.55}, {X: (t + belly) / 2, Y: 0.8}, {X: t, Y: 1}}
+	b, t := s.R.Between(0.55, 0.8), s.R.Between(0.62, 1.0)
+	belly := math.Max(b, t) * s.R.Between(0.98, 1.2)
+	f := vesselForm{height: s.R.Between(0.6, 1.35), oval: s.R.Between(0.78, 1), wave: s.R.Between(0, 0.03)}
+	f.line = outline(b, 0, (b+belly*1.4)/2.4, 0.25, belly, 0.55, (t+belly)/2, 0.8, t, 1)
 	return f
 }
 
@@ -37,24 +39,24 @@ func (f *vesselForm) at(a, t, off float64) studio.Vec {
 }
 
 func rattanBasket(s *set) {
-	s.table(anyPaper, s.r.Between(0.30, 0.55))
+	s.table(anyPaper, s.R.Between(0.30, 0.55))
 	f := s.basketForm()
-	stakes := 2*s.r.Whole(11, 19) + 1
-	rows := s.r.Whole(13, 26)
+	stakes := 2*s.R.Whole(11, 19) + 1
+	rows := s.R.Whole(13, 26)
 	pitch := 1 / float64(rows)
 	thick := pitch * f.height * 0.5
 	amp := math.Min(thick*1.1, 0.05)
-	base, band := s.dye(caneTones...), s.dye(darkTones...)
+	base, band := s.Dye(caneTones...), s.Dye(darkTones...)
 	banded := s.bandsOf(rows, base, band)
-	loose := s.r.Between(0.004, 0.012)
+	loose := s.R.Between(0.004, 0.012)
 	spiral := func(t float64) studio.Vec {
 		a := 2 * math.Pi * (t*float64(rows) + 0.4) // the turns begin behind
-		k := float64(s.noise.At(float32(a*1.3), 4.5)) - 0.5
+		k := float64(s.N.At(float32(a*1.3), 4.5)) - 0.5
 		return f.at(a, t*0.985+0.01+k*0.1*pitch, amp*math.Cos(float64(stakes)/2*(a-0.8*math.Pi))+k*loose*2)
 	}
 	weft := studio.Tube(spiral, studio.Same(thick*0.96), rows*stakes*7/2, 7)
-	s.Add(weft.With(s.cane(base, float64(rows), banded)))
-	stake := s.cane(s.shift(base, 0.1), 1, nil)
+	s.Add(weft.With(s.Cane(base, float64(rows), banded)))
+	stake := s.Cane(s.Shift(base, 0.1), 1, nil)
 	var uprights []*mesh
 	for k := range stakes {
 		a := 2 * math.Pi * (float64(k)/float64(stakes) + 0.4)
@@ -65,12 +67,13 @@ func rattanBasket(s *set) {
 	s.basketRim(f, base, band)
 	s.basketHandle(f, base)
 	f.height = 0.03
-	s.Add(braidRing(func(a, off, up float64) studio.Vec { return f.at(a, 0.0, off+0.01).Add(vec(0, 0.03+up, 0)) }, 0.035, 26).With(s.cane(base.Mul(0.8), 40, nil)))
+	s.Add(form.BraidRing(func(a, off, up float64) studio.Vec { return f.at(a, 0.0, off+0.01).Add(vec(0, 0.03+up, 0)) },
+		0.035, 26).With(s.Cane(base.Mul(0.8), 40, nil)))
 }
 
 // bandsOf gives some rows the dark tone.
 func (s *set) bandsOf(rows int, base, dark rgb) func(int32) rgb {
-	style, a, b := s.r.IntN(5), int32(s.r.Whole(2, rows/2)), int32(s.r.Whole(1, 4))
+	style, a, b := s.R.IntN(5), int32(s.R.Whole(2, rows/2)), int32(s.R.Whole(1, 4))
 	return func(row int32) rgb {
 		on := false
 		switch style {
@@ -98,41 +101,27 @@ func (s *set) basketFloor(f vesselForm, base rgb) {
 	for i := range floor.Verts {
 		floor.Verts[i].N = vec(0, 1, 0)
 	}
-	s.Add(floor.Thin().With(s.stripWeave(stripes{cols: 40, rows: 9, over: 1, warp: base.Mul(0.8), weft: base})))
-}
-
-// braidRing is a plait of three strands around a ring. at places a point by angle, distance outward and height.
-func braidRing(at func(a, off, up float64) studio.Vec, size float64, crossings int) *mesh {
-	var strands []*mesh
-	for k := range 3 {
-		ph := 2 * math.Pi * float64(k) / 3
-		strands = append(strands, studio.Tube(func(t float64) studio.Vec {
-			a := 2 * math.Pi * t
-			w := float64(crossings)*a/1 + ph
-			return at(a, size*0.55*math.Sin(2*w), size*0.8*math.Sin(w))
-		}, studio.Same(size*0.5), crossings*9, 7))
-	}
-	return studio.Weld(strands...)
+	s.Add(floor.Thin().With(s.Strips(surface.Stripes{Cols: 40, Rows: 9, Over: 1, Warp: base.Mul(0.8), Weft: base})))
 }
 
 func (s *set) basketRim(f vesselForm, base, band rgb) {
 	tone := base.Mul(0.9)
-	if s.r.Chance(0.3) {
+	if s.R.Chance(0.3) {
 		tone = band
 	}
 	at := func(a, off, up float64) studio.Vec { return f.at(a, 1, off).Add(vec(0, up+0.01, 0)) }
-	size := s.r.Between(0.045, 0.07)
-	if s.r.Chance(0.5) {
-		s.Add(braidRing(at, size, s.r.Whole(22, 34)).With(s.cane(tone, 60, nil)))
+	size := s.R.Between(0.045, 0.07)
+	if s.R.Chance(0.5) {
+		s.Add(form.BraidRing(at, size, s.R.Whole(22, 34)).With(s.Cane(tone, 60, nil)))
 		return
 	}
-	s.Add(s.wrapped(func(t float64) studio.Vec { return at(2*math.Pi*t, 0, 0) }, size*0.8, s.r.Whole(90, 130), tone))
+	s.Add(s.wrapped(func(t float64) studio.Vec { return at(2*math.Pi*t, 0, 0) }, size*0.8, s.R.Whole(90, 130), tone))
 }
 
 // wrapped is a core wound closely with cane.
 func (s *set) wrapped(core func(t float64) studio.Vec, r float64, turns int, tone rgb) *mesh {
 	m := studio.Tube(core, studio.Same(r), turns*2, 12)
-	n, o := s.noise, s.r.Int32N(999)
+	n, o := s.N, s.R.Int32N(999)
 	return m.With(func(h *hit) {
 		a := h.U*float32(turns) + h.V
 		i := studio.Floor(a)
@@ -145,17 +134,17 @@ func (s *set) wrapped(core func(t float64) studio.Vec, r float64, turns int, ton
 }
 
 func (s *set) basketHandle(f vesselForm, base rgb) {
-	kind := s.r.IntN(4)
+	kind := s.R.IntN(4)
 	rim := f.radius(1)
 	switch {
 	case kind == 0 && f.height < 1.1: // a hoop over the basket
-		up := s.r.Between(0.7, 1.0)
+		up := s.R.Between(0.7, 1.0)
 		s.Add(s.wrapped(func(t float64) studio.Vec {
 			a := math.Pi * t
 			return vec(-rim*math.Cos(a)*1.0, f.height*0.8+up*math.Pow(math.Sin(a), 0.8), 0.02)
 		}, 0.045, 110, base.Mul(0.9)))
 	case kind == 1 || kind == 2: // an ear on each side
-		w := s.r.Between(0.22, 0.3)
+		w := s.R.Between(0.22, 0.3)
 		for _, side := range []float64{-1, 1} {
 			s.Add(s.wrapped(func(t float64) studio.Vec {
 				a := math.Pi * t

@@ -6,37 +6,29 @@ import (
 	"anyam/app/demo/draw/studio"
 )
 
-// teak pairs, pale and dark rings.
-var teakTones = [][2]uint32{{0xb97f47, 0x6d3f20}, {0xa96c38, 0x562e16}, {0xc99a63, 0x7d4e2a}, {0x8f5a31, 0x43240f}, {0xbf8a58, 0x5b3820}}
-
-func (s *set) teak() (pale, dark rgb) {
-	t := teakTones[s.r.IntN(len(teakTones))]
-	return s.shift(hex(t[0]), 0.11), s.shift(hex(t[1]), 0.11)
-}
-
 // teakRootBowl is scooped from a root: the rim follows the wood, holes and bark stay where they were.
 func teakRootBowl(s *set) {
-	s.table(anyPaper, s.r.Between(0.32, 0.5))
-	pale, dark := s.teak()
-	w := s.wood(pale, dark, float32(s.r.Between(9, 15)), 0.5, nil)
-	hgt := s.r.Between(0.5, 0.85)
-	foot := s.r.Between(0.3, 0.5)
-	wild := s.r.Between(0.04, 0.13)
-	ph := [4]float64{s.r.Between(0, 6), s.r.Between(0, 6), s.r.Between(0, 6), s.r.Between(0, 6)}
+	s.table(anyPaper, s.R.Between(0.32, 0.5))
+	pale, dark := s.Teak()
+	w := s.Wood(pale, dark, float32(s.R.Between(9, 15)), 0.5, nil)
+	hgt := s.R.Between(0.5, 0.85)
+	foot := s.R.Between(0.3, 0.5)
+	wild := s.R.Between(0.04, 0.13)
+	ph := [4]float64{s.R.Between(0, 6), s.R.Between(0, 6), s.R.Between(0, 6), s.R.Between(0, 6)}
 	rimWave := func(a float64) float64 {
 		return wild * (math.Sin(2*a+ph[0]) + 0.6*math.Sin(3*a+ph[1]) + 0.4*math.Sin(5*a+ph[2]) + 0.22*math.Sin(9*a+ph[3]))
 	}
-	thick := s.r.Between(0.06, 0.11)
-	prof := studio.Spline{{X: foot, Y: 0}, {X: foot * 1.15, Y: 0.03}, {X: 0.72, Y: 0.32}, {X: 0.94, Y: 0.72}, {X: 1, Y: 0.97},
-		{X: 0.985, Y: 1.0}, {X: 1 - thick, Y: 0.985}, {X: 0.85 - thick*0.6, Y: 0.66}, {X: 0.6, Y: 0.28}, {X: 0.3, Y: 0.13}, {X: 0, Y: 0.1}}
+	thick := s.R.Between(0.06, 0.11)
+	prof := outline(foot, 0, foot*1.15, 0.03, 0.72, 0.32, 0.94, 0.72, 1, 0.97, 0.985, 1.0,
+		1-thick, 0.985, 0.85-thick*0.6, 0.66, 0.6, 0.28, 0.3, 0.13, 0, 0.1)
 	bowl := studio.Revolve(prof, 110, 76, func(a float64, p pt) pt {
 		wv := rimWave(a)
 		lump := 1 + 0.02*math.Sin(7*a+p.Y*5+ph[1])
 		return pt{X: p.X * (1 + wv*p.Y*0.8) * lump, Y: hgt * p.Y * (1 + wv*0.9)}
 	})
-	n := s.noise
+	n := s.N
 	bark := dark.Mul(0.35)
-	barkDown := float32(s.r.Between(-0.3, 0.6))
+	barkDown := float32(s.R.Between(-0.3, 0.6))
 	s.Add(bowl.With(func(h *hit) {
 		w(h)
 		out := h.P.X*h.N.X+h.P.Z*h.N.Z > 0

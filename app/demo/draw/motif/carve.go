@@ -102,7 +102,8 @@ func (c *carver) waves() {
 	var pts []pt
 	for j := range n + 1 {
 		side := float64(j&1*2 - 1)
-		pts = append(pts, pt{X: 0.5 + side*0.10, Y: a - 0.08 - step*float64(j)}, pt{X: 0.5 - side*0.02, Y: a - 0.08 - step*(float64(j)+0.5)})
+		pts = append(pts, pt{X: 0.5 + side*0.10, Y: a - 0.08 - step*float64(j)},
+			pt{X: 0.5 - side*0.02, Y: a - 0.08 - step*(float64(j)+0.5)})
 	}
 	c.stem(paint.Curve(pts[:len(pts)-1]...), 0.018)
 	for j := range n {

@@ -127,14 +127,16 @@ func (p *parang) band(sh *sheet, r hand, k int) {
 		}
 	}
 	for _, off := range []float64{0.40, 0.60} {
-		sh.Line(p.curve(0, t+off, 1, pt{X: -2 / p.wide}, pt{X: -0.7 / p.wide}, pt{X: 0.7 / p.wide}, pt{X: 2 / p.wide}), 0.010*p.wide+0.0012, paint.Plain(p.d.Cream))
+		sh.Line(p.curve(0, t+off, 1, pt{X: -2 / p.wide}, pt{X: -0.7 / p.wide}, pt{X: 0.7 / p.wide}, pt{X: 2 / p.wide}),
+			0.010*p.wide+0.0012, paint.Plain(p.d.Cream))
 	}
 }
 
 // blade is one wave: a fat hooked head that runs out into a long tail.
 func (p *parang) blade(sh *sheet, r hand, s, t, flip float64) {
 	j := func() float64 { return r.Jitter(0.008) }
-	line := p.curve(s, t, flip, pt{X: -0.02 + j(), Y: -0.17}, pt{X: -0.08, Y: -0.24 + j()}, pt{X: -0.02, Y: -0.325}, pt{X: 0.11, Y: -0.30 + j()},
+	line := p.curve(s, t, flip, pt{X: -0.02 + j(), Y: -0.17}, pt{X: -0.08, Y: -0.24 + j()}, pt{X: -0.02, Y: -0.325},
+		pt{X: 0.11, Y: -0.30 + j()},
 		pt{X: 0.17, Y: -0.15}, pt{X: 0.11 + j(), Y: 0.03}, pt{X: 0.0, Y: 0.18 + j()}, pt{X: -0.10, Y: 0.36})
 	width := func(k float64) func(float64) float64 {
 		return func(x float64) float64 {

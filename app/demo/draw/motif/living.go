@@ -64,7 +64,8 @@ func (c *clouds) paint(sh *sheet, r hand, x, y, size float64) {
 		if b < 0 {
 			inset, tone = -0.035, c.d.Ground.Mul(0.7)
 		}
-		belly := paint.Blob(pt{X: -1.22 + 2.2*inset, Y: 0.30}, pt{X: -0.7, Y: 0.08 + inset*0.3}, pt{X: 0, Y: 0.05}, pt{X: 0.7, Y: 0.08 + inset*0.3}, pt{X: 1.25 - 2.2*inset, Y: 0.26},
+		belly := paint.Blob(pt{X: -1.22 + 2.2*inset, Y: 0.30}, pt{X: -0.7, Y: 0.08 + inset*0.3}, pt{X: 0, Y: 0.05},
+			pt{X: 0.7, Y: 0.08 + inset*0.3}, pt{X: 1.25 - 2.2*inset, Y: 0.26},
 			pt{X: 0.5, Y: 0.34 - inset}, pt{X: 0, Y: 0.30 - inset}, pt{X: -0.5, Y: 0.36 - inset})
 		sh.Fill(belly.Place(x, y, size*side, size, 0), paint.Plain(tone))
 		for _, h := range heads {
@@ -119,8 +120,10 @@ func Birds(sh *sheet, r hand, d Dyes) {
 
 // Flowers paints the bold blossoms of Madura.
 func Flowers(sh *sheet, r hand, d Dyes) {
-	bright := studio.Pick(r, Dyes{d.Cream, hex(0x2a1c18), hex(0xa8281e), hex(0x3f6b3a)}, Dyes{d.Cream, hex(0x7a1d1a), hex(0xd08a2a), hex(0x26402e)},
-		Dyes{d.Cream, hex(0x1c2b3f), hex(0xb03a28), hex(0xc79a4a)}, Dyes{d.Cream, hex(0x3a4a22), hex(0xa83a24), hex(0xd6a444)}, d)
+	bright := studio.Pick(r, Dyes{d.Cream, hex(0x2a1c18), hex(0xa8281e), hex(0x3f6b3a)},
+		Dyes{d.Cream, hex(0x7a1d1a), hex(0xd08a2a), hex(0x26402e)},
+		Dyes{d.Cream, hex(0x1c2b3f), hex(0xb03a28), hex(0xc79a4a)},
+		Dyes{d.Cream, hex(0x3a4a22), hex(0xa83a24), hex(0xd6a444)}, d)
 	for i := range sh.Px {
 		sh.Px[i].C = bright.Ground
 	}
@@ -132,7 +135,8 @@ func Flowers(sh *sheet, r hand, d Dyes) {
 	var spots []pt
 	for j := range rows + 1 {
 		for i := range n + 1 {
-			spots = append(spots, pt{X: (float64(i) + 0.5*float64(j&1) + r.Jitter(0.04)) * cell, Y: (float64(j) + 0.3 + r.Jitter(0.04)) * cell * 0.86})
+			spots = append(spots, pt{X: (float64(i) + 0.5*float64(j&1) + r.Jitter(0.04)) * cell,
+				Y: (float64(j) + 0.3 + r.Jitter(0.04)) * cell * 0.86})
 		}
 	}
 	for _, p := range spots {
@@ -240,7 +244,8 @@ func (g *garden) vine(x, y, size, side float64) {
 			a += math.Pi
 		}
 		g.leaf(p.X, p.Y, size*g.r.Between(0.11, 0.16), a, g.d.Third)
-		g.sh.Line(paint.Spiral(p.X+side*size*0.02, p.Y-up*size*0.045, size*0.008, size*0.036, a, 1.2*up), size*0.0045, paint.Plain(g.line))
+		g.sh.Line(paint.Spiral(p.X+side*size*0.02, p.Y-up*size*0.045, size*0.008, size*0.036, a, 1.2*up), size*0.0045,
+			paint.Plain(g.line))
 	}
 }
 
@@ -261,7 +266,9 @@ func (g *garden) bird(x, y, size, side float64) {
 		g.sh.Dot(end.X, end.Y, size*0.025, paint.Plain(g.line))
 	}
 	shape := func(k float64) paint.Shape {
-		return paint.Blob(pt{X: -0.45 * k, Y: 0.10 * k}, pt{X: -0.05, Y: -0.20 * k}, pt{X: 0.30 * k, Y: -0.30 * k}, pt{X: 0.48 * k, Y: -0.56 * k}, pt{X: 0.68 * k, Y: -0.55 * k}, pt{X: 0.66 * k, Y: -0.36 * k}, pt{X: 0.50 * k, Y: 0.0}, pt{X: 0.22 * k, Y: 0.26 * k}, pt{X: -0.15 * k, Y: 0.26 * k})
+		return paint.Blob(pt{X: -0.45 * k, Y: 0.10 * k}, pt{X: -0.05, Y: -0.20 * k}, pt{X: 0.30 * k, Y: -0.30 * k},
+			pt{X: 0.48 * k, Y: -0.56 * k}, pt{X: 0.68 * k, Y: -0.55 * k}, pt{X: 0.66 * k, Y: -0.36 * k},
+			pt{X: 0.50 * k, Y: 0.0}, pt{X: 0.22 * k, Y: 0.26 * k}, pt{X: -0.15 * k, Y: 0.26 * k})
 	}
 	g.sh.Fill(put(shape(1.05)), paint.Plain(g.line))
 	g.sh.Fill(put(shape(0.95)), paint.Plain(body))
@@ -283,7 +290,8 @@ func (g *garden) bird(x, y, size, side float64) {
 	eye := at(0.58, -0.47)
 	g.sh.Dot(eye.X, eye.Y, size*0.05, paint.Plain(g.line))
 	g.sh.Dot(eye.X, eye.Y, size*0.025, paint.Plain(g.d.Ground))
-	g.sh.Fill(put(paint.Blob(pt{X: 0.66, Y: -0.52}, pt{X: 0.88, Y: -0.44}, pt{X: 0.84, Y: -0.38}, pt{X: 0.66, Y: -0.42})), paint.Plain(g.line))
+	g.sh.Fill(put(paint.Blob(pt{X: 0.66, Y: -0.52}, pt{X: 0.88, Y: -0.44}, pt{X: 0.84, Y: -0.38}, pt{X: 0.66, Y: -0.42})),
+		paint.Plain(g.line))
 	for k := range 3 {
 		f := float64(k)
 		p := at(0.50+0.06*f, -0.58)

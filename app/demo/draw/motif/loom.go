@@ -33,7 +33,8 @@ func loomWidth(r hand, d Dyes, kinds []int) []zone {
 		if k >= 2 {
 			ground = tones[0]
 		}
-		half = append(half, zone{float32(at), float32(at + w), k, ground, tones[r.IntN(5)], d.Cream, float32(w * r.Between(0.75, 1.05)), r.Int32N(999)})
+		half = append(half, zone{float32(at), float32(at + w), k, ground, tones[r.IntN(5)], d.Cream,
+			float32(w * r.Between(0.75, 1.05)), r.Int32N(999)})
 		at += w
 	}
 	all := half
@@ -219,7 +220,9 @@ func (g *gauge) draw(x, y, unit float64, cell func(x, y float64)) {
 
 // Embroidery stitches a border and sprays of flowers in silk on plain cloth; every stitch is a thread.
 func Embroidery(sh *sheet, r hand, d Dyes) {
-	e := embroidery{sh: sh, r: r, silk: []rgb{Shift(r, d.Second, 0.2), Shift(r, hex(studio.Pick(r, uint32(0xb8322a), 0xd07a2c, 0x7a2a55, 0xe0b23a, 0xd8d0bc, 0x2f5a8a)), 0.1), Shift(r, hex(studio.Pick(r, uint32(0x3f6b3a), 0x5a7a3a, 0x2a4f4a)), 0.1)}}
+	e := embroidery{sh: sh, r: r, silk: []rgb{Shift(r, d.Second, 0.2),
+		Shift(r, hex(studio.Pick(r, uint32(0xb8322a), 0xd07a2c, 0x7a2a55, 0xe0b23a, 0xd8d0bc, 0x2f5a8a)), 0.1),
+		Shift(r, hex(studio.Pick(r, uint32(0x3f6b3a), 0x5a7a3a, 0x2a4f4a)), 0.1)}}
 	n := r.Whole(4, 6)
 	step := 1 / float64(n)
 	for _, y := range []float64{sh.Aspect - step*0.62, step * 0.62} {
@@ -265,7 +268,8 @@ func (e *embroidery) satin(x, y, size, angle float64, half func(t float64) float
 		for _, side := range []float64{-1, 1} {
 			a, b := put(t, 0), put(math.Min(1, t+slant), side*w)
 			k := c.Mul(float32(e.r.Between(0.78, 1.12))).Mix(rgb{R: 1, G: 1, B: 1}, 0.06)
-			e.sh.Stroke([]pt{a, {X: (a.X + b.X) / 2, Y: (a.Y + b.Y) / 2}, b}, paint.Taper(0.0014, 0.0034, 0.0014), paint.Raised(k, 0.0035+e.r.Between(0, 0.0015)))
+			e.sh.Stroke([]pt{a, {X: (a.X + b.X) / 2, Y: (a.Y + b.Y) / 2}, b}, paint.Taper(0.0014, 0.0034, 0.0014),
+				paint.Raised(k, 0.0035+e.r.Between(0, 0.0015)))
 		}
 	}
 }
@@ -292,7 +296,8 @@ func (e *embroidery) bloom(x, y, size float64, c rgb) {
 func (e *embroidery) chain(y, amp float64, c rgb) {
 	for x := 0.0; x < 1; x += 0.012 {
 		yy := y + amp*0.4*math.Sin(x*40)
-		e.sh.Fill(paint.Lens(0.5).Put(x, yy, 0.015, math.Cos(x*40)*0.5), paint.Raised(c.Mul(float32(e.r.Between(0.8, 1.1))), 0.003))
+		e.sh.Fill(paint.Lens(0.5).Put(x, yy, 0.015, math.Cos(x*40)*0.5),
+			paint.Raised(c.Mul(float32(e.r.Between(0.8, 1.1))), 0.003))
 	}
 }
 

@@ -26,17 +26,23 @@ var moods = []struct {
 	sky, hill [3]uint32
 	field     [4]uint32
 }{
-	{[3]uint32{0x7fa6c4, 0xc9d8d8, 0xf0dcb8}, [3]uint32{0x8aa0b4, 0x4f7088, 0x2f4f4a}, [4]uint32{0x7a9a4a, 0xb8b85a, 0x3f6b3a, 0x9ab878}},
-	{[3]uint32{0x3a3a6a, 0xc8604a, 0xf4b860}, [3]uint32{0x8a5a6a, 0x4a3050, 0x2a1c34}, [4]uint32{0x6a4a3a, 0xc8803a, 0x3a2a3a, 0xe0a050}},
-	{[3]uint32{0xd8c8a8, 0xe8d8b8, 0xf0e4cc}, [3]uint32{0xb0a088, 0x8a7458, 0x5a4632}, [4]uint32{0xa88a50, 0xc8a868, 0x6a5230, 0xd8c090}},
-	{[3]uint32{0x2a4a5a, 0x5a8a8a, 0xc8d0b0}, [3]uint32{0x5a7a80, 0x2f545c, 0x163438}, [4]uint32{0x2f5a4a, 0x6a8a50, 0x1c3a34, 0xa8b070}},
-	{[3]uint32{0xb8c4d8, 0xe8c8c0, 0xf6e0c0}, [3]uint32{0xa898b0, 0x7a6a90, 0x4a4460}, [4]uint32{0x8a9a60, 0xc8b070, 0x5a6a44, 0xd8c898}},
+	{[3]uint32{0x7fa6c4, 0xc9d8d8, 0xf0dcb8}, [3]uint32{0x8aa0b4, 0x4f7088, 0x2f4f4a},
+		[4]uint32{0x7a9a4a, 0xb8b85a, 0x3f6b3a, 0x9ab878}},
+	{[3]uint32{0x3a3a6a, 0xc8604a, 0xf4b860}, [3]uint32{0x8a5a6a, 0x4a3050, 0x2a1c34},
+		[4]uint32{0x6a4a3a, 0xc8803a, 0x3a2a3a, 0xe0a050}},
+	{[3]uint32{0xd8c8a8, 0xe8d8b8, 0xf0e4cc}, [3]uint32{0xb0a088, 0x8a7458, 0x5a4632},
+		[4]uint32{0xa88a50, 0xc8a868, 0x6a5230, 0xd8c090}},
+	{[3]uint32{0x2a4a5a, 0x5a8a8a, 0xc8d0b0}, [3]uint32{0x5a7a80, 0x2f545c, 0x163438},
+		[4]uint32{0x2f5a4a, 0x6a8a50, 0x1c3a34, 0xa8b070}},
+	{[3]uint32{0xb8c4d8, 0xe8c8c0, 0xf6e0c0}, [3]uint32{0xa898b0, 0x7a6a90, 0x4a4460},
+		[4]uint32{0x8a9a60, 0xc8b070, 0x5a6a44, 0xd8c898}},
 }
 
 // Landscape paints a view of East Java in oils, from the sky down, with strokes that follow what they show.
 func Landscape(sh *sheet, r hand) {
 	m := moods[r.IntN(len(moods))]
-	l := landscape{r: r, n: studio.NewNoise(), horizon: float32(sh.Aspect * r.Between(0.48, 0.62)), offset: float32(r.Between(0, 99)), aspect: float32(sh.Aspect), water: r.Chance(0.4)}
+	l := landscape{r: r, n: studio.NewNoise(), horizon: float32(sh.Aspect * r.Between(0.48, 0.62)),
+		offset: float32(r.Between(0, 99)), aspect: float32(sh.Aspect), water: r.Chance(0.4)}
 	for i := range 3 {
 		l.sky[i], l.hill[i] = Shift(r, hex(m.sky[i]), 0.1), Shift(r, hex(m.hill[i]), 0.1)
 	}
@@ -45,7 +51,8 @@ func Landscape(sh *sheet, r hand) {
 	}
 	for i := range r.Whole(2, 4) {
 		haze := float32(i) / 3
-		l.peaks = append(l.peaks, [4]float32{float32(r.Between(0.05, 0.95)), float32(sh.Aspect * r.Between(0.16, 0.40) * (1 - 0.45*float64(haze))), float32(r.Between(0.25, 0.5)), haze})
+		l.peaks = append(l.peaks, [4]float32{float32(r.Between(0.05, 0.95)),
+			float32(sh.Aspect * r.Between(0.16, 0.40) * (1 - 0.45*float64(haze))), float32(r.Between(0.25, 0.5)), haze})
 	}
 	l.sun = pt{X: r.Between(0.15, 0.85), Y: sh.Aspect * r.Between(0.12, 0.34)}
 	const ground = 0.012 // the underpainting, in blocks
@@ -120,7 +127,8 @@ func (l *landscape) stroke(sh *sheet, size float64) {
 	long := size * l.r.Between(1.2, 2.4)
 	sn, cs := math.Sincos(a)
 	bow := l.r.Jitter(0.12) * long
-	line := paint.Curve(pt{X: x - cs*long/2, Y: y - sn*long/2}, pt{X: x - sn*bow, Y: y + cs*bow}, pt{X: x + cs*long/2, Y: y + sn*long/2})
+	line := paint.Curve(pt{X: x - cs*long/2, Y: y - sn*long/2}, pt{X: x - sn*bow, Y: y + cs*bow},
+		pt{X: x + cs*long/2, Y: y + sn*long/2})
 	w := size * l.r.Between(0.16, 0.30)
 	z := l.r.Between(0.0008, 0.0024)
 	sh.Stroke(line, paint.Taper(w*0.5, w, w*0.3), paint.Raised(c, z))
@@ -142,13 +150,15 @@ func (l *landscape) palms(sh *sheet) {
 		high := l.r.Between(0.25, 0.5)
 		lean := l.r.Jitter(0.06)
 		tx, ty := x+lean, foot-high
-		sh.Stroke(paint.Curve(pt{X: x, Y: foot}, pt{X: x + lean*0.2, Y: foot - high/2}, pt{X: tx, Y: ty}), paint.Taper(0.010, 0.008, 0.005), paint.Raised(dark.Mix(l.sky[2], 0.15), 0.004))
+		sh.Stroke(paint.Curve(pt{X: x, Y: foot}, pt{X: x + lean*0.2, Y: foot - high/2}, pt{X: tx, Y: ty}),
+			paint.Taper(0.010, 0.008, 0.005), paint.Raised(dark.Mix(l.sky[2], 0.15), 0.004))
 		for k := range 11 {
 			a := 2*math.Pi*float64(k)/11 + l.r.Jitter(0.15)
 			s := high * l.r.Between(0.30, 0.42)
 			end := pt{X: tx + s*math.Cos(a), Y: ty + s*0.6*math.Sin(a) + s*0.25}
 			mid := pt{X: tx + s*0.55*math.Cos(a), Y: ty + s*0.5*math.Sin(a) - s*0.06}
-			sh.Stroke(paint.Curve(pt{X: tx, Y: ty}, mid, end), paint.Taper(0.003, 0.011, 0.001), paint.Raised(Shift(l.r, dark.Mix(l.field[2], 0.4), 0.15), 0.005))
+			sh.Stroke(paint.Curve(pt{X: tx, Y: ty}, mid, end), paint.Taper(0.003, 0.011, 0.001),
+				paint.Raised(Shift(l.r, dark.Mix(l.field[2], 0.4), 0.15), 0.005))
 		}
 	}
 }
@@ -162,7 +172,8 @@ func sgn(x float32) float32 {
 
 // GununganHalf is half the width of the leaf of the shadow theatre at height t from foot to tip, its height being 1.
 func GununganHalf(t float64) float64 {
-	s := studio.Spline{{X: 0.26, Y: 0}, {X: 0.27, Y: 0}, {X: 0.25, Y: 0}, {X: 0.29, Y: 0}, {X: 0.335, Y: 0}, {X: 0.33, Y: 0}, {X: 0.27, Y: 0}, {X: 0.19, Y: 0}, {X: 0.115, Y: 0}, {X: 0.055, Y: 0}, {X: 0.0, Y: 0}}
+	s := studio.Spline{{X: 0.26, Y: 0}, {X: 0.27, Y: 0}, {X: 0.25, Y: 0}, {X: 0.29, Y: 0}, {X: 0.335, Y: 0},
+		{X: 0.33, Y: 0}, {X: 0.27, Y: 0}, {X: 0.19, Y: 0}, {X: 0.115, Y: 0}, {X: 0.055, Y: 0}, {X: 0.0, Y: 0}}
 	return math.Max(0, s.At(t).X)
 }
 
@@ -172,7 +183,10 @@ const Hole = -1
 // Gunungan paints the tree of life with its gate, two guardians' wings, vines, birds and flames, and cuts it through
 // with hundreds of small holes. The sheet is 0.8 of the leaf's height wide; the foot is at the bottom edge.
 func Gunungan(sh *sheet, r hand) {
-	d := studio.Pick(r, Dyes{hex(0xf0e0b0), hex(0x9a2420), hex(0xd8a838), hex(0x24405a)}, Dyes{hex(0xecd9a4), hex(0x2a2018), hex(0xcf9a34), hex(0x8a2a22)}, Dyes{hex(0xf0e4c0), hex(0x1f4a4a), hex(0xd8a838), hex(0x9a3024)}, Dyes{hex(0xefdcae), hex(0x5a2a1c), hex(0xe0b450), hex(0x2f5a44)})
+	d := studio.Pick(r, Dyes{hex(0xf0e0b0), hex(0x9a2420), hex(0xd8a838), hex(0x24405a)},
+		Dyes{hex(0xecd9a4), hex(0x2a2018), hex(0xcf9a34), hex(0x8a2a22)},
+		Dyes{hex(0xf0e4c0), hex(0x1f4a4a), hex(0xd8a838), hex(0x9a3024)},
+		Dyes{hex(0xefdcae), hex(0x5a2a1c), hex(0xe0b450), hex(0x2f5a44)})
 	for i := range sh.Px {
 		sh.Px[i].C = d.Ground
 	}
@@ -256,7 +270,8 @@ func (k *kayon) curl(p pt, size, side float64) {
 	k.sh.Stroke(line, paint.Taper(size*0.05, size*0.13, size*0.06), paint.Plain(k.d.Second))
 	for i := 3; i < len(line)-4; i += 5 {
 		b := a + 2*math.Pi*1.3*side*float64(i)/float64(len(line)-1)
-		k.sh.Fill(paint.Leaf(0.5, 0.2*side).Put(line[i].X, line[i].Y, size*0.42, b+side*0.6), paint.Plain(studio.Pick(k.r, k.d.Third, k.d.Cream, k.d.Second)))
+		k.sh.Fill(paint.Leaf(0.5, 0.2*side).Put(line[i].X, line[i].Y, size*0.42, b+side*0.6),
+			paint.Plain(studio.Pick(k.r, k.d.Third, k.d.Cream, k.d.Second)))
 		x, y := polar(p.X, p.Y, size*0.55, b+0.3)
 		k.hole(x, y, size*0.085)
 	}
@@ -287,7 +302,8 @@ func (k *kayon) gate() {
 		}
 		for f := range 6 { // wings
 			root := k.at(side*0.12, 0.13+0.02*float64(f))
-			k.sh.Fill(paint.Leaf(0.26, -0.25*side).Put(root.X, root.Y, 0.12+0.012*float64(f), -math.Pi/2+side*(1.35-0.19*float64(f))), paint.Plain([]rgb{k.d.Second, k.d.Cream}[f%2]))
+			k.sh.Fill(paint.Leaf(0.26, -0.25*side).Put(root.X, root.Y, 0.12+0.012*float64(f),
+				-math.Pi/2+side*(1.35-0.19*float64(f))), paint.Plain([]rgb{k.d.Second, k.d.Cream}[f%2]))
 			tip := k.at(side*(0.17+0.006*float64(f)), 0.15+0.028*float64(f))
 			k.hole(tip.X, tip.Y, 0.005)
 		}
@@ -295,7 +311,8 @@ func (k *kayon) gate() {
 	for i := range 3 { // the roof
 		f := float64(i)
 		a, b, top := k.at(-0.14+0.035*f, 0.285+0.028*f), k.at(0.14-0.035*f, 0.285+0.028*f), k.at(0, 0.345+0.03*f)
-		k.sh.Fill(paint.Poly(a, pt{X: (a.X + top.X) / 2, Y: a.Y - 0.012}, top, pt{X: (b.X + top.X) / 2, Y: b.Y - 0.012}, b), paint.Plain([]rgb{k.d.Cream, k.d.Second, k.d.Third}[i]))
+		k.sh.Fill(paint.Poly(a, pt{X: (a.X + top.X) / 2, Y: a.Y - 0.012}, top, pt{X: (b.X + top.X) / 2, Y: b.Y - 0.012},
+			b), paint.Plain([]rgb{k.d.Cream, k.d.Second, k.d.Third}[i]))
 	}
 }
 
@@ -304,8 +321,11 @@ func (k *kayon) gate() {
 func Parasol(sh *sheet, r hand) {
 	d := Colourway(r)
 	if r.Chance(0.6) {
-		d = studio.Pick(r, Dyes{hex(0xf2e6d0), hex(0xb8322a), hex(0xe0b040), hex(0x2f5a4a)}, Dyes{hex(0xf4ead6), hex(0x2a5a7a), hex(0xe8c8b0), hex(0x16304a)}, Dyes{hex(0xf6ecd8), hex(0xe8dcc0), hex(0xb8402c), hex(0x4a7a4a)},
-			Dyes{hex(0xf0e2c8), hex(0x4a7a6a), hex(0xe8a8a0), hex(0x24483c)}, Dyes{hex(0xf2e4c6), hex(0xd89030), hex(0x8a2a22), hex(0x5a6a2a)})
+		d = studio.Pick(r, Dyes{hex(0xf2e6d0), hex(0xb8322a), hex(0xe0b040), hex(0x2f5a4a)},
+			Dyes{hex(0xf4ead6), hex(0x2a5a7a), hex(0xe8c8b0), hex(0x16304a)},
+			Dyes{hex(0xf6ecd8), hex(0xe8dcc0), hex(0xb8402c), hex(0x4a7a4a)},
+			Dyes{hex(0xf0e2c8), hex(0x4a7a6a), hex(0xe8a8a0), hex(0x24483c)},
+			Dyes{hex(0xf2e4c6), hex(0xd89030), hex(0x8a2a22), hex(0x5a6a2a)})
 	}
 	fill := func(radius float64, c rgb) { sh.Fill(paint.Disc(radius).Put(0.5, 0.5, 1, 0), paint.Plain(c)) }
 	for i := range sh.Px {

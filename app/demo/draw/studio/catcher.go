@@ -20,11 +20,13 @@ type shadeLayer struct {
 
 // keyLayers cut the scene for the lamp's shadow, contactLayers for the gloom under and beside things.
 func keyLayers() []shadeLayer {
-	return []shadeLayer{{from: -0.05, to: 0.08, blur: 0.012, gain: 1}, {from: 0.08, to: 0.30, blur: 0.035, gain: 1}, {from: 0.30, to: 0.80, blur: 0.085, gain: 1}, {from: 0.80, to: 9, blur: 0.16, gain: 1}}
+	return []shadeLayer{{from: -0.05, to: 0.08, blur: 0.012, gain: 1}, {from: 0.08, to: 0.30, blur: 0.035, gain: 1},
+		{from: 0.30, to: 0.80, blur: 0.085, gain: 1}, {from: 0.80, to: 9, blur: 0.16, gain: 1}}
 }
 
 func contactLayers() []shadeLayer {
-	return []shadeLayer{{from: -0.05, to: 0.05, blur: 0.02, gain: 0.7}, {from: -0.05, to: 0.35, blur: 0.08, gain: 0.5}, {from: -0.05, to: 1.2, blur: 0.24, gain: 0.35}}
+	return []shadeLayer{{from: -0.05, to: 0.05, blur: 0.02, gain: 0.7}, {from: -0.05, to: 0.35, blur: 0.08, gain: 0.5},
+		{from: -0.05, to: 1.2, blur: 0.24, gain: 0.35}}
 }
 
 func (sp *soup) newCatcher(b Backdrop, key Vec) *catcher {
