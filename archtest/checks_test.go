@@ -73,7 +73,7 @@ const smallHouse = `
 | trade | platform, account, market |
 | impact | platform and every area above this row |
 | web/ui | platform/{i18n,money} |
-| web/*web | any area, web/ui, platform/{errs,i18n}; never another *web, never platform/db |
+| web/*web | any area, web/ui, platform/{errs,i18n,db}; never another *web, never platform/db |
 | web | web/*, account, platform |
 | app | everything |
 | testkit, archtest, e2e, scripts | everything; imported by tests only |
