@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"anyam/app/demo/content"
@@ -171,13 +172,16 @@ func demoHouse(t testing.TB, database string) *house {
 // visitor is a browser: it keeps its cookies.
 type visitor struct {
 	h       *house
+	from    string // address on the network; each visitor has their own, so that none is told to wait
 	cookies map[string]*http.Cookie
 }
+
+var visitors atomic.Uint32
 
 // as is a fresh browser in which the persona is signed in.
 func (h *house) as(t testing.TB, persona string) *visitor {
 	t.Helper()
-	v := &visitor{h, map[string]*http.Cookie{}}
+	v := &visitor{h, fmt.Sprintf("[2001:db8::%x]:1", visitors.Add(1)), map[string]*http.Cookie{}}
 	if persona == "nobody" {
 		return v
 	}
@@ -196,6 +200,7 @@ func (v *visitor) send(method, path string, form url.Values, site string) *httpt
 		r.Header.Set("Upload-Offset", "0")
 		r.Header.Set("Content-Type", "application/offset+octet-stream")
 	}
+	r.RemoteAddr = v.from
 	r.Header.Set("Sec-Fetch-Site", site)
 	for _, c := range v.cookies {
 		r.AddCookie(c)
@@ -272,7 +277,7 @@ func judge(e entry, o object, method, persona string, w *httptest.ResponseRecord
 	signIn := w.Code == http.StatusSeeOther && strings.HasPrefix(w.Header().Get("Location"), "/signin")
 	back := method == http.MethodGet && w.Code == http.StatusSeeOther // to the page of the object, which they may see
 	switch {
-	case w.Code >= 500:
+	case w.Code >= 500 || w.Code == http.StatusTooManyRequests:
 		return "the fault is ours"
 	case persona == "nobody" && !may(e.may, persona):
 		if !signIn && w.Code != http.StatusUnauthorized {
