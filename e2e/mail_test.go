@@ -47,7 +47,7 @@ func (p *postOffice) serve(conn net.Conn) {
 		line := lines.Text()
 		switch word, _, _ := strings.Cut(strings.ToUpper(line), " "); word {
 		case "RCPT":
-			to = strings.Trim(line[strings.Index(line, "<"):], "<> ")
+			_, to, _ = strings.Cut(strings.TrimRight(line, "> "), "<")
 			say("250 ok")
 		case "DATA":
 			say("354 go on")
