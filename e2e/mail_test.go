@@ -47,8 +47,7 @@ func (p *postOffice) serve(conn net.Conn) {
 		line := lines.Text()
 		switch word, _, _ := strings.Cut(strings.ToUpper(line), " "); word {
 		case "RCPT":
-			_, after, _ := strings.Cut(line, "<")
-			to = strings.Trim(after, "<> ")
+			_, to, _ = strings.Cut(strings.TrimRight(line, "> "), "<")
 			say("250 ok")
 		case "DATA":
 			say("354 go on")

@@ -59,7 +59,7 @@ func (v *visitor) resolve(base, address string) (string, error) {
 }
 
 func (v *visitor) send(method, target, contentType string, body []byte) error {
-	req, err := http.NewRequest(method, target, bytes.NewReader(body)) //nolint:noctx // the client's timeout ends it
+	req, err := http.NewRequest(method, target, bytes.NewReader(body))
 	if err != nil {
 		return err
 	}

@@ -1,32 +1,25 @@
 // Pictures of every page in pages.json at two sizes, in both languages, light and dark, for people to look at:
 //
 //   make shots                    all pages
-//   scripts/shots.sh gallery      those whose name contains "gallery"
-//
-// A page is {"name": "home", "path": "/{lang}/"}; "as" names a persona of the demo.
-import { mkdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+//   scripts/shots.sh product      those whose name contains "product"
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { start } from './lib/anyam.mjs';
 import { desk, launch, phone, visit } from './lib/browser.mjs';
 import { overflow } from './lib/layout.mjs';
+import { open, pages } from './lib/pages.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const { pages } = JSON.parse(await readFile(join(here, 'pages.json'), 'utf8'));
 const wanted = process.argv[2] ?? '';
-const folder = join(here, '../../shots');
+const folder = fileURLToPath(new URL('../../shots', import.meta.url));
 await mkdir(folder, { recursive: true });
 
-const anyam = await start();
-const browser = await launch();
-let bad = 0;
+const [anyam, browser] = await Promise.all([start(), launch()]);
 try {
-  for (const { name, path, as } of pages.filter((p) => p.name.includes(wanted))) {
+  for (const page of pages.filter((p) => p.name.includes(wanted))) {
     for (const lang of ['id', 'en']) {
       for (const size of [phone, desk]) {
-        for (const scheme of ['light', 'dark']) {
-          await shoot({ name, path, as, lang, size, scheme });
-        }
+        await Promise.all(['light', 'dark'].map((scheme) => shoot(page, { lang, size, scheme })));
       }
     }
   }
@@ -34,26 +27,35 @@ try {
   await browser.close();
   await anyam.stop();
 }
-process.exitCode = bad ? 1 : 0;
 
-async function shoot({ name, path, as, lang, size, scheme }) {
-  const { page, context, faults } = await visit(browser, { size, lang, scheme });
-  const file = `${name}-${size.width}-${lang}-${scheme}.png`;
+async function shoot(page, reader) {
+  const file = `${page.name}-${reader.size.width}-${reader.lang}-${reader.scheme}.png`;
+  const visitor = await visit(browser, reader);
+  const { faults } = visitor;
   try {
-    if (as) {
-      await page.goto(`${anyam.url}/demo`);
-      await page.locator(`form[action="/demo/as/${as}"] button`).click();
-      await page.waitForLoadState('load');
-    }
-    const response = await page.goto(anyam.url + path.replace('{lang}', lang), { waitUntil: 'networkidle' });
-    if (!response.ok()) faults.push(`status ${response.status()}`);
-    await page.screenshot({ path: join(folder, file), fullPage: true });
-    faults.push(...(await overflow(page)));
+    await open(visitor, anyam.url, page, reader.lang);
+    await showLazyPictures(visitor.page);
+    await visitor.page.screenshot({ path: join(folder, file), fullPage: true });
+    faults.push(...(await overflow(visitor.page)));
+  } catch (err) {
+    faults.push(err.message);
   } finally {
-    await context.close();
+    await visitor.context.close();
   }
   if (faults.length) {
-    bad++;
+    process.exitCode = 1;
     console.error(`${file}: ${faults.join('; ')}`);
   }
+}
+
+/** showLazyPictures scrolls through the page, so that the picture of the whole page has what a visitor would see. */
+async function showLazyPictures(page) {
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
+      scrollTo(0, y);
+      await new Promise((done) => setTimeout(done, 30));
+    }
+    scrollTo(0, 0);
+    await Promise.all([...document.images].filter((i) => i.checkVisibility()).map((i) => i.decode().catch(() => {})));
+  });
 }
