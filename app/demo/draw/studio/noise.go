@@ -73,6 +73,20 @@ func (n Noise) At(x, y float32) float32 {
 	return top + (c+(d-c)*fx-top)*fy
 }
 
+// Slope is the noise at (x, y) and how fast it grows along x and along y.
+func (n Noise) Slope(x, y float32) (v, dx, dy float32) {
+	xi, yi := Floor(x), Floor(y)
+	fx, fy := x-float32(xi), y-float32(yi)
+	sx, sy := 6*fx*(1-fx), 6*fy*(1-fy)
+	fx, fy = fx*fx*(3-2*fx), fy*fy*(3-2*fy)
+	x0, x1 := uint32(xi)&255, uint32(xi+1)&255
+	y0, y1 := (uint32(yi)&255)<<8, (uint32(yi+1)&255)<<8
+	a, b := n.table[y0|x0], n.table[y0|x1]
+	c, d := n.table[y1|x0], n.table[y1|x1]
+	top, bottom := a+(b-a)*fx, c+(d-c)*fx
+	return top + (bottom-top)*fy, sx * (b - a + (a-b-c+d)*fy), sy * (bottom - top)
+}
+
 // Cloudy adds octaves, each of half the size and half the strength; the answer is from 0 to 1.
 func (n Noise) Cloudy(x, y float32, octaves int) float32 {
 	sum, amp, norm := float32(0), float32(1), float32(0)
