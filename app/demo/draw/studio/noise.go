@@ -9,8 +9,16 @@ import (
 // Rand is the hand of the maker: every irregularity of a piece comes from it.
 type Rand struct{ *rand.Rand }
 
-// NewRand starts a hand; the same seed moves in the same way.
-func NewRand(seed uint64) Rand { return Rand{rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15))} }
+// NewRand starts a hand; the same seed moves in the same way. Both words of the generator are mixed from the seed
+// (the finaliser of SplitMix64), so that neighbouring seeds have nothing in common.
+func NewRand(seed uint64) Rand {
+	mix := func(z uint64) uint64 {
+		z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+		z = (z ^ z>>27) * 0x94d049bb133111eb
+		return z ^ z>>31
+	}
+	return Rand{rand.New(rand.NewPCG(mix(seed+0x9e3779b97f4a7c15), mix(seed+0x3c6ef372fe94f82a)))}
+}
 
 // Between is a number from a to b.
 func (r Rand) Between(a, b float64) float64 { return a + (b-a)*r.Float64() }
