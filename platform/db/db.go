@@ -41,6 +41,7 @@ type DB struct {
 	engine Engine
 	writer *sql.DB
 	reader *sql.DB // the same pool as writer on PostgreSQL
+	read   Q       // reader, with prepared statements where the driver keeps none
 	path   string  // the file, on SQLite
 }
 
@@ -107,7 +108,7 @@ func openSQLite(path string) (*DB, error) {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	return &DB{engine: SQLite, writer: writer, reader: reader, path: path}, nil
+	return &DB{engine: SQLite, writer: writer, reader: reader, read: &prepared{DB: reader}, path: path}, nil
 }
 
 func openPostgres(address string) (*DB, error) {
@@ -124,7 +125,7 @@ func openPostgres(address string) (*DB, error) {
 	pool.SetMaxOpenConns(20)
 	pool.SetMaxIdleConns(10)
 	pool.SetConnMaxLifetime(time.Hour)
-	return &DB{engine: Postgres, writer: pool, reader: pool}, nil
+	return &DB{engine: Postgres, writer: pool, reader: pool, read: pool}, nil
 }
 
 // Engine tells which engine this is.
@@ -134,7 +135,7 @@ func (d *DB) Engine() Engine { return d.engine }
 func (d *DB) Path() string { return d.path }
 
 // Read is where queries outside a transaction go. On SQLite it cannot write.
-func (d *DB) Read() Q { return d.reader }
+func (d *DB) Read() Q { return d.read }
 
 // Pool is the pool that may write, for libraries that need one (migrations, jobs). Areas use Tx.
 func (d *DB) Pool() *sql.DB { return d.writer }

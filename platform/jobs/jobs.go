@@ -46,6 +46,7 @@ type Queue struct {
 	client  *river.Client[*sql.Tx]
 	workers *river.Workers
 	log     *slog.Logger
+	db      *db.DB
 }
 
 // Config of a queue.
@@ -73,8 +74,10 @@ func New(cfg Config) (*Queue, error) {
 		Workers:           workers,
 		FetchCooldown:     min(poll, 50*time.Millisecond),
 		FetchPollInterval: poll,
-		JobTimeout:        10 * time.Minute,
-		MaxAttempts:       12,
+		JobTimeout:        jobTimeout,
+		// A job whose program was killed is taken up again; it may not run twice at once before that.
+		RescueStuckJobsAfter: jobTimeout + time.Minute,
+		MaxAttempts:          12,
 		Queues: map[string]river.QueueConfig{
 			Prompt: {MaxWorkers: 8},
 			Heavy:  {MaxWorkers: max(1, cfg.HeavyLanes)},
@@ -83,8 +86,11 @@ func New(cfg Config) (*Queue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("job queue: %w", err)
 	}
-	return &Queue{client: client, workers: workers, log: cfg.Log}, nil
+	return &Queue{client: client, workers: workers, log: cfg.Log, db: cfg.DB}, nil
 }
+
+// jobTimeout ends a job that hangs.
+const jobTimeout = 10 * time.Minute
 
 // tick does nothing; the library wants one worker before it starts.
 type tick struct{}
@@ -132,10 +138,23 @@ func (q *Queue) Every(interval time.Duration, args func() Args) {
 
 // Start begins to run jobs; it returns at once.
 func (q *Queue) Start(ctx context.Context) error {
+	if err := q.takeUp(ctx); err != nil {
+		return err
+	}
 	if err := q.client.Start(ctx); err != nil {
 		return fmt.Errorf("start jobs: %w", err)
 	}
 	return nil
+}
+
+// takeUp puts back what a program that was killed had begun. An SQLite file belongs to one program, so nothing
+// runs in another; on PostgreSQL another may be at it, and the library waits until it cannot be any more.
+func (q *Queue) takeUp(ctx context.Context) error {
+	if q.db.Engine() != db.SQLite {
+		return nil
+	}
+	_, err := db.Exec(ctx, q.db.Pool(), "update river_job set state = 'available' where state = 'running'")
+	return err
 }
 
 // Stop lets running jobs end until ctx ends, then cuts them off; they run again at the next start.

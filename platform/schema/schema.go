@@ -26,8 +26,15 @@ import (
 var files embed.FS
 
 // Migrate applies what is missing. Several programs may call it at once: on PostgreSQL an advisory lock,
-// on SQLite the single writer lets one of them do it while the others wait.
+// on SQLite a lock on a file beside it lets one of them do it while the others wait.
 func Migrate(ctx context.Context, d *db.DB) error {
+	if d.Path() != "" {
+		unlock, err := lockFile(d.Path())
+		if err != nil {
+			return err
+		}
+		defer unlock()
+	}
 	p, err := provider(d)
 	if err != nil {
 		return err

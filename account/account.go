@@ -1,0 +1,42 @@
+package account
+
+import (
+	"net/url"
+
+	"github.com/go-webauthn/webauthn/webauthn"
+
+	"anyam/platform/clock"
+	"anyam/platform/db"
+	"anyam/platform/letters"
+)
+
+// Deps is what the area works with.
+type Deps struct {
+	DB      *db.DB
+	Clock   clock.Clock
+	Letters *letters.Box
+	BaseURL *url.URL // where people reach the site; passkeys are bound to its host
+	Name    string   // of the installation, as people know it
+}
+
+// Service is the area's use cases.
+type Service struct {
+	db       *db.DB
+	clock    clock.Clock
+	letters  *letters.Box
+	base     *url.URL
+	name     string
+	passkeys *webauthn.WebAuthn
+}
+
+// New makes the area.
+func New(d Deps) (*Service, error) {
+	passkeys, err := newWebAuthn(d.BaseURL, d.Name)
+	if err != nil {
+		return nil, err
+	}
+	return &Service{db: d.DB, clock: d.Clock, letters: d.Letters, base: d.BaseURL, name: d.Name, passkeys: passkeys}, nil
+}
+
+// link is the absolute address of a path.
+func (s *Service) link(path string) string { return s.base.JoinPath(path).String() }

@@ -1,0 +1,29 @@
+// Package account knows the people who sign in: how they prove who they are, what they may do and where,
+// and what was done by whom.
+//
+// # Words
+//
+// A user is a person with an e-mail address. A login is one device on which the user is signed in; its
+// owner sees it and can end it. A role is a power with a scope: maker (a workshop), coordinator (a
+// chapter), officer, government. Everybody who signs in may also buy. An Actor is who does something: a
+// user with the roles that are active now, nobody, or the system.
+//
+// # Rules
+//
+//	account-1  A sign-in request answers the same, and takes the same mail, whether or not an account exists.
+//	account-2  A code has six digits, lives fifteen minutes, is compared in constant time, and dies after five wrong tries.
+//	account-3  A code and the link of the same mail are spent together, once.
+//	account-4  An account comes into being when the first code or link that was sent to its address comes back.
+//	account-5  At most five sign-in mails go to one address in an hour.
+//	account-6  A login ends when its owner ends it, and from then on opens nothing.
+//	account-7  A passkey belongs to one user; removing it does not end logins, and other ways in stay open.
+//	account-8  A role ends, it is never deleted; the last officer cannot lose that role.
+//	account-9  The audit trail is only ever added to; personal values are not written into it.
+//	account-10 A blocked user cannot sign in, and existing logins open nothing.
+//
+// # Tables
+//
+// account_user, account_role, account_code, account_session, account_login, account_passkey, account_audit.
+//
+// This package must never know what the other areas do, nor HTTP beyond what a passkey ceremony is made of.
+package account

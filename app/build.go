@@ -1,0 +1,174 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/url"
+
+	"anyam/account"
+	"anyam/gallery"
+	"anyam/gallery/search"
+	"anyam/impact"
+	"anyam/market"
+	"anyam/members"
+	"anyam/platform/clock"
+	"anyam/platform/config"
+	"anyam/platform/db"
+	"anyam/platform/events"
+	"anyam/platform/files"
+	"anyam/platform/jobs"
+	"anyam/platform/letters"
+	"anyam/platform/pdf"
+	"anyam/platform/picture"
+	"anyam/platform/schema"
+	"anyam/trade"
+	"anyam/web"
+	"anyam/web/demoweb"
+	"anyam/web/respond"
+)
+
+// house is an installation, put together.
+type house struct {
+	site     config.Site
+	log      *slog.Logger
+	clock    clock.Clock
+	db       *db.DB
+	queue    *jobs.Queue
+	events   *events.Bus
+	files    files.Store
+	pictures *picture.Pool
+	fonts    *pdf.Fonts
+	memory   *letters.Memory // keeps letters where none are sent
+	areas    areas
+	personas []demoweb.Persona // of the demo
+	routes   []respond.Route   // of all rooms
+	front    *web.Front
+}
+
+// areas are the use cases of the installation.
+type areas struct {
+	accounts *account.Service
+	market   *market.Service
+	members  *members.Service
+	search   *search.Index
+	gallery  *gallery.Service
+	trade    *trade.Service
+	impact   *impact.Service
+}
+
+// parts are what a caller of build brings along instead of the usual.
+type parts struct {
+	clock clock.Clock
+	fill  func(h *house) error // called when the areas are there and nothing runs yet
+}
+
+// build puts an installation together on a migrated database: platform, areas, events, pages. Nothing
+// runs yet.
+func build(ctx context.Context, site config.Site, log *slog.Logger, p parts) (*house, error) {
+	h := &house{site: site, log: log, clock: p.clock}
+	if h.clock == nil {
+		h.clock = clock.System{}
+	}
+	if err := h.openPlatform(ctx); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	if err := h.openAreas(); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	if p.fill != nil {
+		if err := p.fill(h); err != nil {
+			return nil, errors.Join(err, h.close())
+		}
+	}
+	h.subscribe()
+	h.keepHouse()
+	if err := h.openFront(); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	return h, nil
+}
+
+func (h *house) openPlatform(ctx context.Context) (err error) {
+	if h.db, err = openDB(ctx, h.site, h.log); err != nil {
+		return err
+	}
+	if h.files, err = files.Open(ctx, h.site.Files, s3Credentials()); err != nil {
+		return err
+	}
+	if h.queue, err = jobs.New(jobs.Config{DB: h.db, Log: h.log.With("part", "jobs"), HeavyLanes: 2}); err != nil {
+		return err
+	}
+	h.pictures = picture.NewPool(picture.Config{Log: h.log})
+	return nil
+}
+
+func (h *house) openAreas() (err error) {
+	deliver, err := h.deliver()
+	if err != nil {
+		return err
+	}
+	if h.fonts, err = pdf.OpenFonts(h.site.CJKFont); err != nil {
+		return err
+	}
+	if notice := h.fonts.Notice(); notice != "" {
+		h.log.Warn(notice)
+	}
+	h.events = events.NewBus(h.queue)
+	h.areas, err = h.newAreas(h.clock, h.queue, h.events, letters.NewBox(h.queue, deliver), h.fetch())
+	return err
+}
+
+// newAreas puts the areas together. The demo makes a second set to fill itself with: another clock, no
+// letters, no news.
+func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box *letters.Box, fetch market.Fetch) (a areas, err error) {
+	base := h.base()
+	if a.accounts, err = account.New(account.Deps{DB: h.db, Clock: c, Letters: box, BaseURL: base, Name: h.site.Name}); err != nil {
+		return a, err
+	}
+	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
+	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
+	a.search = search.New(h.db)
+	a.gallery = gallery.New(gallery.Deps{
+		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
+		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
+	})
+	a.trade = trade.New(trade.Deps{
+		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
+		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
+	})
+	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
+	return a, nil
+}
+
+// base is the address under which people reach the site.
+func (h *house) base() *url.URL {
+	if h.site.Base != nil {
+		return h.site.Base
+	}
+	return &url.URL{Scheme: "http", Host: h.site.Addr}
+}
+
+// isReady answers whether the installation can serve.
+func (h *house) isReady(ctx context.Context) error {
+	if err := h.db.Ping(ctx); err != nil {
+		return err
+	}
+	pending, err := schema.Pending(ctx, h.db)
+	if err == nil && pending > 0 {
+		err = errors.New("the database is behind: migrations are missing")
+	}
+	return err
+}
+
+// close lets go of everything that was opened.
+func (h *house) close() error {
+	var faults []error
+	if h.pictures != nil {
+		faults = append(faults, h.pictures.Close())
+	}
+	if h.db != nil {
+		faults = append(faults, h.db.Close())
+	}
+	return errors.Join(faults...)
+}

@@ -1,0 +1,69 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"anyam/platform/config"
+	"anyam/web"
+	"anyam/web/accountweb"
+	"anyam/web/apiweb"
+	"anyam/web/demoweb"
+	"anyam/web/deskweb"
+	"anyam/web/galleryweb"
+	"anyam/web/impactweb"
+	"anyam/web/membersweb"
+	"anyam/web/respond"
+	"anyam/web/tradeweb"
+)
+
+// openFront joins the rooms' pages into the front door.
+func (h *house) openFront() (err error) {
+	sessions := web.NewSessions(h.areas.accounts, h.site)
+	account := accountweb.New(h.areas.accounts, sessions)
+	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market)
+	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, account.Await)
+	routes := slices.Concat(account.Routes(), gallery.Routes(), trades.Routes(), h.deskRoutes())
+	if h.site.Mode == config.Demo {
+		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
+	}
+	h.routes = routes
+	h.front, err = web.New(web.Config{
+		Site: h.site, Log: h.log, Clock: h.clock, Accounts: h.areas.accounts, Sessions: sessions, Respond: respond.New(h.log, web.ProblemPage),
+		Frame:  &respond.Frame{Name: h.site.Name, Owner: h.site.Name, BaseURL: h.base().String()},
+		Routes: respond.CloseToReaders(routes),
+		Mounts: map[string]http.Handler{"GET /static/": http.HandlerFunc(web.Static), "/api/v1/": h.api()},
+		Ready:  h.isReady, Version: h.publicVersion,
+	})
+	return err
+}
+
+// api is the interface for other programs.
+func (h *house) api() http.Handler {
+	return apiweb.New(apiweb.Deps{
+		Log: h.log.With("part", "api"), Gallery: h.areas.gallery, Search: h.areas.search, Members: h.areas.members, Name: h.site.Name, BaseURL: h.base().String(),
+	})
+}
+
+// deskRoutes are the rooms of the workshop that need nothing but their areas.
+func (h *house) deskRoutes() []respond.Route {
+	a := h.areas
+	return slices.Concat(
+		deskweb.New(a.trade, a.gallery, a.members).Routes(),
+		membersweb.New(a.members, a.gallery).Routes(),
+		impactweb.New(a.impact).Routes(),
+	)
+}
+
+// publicVersion moves whenever a public page may have changed: pieces and workshops, or the rates that prices
+// are converted by.
+func (h *house) publicVersion(ctx context.Context) (string, error) {
+	n, err := h.areas.gallery.ChangeCount(ctx)
+	if err != nil {
+		return "", err
+	}
+	rates, err := h.areas.market.RatesVersion(ctx)
+	return strconv.FormatInt(n, 10) + "/" + rates, err
+}

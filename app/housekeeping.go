@@ -1,0 +1,31 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"anyam/platform/db"
+	"anyam/platform/jobs"
+	"anyam/platform/once"
+)
+
+// housekeeping is the job that drops what nobody can use any more.
+type housekeeping struct{}
+
+// Kind names the job.
+func (housekeeping) Kind() string { return "housekeeping" }
+
+// keepHouse asks for housekeeping now and every hour. Each part is done even if another fails.
+func (h *house) keepHouse() {
+	jobs.Work(h.queue, func(ctx context.Context, _ housekeeping) error {
+		forget := func(tx *db.Tx) error { return once.Forget(ctx, tx, h.clock.Now()) }
+		return errors.Join(
+			h.areas.accounts.Tidy(ctx),
+			h.areas.gallery.TidyUploads(ctx),
+			h.areas.gallery.Reindex(ctx),
+			h.db.Tx(ctx, forget),
+		)
+	})
+	h.queue.Every(time.Hour, func() jobs.Args { return housekeeping{} })
+}

@@ -1,0 +1,71 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"anyam/market"
+	"anyam/platform/clock"
+	"anyam/platform/events"
+	"anyam/platform/jobs"
+	"anyam/platform/schema"
+)
+
+// importCommand brings data in from files.
+type importCommand struct {
+	Rates importRates `cmd:"" help:"Exchange rates of the European Central Bank: eurofxref-hist.csv, eurofxref-daily.xml or eurofxref-hist-90d.xml."`
+}
+
+type importRates struct {
+	store
+	File string `arg:"" help:"File ending in .csv or .xml." placeholder:"FILE"`
+}
+
+// Help is shown by anyam import rates --help.
+func (importRates) Help() string {
+	return `Example:
+
+  anyam import rates eurofxref-hist.csv
+
+For an installation that does not go out to fetch them (ANYAM_OFFLINE). A file with a fault changes nothing.`
+}
+
+// Run imports the rates.
+func (c importRates) Run(ctx context.Context, io *streams) (err error) {
+	isXML := strings.HasSuffix(strings.ToLower(c.File), ".xml")
+	if !isXML && !strings.HasSuffix(strings.ToLower(c.File), ".csv") {
+		return fmt.Errorf("%s: expected a file ending in .csv or .xml", c.File)
+	}
+	file, err := os.Open(c.File)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	d, err := c.open(ctx, io)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }()
+	if err := schema.Migrate(ctx, d); err != nil {
+		return err
+	}
+	log := newLog(io.err, "warn", true)
+	queue, err := jobs.New(jobs.Config{DB: d, Log: log})
+	if err != nil {
+		return err
+	}
+	rates := market.New(market.Deps{DB: d, Clock: clock.System{}, Log: log, Queue: queue, Events: &events.Bus{}})
+	read := rates.ImportHistory
+	if isXML {
+		read = rates.ImportXML
+	}
+	done, err := read(ctx, file)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(io.out, "%d rates of %s to %s read, %d of them new or different\n", done.Quotes, done.From, done.To, done.Changed)
+	return err
+}

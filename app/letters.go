@@ -1,0 +1,58 @@
+package app
+
+import (
+	"context"
+	"errors"
+	netmail "net/mail"
+
+	"anyam/platform/clock"
+	"anyam/platform/config"
+	"anyam/platform/errs"
+	"anyam/platform/jobs"
+	"anyam/platform/letters"
+	"anyam/platform/mail"
+)
+
+// deliver is how letters leave: by the mail server, or into memory where the demo shows them. Without a
+// mail server in production they wait in the queue, and the log says so.
+func (h *house) deliver() (letters.Deliver, error) {
+	if h.site.Mode == config.Demo {
+		h.memory = &letters.Memory{}
+		return h.memory.Deliver, nil
+	}
+	if h.site.SMTP == "" {
+		h.log.Warn("ANYAM_SMTP is not set: letters wait until it is")
+		return func(context.Context, letters.Letter) error {
+			return errors.New("no mail server is set up (ANYAM_SMTP)")
+		}, nil
+	}
+	post, err := sender(h.site.SMTP, h.site.MailFrom)
+	if err != nil {
+		return nil, err
+	}
+	return byMail(post, h.site.Name), nil
+}
+
+// sender is the mail server of the set-up.
+func sender(server, from string) (mail.Sender, error) {
+	a, err := netmail.ParseAddress(from)
+	if err != nil {
+		return nil, errors.New("ANYAM_MAIL_FROM: expected an address such as 'Anyam <post@example.org>'")
+	}
+	return mail.Open(server, mail.Address{Name: a.Name, Email: a.Address}, clock.System{})
+}
+
+// byMail sends letters. What the mail server refuses for good is not tried again.
+func byMail(post mail.Sender, name string) letters.Deliver {
+	return func(ctx context.Context, l letters.Letter) error {
+		html, err := l.HTML(name)
+		if err != nil {
+			return jobs.GiveUp(err)
+		}
+		err = post.Send(ctx, mail.Message{ID: l.ID, To: mail.Address{Email: l.To}, Subject: l.Subject, Text: l.Text(), HTML: html, Automatic: true})
+		if errs.Is(err, errs.Invalid) {
+			return jobs.GiveUp(err)
+		}
+		return err
+	}
+}

@@ -1,0 +1,336 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"anyam/app/demo/content"
+	"anyam/platform/config"
+	"anyam/platform/db"
+	"anyam/web/demoweb"
+)
+
+// everybody are the personas of the demo and the visitor who has not signed in.
+var everybody = []string{"nobody", "maker", "coordinator", "officer", "government", "buyer"}
+
+// Who may come in, as words of a route's entry.
+const (
+	anyone   = "nobody maker coordinator officer government buyer"
+	signedIn = "maker coordinator officer government buyer"
+	keepers  = "coordinator officer"
+	parties  = "maker coordinator officer buyer"
+)
+
+// entry says who may use an address and on what.
+type entry struct {
+	may string // to others the address does not exist
+	on  string // kind of the object that is named in the address; "" for none
+}
+
+// entries has every address of the site. A new route gets its line here.
+var entries = map[string]entry{
+	"GET /signin":                 {anyone, ""},
+	"POST /signin":                {anyone, ""},
+	"GET /signin/code":            {anyone, ""},
+	"POST /signin/code":           {anyone, ""},
+	"GET /signin/link/{secret}":   {anyone, "secret"},
+	"POST /signin/link/{secret}":  {anyone, "secret"},
+	"POST /signin/passkey/begin":  {anyone, ""},
+	"POST /signin/passkey/finish": {anyone, ""},
+	"POST /signout":               {anyone, ""},
+	"POST /language":              {anyone, ""},
+	"POST /currency":              {anyone, ""},
+
+	"GET /desk/{$}":                                  {signedIn, ""},
+	"GET /desk/account":                              {signedIn, ""},
+	"POST /desk/account":                             {signedIn, ""},
+	"POST /desk/account/logins/{id}/end":             {signedIn, "login"},
+	"POST /desk/account/logins/end-others":           {signedIn, ""},
+	"POST /desk/account/passkeys/begin":              {signedIn, ""},
+	"POST /desk/account/passkeys/finish":             {signedIn, ""},
+	"POST /desk/account/passkeys/{id}/remove":        {signedIn, "passkey"},
+	"GET /desk/audit":                                {"officer", ""},
+	"GET /{lang}/{$}":                                {anyone, "lang"},
+	"GET /{lang}/products":                           {anyone, "lang"},
+	"GET /{lang}/search":                             {anyone, "lang"},
+	"GET /{lang}/products/{slug}":                    {anyone, "public product"},
+	"GET /{lang}/products/{slug}/ask":                {anyone, "public product"},
+	"POST /{lang}/products/{slug}/ask":               {anyone, "public product"},
+	"GET /{lang}/makers":                             {anyone, "lang"},
+	"GET /{lang}/makers/{slug}":                      {anyone, "public maker"},
+	"GET /{lang}/how-to-order":                       {anyone, "lang"},
+	"GET /{lang}/privacy":                            {anyone, "lang"},
+	"GET /media/photos/{photo}/{name}":               {anyone, "rendition"},
+	"GET /desk/products":                             {"maker", ""},
+	"POST /desk/products":                            {"maker", ""},
+	"GET /desk/products/{id}":                        {signedIn, "product"},
+	"POST /desk/products/{id}":                       {signedIn, "product"},
+	"POST /desk/products/{id}/publish":               {signedIn, "product"},
+	"POST /desk/products/{id}/unpublish":             {signedIn, "product"},
+	"POST /desk/products/{id}/archive":               {signedIn, "product"},
+	"POST /desk/products/{id}/photos":                {signedIn, "product"},
+	"POST /desk/products/{id}/uploads":               {signedIn, "product"},
+	"POST /desk/products/{id}/photos/{photo}/cover":  {signedIn, "photo"},
+	"POST /desk/products/{id}/photos/{photo}/remove": {signedIn, "photo"},
+	"GET /desk/hs":                                   {signedIn, ""},
+	"HEAD /desk/products/{id}/uploads/{upload}":      {signedIn, "upload"},
+	"PATCH /desk/products/{id}/uploads/{upload}":     {signedIn, "upload"},
+
+	"GET /desk/inquiries":                                {signedIn, ""},
+	"GET /desk/inquiries/{id}":                           {signedIn, "inquiry"},
+	"GET /desk/inquiries/{id}/confirm":                   {"buyer", "unconfirmed"},
+	"POST /desk/inquiries/{id}/confirm":                  {"buyer", "unconfirmed"},
+	"POST /desk/inquiries/{id}/messages":                 {parties, "inquiry"},
+	"GET /desk/inquiries/{id}/quote":                     {"maker officer", "inquiry"},
+	"POST /desk/inquiries/{id}/quote":                    {"maker officer", "inquiry"},
+	"POST /desk/inquiries/{id}/quotations/{qid}/decline": {"buyer", "quotation"},
+	"GET /desk/inquiries/{id}/quotations/{qid}/accept":   {"buyer", "quotation"},
+	"POST /desk/inquiries/{id}/quotations/{qid}/accept":  {"buyer", "quotation"},
+	"GET /desk/orders":                                   {signedIn, ""},
+	"GET /desk/orders/{id}":                              {parties, "order"},
+	"GET /desk/orders/{id}/move":                         {"maker officer buyer", "order"},
+	"POST /desk/orders/{id}/move":                        {"maker officer buyer", "order"},
+	"GET /desk/orders/{id}/payment":                      {"officer", "order"},
+	"POST /desk/orders/{id}/payment":                     {"officer", "order"},
+	"GET /desk/orders/{id}/payments/{pid}/proof":         {parties, "proof"},
+	"POST /desk/orders/{id}/papers/{kind}":               {"maker officer", "paper kind"},
+	"GET /desk/orders/{id}/papers/{pid}/{name}":          {parties, "paper"},
+	"GET /desk/orders/{id}/amend":                        {"maker buyer", "order"},
+	"POST /desk/orders/{id}/amend":                       {"maker buyer", "order"},
+	"POST /desk/orders/{id}/amendments/{aid}/accept":     {"maker buyer", "amendment"},
+	"POST /desk/orders/{id}/amendments/{aid}/decline":    {"maker buyer", "amendment"},
+
+	"GET /desk/makers":                                 {keepers, ""},
+	"GET /desk/makers/new":                             {keepers, ""},
+	"POST /desk/makers/new":                            {keepers, ""},
+	"GET /desk/makers/{id}":                            {keepers, "maker"},
+	"GET /desk/makers/{id}/edit":                       {keepers, "maker"},
+	"POST /desk/makers/{id}/edit":                      {keepers, "maker"},
+	"POST /desk/makers/{id}/hide":                      {keepers, "maker"},
+	"POST /desk/makers/{id}/show":                      {keepers, "maker"},
+	"GET /desk/workshop":                               {"maker", ""},
+	"POST /desk/workshop":                              {"maker", ""},
+	"GET /desk/chapters":                               {keepers, ""},
+	"POST /desk/chapters":                              {"officer", ""},
+	"POST /desk/chapters/{id}/coordinators":            {"officer", "chapter"},
+	"POST /desk/chapters/{id}/coordinators/{user}/end": {"officer", "coordinator"},
+	"GET /desk/association":                            {"officer", ""},
+	"POST /desk/association":                           {"officer", ""},
+	"GET /desk/figures":                                {"officer government", ""},
+	"GET /desk/figures.csv":                            {"officer government", ""},
+
+	"GET /demo":               {anyone, ""},
+	"POST /demo/as/{persona}": {anyone, "persona"},
+	"GET /dev/mail":           {anyone, ""},
+	"GET /dev/ui":             {anyone, ""},
+}
+
+// object is something that an address names, and who may know of it.
+type object struct {
+	params map[string]string // by the name in the pattern
+	who    string
+}
+
+// demoHouse is the demo as the demo command puts it together, without listening.
+func demoHouse(t testing.TB, database string) *house {
+	t.Helper()
+	site, err := config.Check(config.Config{
+		Database: database, Files: "file://" + t.TempDir(), Addr: "127.0.0.1:0", BaseURL: "http://anyam.test", Name: "Anyam", Offline: true,
+	}, config.Demo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := demoCommand{Size: 40, Seed: 1}
+	h, err := build(t.Context(), site, slog.New(slog.DiscardHandler), parts{fill: func(h *house) error {
+		filled, err := command.fill(t.Context(), h)
+		for _, p := range filled.Personas {
+			h.personas = append(h.personas, personaOf(p))
+		}
+		return err
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := h.close(); err != nil {
+			t.Errorf("close: %v", err)
+		}
+	})
+	return h
+}
+
+// visitor is a browser: it keeps its cookies.
+type visitor struct {
+	h       *house
+	cookies map[string]*http.Cookie
+}
+
+// as is a fresh browser in which the persona is signed in.
+func (h *house) as(t testing.TB, persona string) *visitor {
+	t.Helper()
+	v := &visitor{h, map[string]*http.Cookie{}}
+	if persona == "nobody" {
+		return v
+	}
+	if w := v.send(http.MethodPost, "/demo/as/"+persona, nil, "same-origin"); w.Code != http.StatusSeeOther {
+		t.Fatalf("sign in as %s: %d", persona, w.Code)
+	}
+	return v
+}
+
+func (v *visitor) send(method, path string, form url.Values, site string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	r.Header.Set("Sec-Fetch-Site", site)
+	for _, c := range v.cookies {
+		r.AddCookie(c)
+	}
+	w := httptest.NewRecorder()
+	v.h.front.ServeHTTP(w, r)
+	for _, c := range w.Result().Cookies() {
+		v.cookies[c.Name] = c
+	}
+	return w
+}
+
+var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
+
+// address is the pattern's with the parameters put in; method and path.
+func address(pattern string, params map[string]string) (method, path string) {
+	method, path, _ = strings.Cut(pattern, " ")
+	path = strings.TrimSuffix(path, "{$}")
+	return method, parameter.ReplaceAllStringFunc(path, func(in string) string { return params[strings.Trim(in, "{}")] })
+}
+
+func may(who, persona string) bool { return slices.Contains(strings.Fields(who), persona) }
+
+// A route that nobody has said anything about is not tested: it fails here.
+func TestRoutes_everyOneHasAnEntry(t *testing.T) {
+	eachEngine(t, func(t *testing.T, database string) {
+		h := demoHouse(t, database)
+		seen := map[string]bool{}
+		for _, route := range h.routes {
+			seen[route.Pattern] = true
+			if _, ok := entries[route.Pattern]; !ok {
+				t.Errorf("%s has no entry in the table of who may", route.Pattern)
+			}
+		}
+		for pattern := range entries {
+			if !seen[pattern] {
+				t.Errorf("%s is in the table of who may, and no route", pattern)
+			}
+		}
+	})
+}
+
+// Everybody at every address, with objects that they may know of and objects that they may not.
+func TestRoutes_whoMay(t *testing.T) {
+	eachEngine(t, func(t *testing.T, database string) {
+		h := demoHouse(t, database)
+		for _, pattern := range slices.Sorted(maps.Keys(entries)) {
+			e := entries[pattern]
+			for _, persona := range everybody {
+				v := h.as(t, persona)
+				for _, o := range h.objects(t, e.on, v) {
+					method, path := address(pattern, o.params)
+					w := v.send(method, path, nil, "same-origin")
+					if fault := judge(e, o, persona, w); fault != "" {
+						t.Errorf("%s: %s %s: %d %s, but %s", persona, method, path, w.Code, w.Header().Get("Location"), fault)
+					}
+				}
+			}
+		}
+	})
+}
+
+// judge says what is wrong with an answer; "" for nothing.
+func judge(e entry, o object, persona string, w *httptest.ResponseRecorder) string {
+	signIn := w.Code == http.StatusSeeOther && strings.HasPrefix(w.Header().Get("Location"), "/signin")
+	switch {
+	case w.Code >= 500:
+		return "the fault is ours"
+	case persona == "nobody" && !may(e.may, persona):
+		if !signIn && w.Code != http.StatusUnauthorized {
+			return "they must sign in"
+		}
+	case !may(o.who, persona):
+		if w.Code != http.StatusNotFound {
+			return "to them it does not exist"
+		}
+	case !may(e.may, persona):
+		if w.Code < 400 {
+			return "they may not"
+		}
+	case w.Code == http.StatusNotFound || w.Code == http.StatusForbidden || signIn && persona != "nobody":
+		return "they may"
+	}
+	return ""
+}
+
+// What is no id, and a language that there is none of, name nothing.
+func TestRoutes_malformed(t *testing.T) {
+	eachEngine(t, func(t *testing.T, database string) {
+		h := demoHouse(t, database)
+		for pattern, e := range entries {
+			if !parameter.MatchString(pattern) || e.on == "secret" {
+				continue
+			}
+			persona := strings.Fields(e.may)[len(strings.Fields(e.may))-1]
+			v := h.as(t, persona)
+			for _, bad := range []string{"xx", "%00", "..%2f..%2fetc", "%F0%9F%A7%BA", strings.Repeat("9", 3000), "'%20or%201=1--"} {
+				params := map[string]string{}
+				for _, name := range parameter.FindAllStringSubmatch(pattern, -1) {
+					params[name[1]] = bad
+				}
+				method, path := address(pattern, params)
+				if w := v.send(method, path, nil, "same-origin"); w.Code != http.StatusNotFound {
+					t.Errorf("%s: %s %.80s: %d", persona, method, path, w.Code)
+				}
+			}
+		}
+	})
+}
+
+// A form that another site sends changes nothing.
+func TestRoutes_fromAnotherSite(t *testing.T) {
+	eachEngine(t, func(t *testing.T, database string) {
+		h := demoHouse(t, database)
+		for pattern, e := range entries {
+			if strings.HasPrefix(pattern, "GET ") || strings.HasPrefix(pattern, "HEAD ") {
+				continue
+			}
+			v := h.as(t, "officer")
+			o := h.objects(t, e.on, v)[0]
+			method, path := address(pattern, o.params)
+			if w := v.send(method, path, nil, "cross-site"); w.Code != http.StatusForbidden {
+				t.Errorf("%s from another site: %d", pattern, w.Code)
+			}
+		}
+	})
+}
+
+// personaOf is a persona of the demo as its page has it.
+func personaOf(p content.Persona) demoweb.Persona {
+	return demoweb.Persona{Key: p.Key, Name: p.Name, Email: p.Email, ID: p.TitleID, EN: p.TitleEN}
+}
+
+// text is one column of one row.
+func (h *house) text(t testing.TB, query string, args ...any) string {
+	t.Helper()
+	found, err := db.Value[string](context.Background(), h.db.Read(), query, args...)
+	if err != nil {
+		t.Fatal(fmt.Errorf("%s: %w", query, err))
+	}
+	return found
+}

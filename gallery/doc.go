@@ -1,0 +1,32 @@
+// Package gallery keeps the pieces that makers show and sell: what they are, what they cost, how they are
+// packed, and their photographs.
+//
+// # Words
+//
+// A product is one design that a maker makes again; a piece is one of them. Its price is the maker's, in
+// rupiah, ex works, with tiers by quantity. It is a draft until its maker publishes it, and archived when
+// it is not offered any more. Ready for export means that everything that a customs paper or a container
+// asks for is known.
+//
+// # Rules
+//
+//	gallery-1  A product is changed by those who may edit its maker; to others a draft does not exist.
+//	gallery-2  Publishing asks for a name, a story, a price, a minimum order, a craft and a photograph that was taken in.
+//	gallery-3  What is missing for export is listed and does not stop publishing.
+//	gallery-4  Price tiers begin above the minimum order, rise in quantity and fall in price.
+//	gallery-5  Photographs are decoded in a child process, renamed by us, and never served as they came.
+//	gallery-6  A photograph that cannot be used says why, and does not stop the others.
+//	gallery-7  A saved product names the version that it was drawn from; an older one changes nothing.
+//	gallery-8  A hidden maker's products are not public.
+//	gallery-9  A product has at most twelve photographs.
+//	gallery-10 An upload goes on where it stopped; it belongs to the user who began it.
+//
+// # Tables
+//
+// gallery_product, gallery_product_text, gallery_tier, gallery_photo, gallery_rendition, gallery_upload,
+// gallery_change, and the index's gallery_search_*.
+//
+// # Events
+//
+// ProductChanged, when what the public sees of a product may have changed.
+package gallery

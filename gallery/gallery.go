@@ -1,0 +1,80 @@
+package gallery
+
+import (
+	"context"
+	"log/slog"
+
+	"anyam/account"
+	"anyam/gallery/search"
+	"anyam/members"
+	"anyam/platform/clock"
+	"anyam/platform/db"
+	"anyam/platform/events"
+	"anyam/platform/files"
+	"anyam/platform/id"
+	"anyam/platform/jobs"
+	"anyam/platform/picture"
+)
+
+// Deps is what the area works with.
+type Deps struct {
+	DB       *db.DB
+	Clock    clock.Clock
+	Log      *slog.Logger
+	Queue    *jobs.Queue
+	Events   *events.Bus
+	Files    files.Store
+	Pictures *picture.Pool
+	Accounts *account.Service
+	Members  *members.Service
+	Search   *search.Index
+	AVIF     bool
+}
+
+// Service is the area's use cases.
+type Service struct{ Deps }
+
+// New makes the area and registers its jobs.
+func New(d Deps) *Service {
+	s := &Service{d}
+	jobs.Work(d.Queue, s.processPhoto)
+	return s
+}
+
+// ProductChanged is the news that what the public sees of a product may have changed.
+type ProductChanged struct{ ProductID id.ID }
+
+// EventName names the event.
+func (ProductChanged) EventName() string { return "gallery.ProductChanged" }
+
+// changed records that a product has changed, and moves the counter that public pages go by.
+func (s *Service) changed(ctx context.Context, tx *db.Tx, actor account.Actor, product id.ID, action string, before, after any) error {
+	entry := account.Entry{Action: action, Kind: "product", Object: product, Before: before, After: after}
+	if err := s.Accounts.Record(ctx, tx, actor, entry); err != nil {
+		return err
+	}
+	return s.shownAnew(ctx, tx, product)
+}
+
+// shownAnew brings everything up to date that the public sees of a product.
+func (s *Service) shownAnew(ctx context.Context, tx *db.Tx, product id.ID) error {
+	if err := s.findable(ctx, tx, product); err != nil {
+		return err
+	}
+	if err := s.moved(ctx, tx); err != nil {
+		return err
+	}
+	return s.Events.Publish(ctx, tx, ProductChanged{product})
+}
+
+// moved moves the counter that tells pages kept in memory that they are old.
+func (s *Service) moved(ctx context.Context, tx *db.Tx) error {
+	_, err := db.Exec(ctx, tx, "update gallery_change set n = n + 1 where id = 1")
+	return err
+}
+
+// ChangeCount moves whenever something public changes. Pages kept in memory are good while it stands
+// still.
+func (s *Service) ChangeCount(ctx context.Context) (int64, error) {
+	return db.Value[int64](ctx, s.DB.Read(), "select n from gallery_change where id = 1")
+}

@@ -1,0 +1,250 @@
+package gallery
+
+import (
+	"context"
+	"encoding/json"
+
+	"anyam/platform/db"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/platform/money"
+)
+
+const productColumns = `id, maker_id, slug, state, craft, materials, techniques, hs6, length_mm, width_mm, height_mm, weight_g,
+	price_idr, min_order, lead_days, weekly_capacity, carton_pieces, carton_length_mm, carton_width_mm, carton_height_mm,
+	carton_gross_g, published_at, created_at, updated_at, version`
+
+func scanProduct(scan db.Scan) (p Product, err error) {
+	var materials, techniques string
+	p.Price.Currency = money.IDR
+	err = scan(&p.ID, &p.MakerID, &p.Slug, &p.State, &p.Craft, &materials, &techniques, &p.HS6, &p.LengthMM, &p.WidthMM, &p.HeightMM, &p.WeightGrams,
+		&p.Price.Minor, &p.MinOrder, &p.LeadDays, &p.WeeklyCapacity, &p.Carton.Pieces, &p.Carton.LengthMM, &p.Carton.WidthMM, &p.Carton.HeightMM,
+		&p.Carton.GrossGrams, (*db.Time)(&p.PublishedAt), (*db.Time)(&p.CreatedAt), (*db.Time)(&p.UpdatedAt), &p.Version)
+	if err != nil {
+		return p, err
+	}
+	if err := json.Unmarshal([]byte(materials), &p.Materials); err != nil {
+		return p, err
+	}
+	return p, json.Unmarshal([]byte(techniques), &p.Techniques)
+}
+
+func insertProduct(ctx context.Context, tx *db.Tx, p Product) error {
+	if _, err := db.Exec(ctx, tx, `
+		insert into gallery_product (id, maker_id, slug, state, price_idr, min_order, created_at, updated_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		p.ID, p.MakerID, p.Slug, p.State, p.Price.Minor, p.MinOrder, db.Micros(p.CreatedAt), db.Micros(p.UpdatedAt)); err != nil {
+		return err
+	}
+	return nil
+}
+
+// insertWhole writes a product that comes with everything but photographs.
+func insertWhole(ctx context.Context, tx *db.Tx, p Product) error {
+	materials, err := words(p.Materials)
+	if err != nil {
+		return err
+	}
+	techniques, err := words(p.Techniques)
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec(ctx, tx, `
+		insert into gallery_product (id, maker_id, slug, state, craft, materials, techniques, hs6, length_mm, width_mm, height_mm, weight_g,
+			price_idr, min_order, lead_days, weekly_capacity, carton_pieces, carton_length_mm, carton_width_mm, carton_height_mm,
+			carton_gross_g, published_at, created_at, updated_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+		p.ID, p.MakerID, p.Slug, p.State, p.Craft, materials, techniques, p.HS6, p.LengthMM, p.WidthMM, p.HeightMM, p.WeightGrams,
+		p.Price.Minor, p.MinOrder, p.LeadDays, p.WeeklyCapacity, p.Carton.Pieces, p.Carton.LengthMM, p.Carton.WidthMM, p.Carton.HeightMM,
+		p.Carton.GrossGrams, db.Micros(p.PublishedAt), db.Micros(p.CreatedAt), db.Micros(p.UpdatedAt))
+	if err != nil {
+		return err
+	}
+	if err := putTexts(ctx, tx, p); err != nil {
+		return err
+	}
+	for _, t := range p.Tiers {
+		if _, err := db.Exec(ctx, tx, "insert into gallery_tier (product_id, min_qty, price_idr) values ($1, $2, $3)", p.ID, t.MinQty, t.Price.Minor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func updateProduct(ctx context.Context, tx *db.Tx, p Product) error {
+	materials, err := words(p.Materials)
+	if err != nil {
+		return err
+	}
+	techniques, err := words(p.Techniques)
+	if err != nil {
+		return err
+	}
+	err = db.ExecOne(ctx, tx, `
+		update gallery_product
+		set slug = $1, craft = $2, materials = $3, techniques = $4, hs6 = $5, length_mm = $6, width_mm = $7, height_mm = $8,
+			weight_g = $9, price_idr = $10, min_order = $11, lead_days = $12, weekly_capacity = $13, carton_pieces = $14,
+			carton_length_mm = $15, carton_width_mm = $16, carton_height_mm = $17, carton_gross_g = $18, updated_at = $19,
+			version = version + 1
+		where id = $20 and version = $21`,
+		p.Slug, p.Craft, materials, techniques, p.HS6, p.LengthMM, p.WidthMM, p.HeightMM,
+		p.WeightGrams, p.Price.Minor, p.MinOrder, p.LeadDays, p.WeeklyCapacity, p.Carton.Pieces,
+		p.Carton.LengthMM, p.Carton.WidthMM, p.Carton.HeightMM, p.Carton.GrossGrams, db.Micros(p.UpdatedAt), p.ID, p.Version)
+	if err != nil {
+		return err
+	}
+	if err := putTexts(ctx, tx, p); err != nil {
+		return err
+	}
+	return putTiers(ctx, tx, p)
+}
+
+// words is a list as its column keeps it; no list is an empty one.
+func words(list []string) (string, error) {
+	if list == nil {
+		list = []string{}
+	}
+	b, err := json.Marshal(list)
+	return string(b), err
+}
+
+func updateState(ctx context.Context, tx *db.Tx, p Product) error {
+	return db.ExecOne(ctx, tx, `
+		update gallery_product
+		set state = $1, published_at = $2, updated_at = $3, version = version + 1
+		where id = $4 and version = $5`, p.State, db.Micros(p.PublishedAt), db.Micros(p.UpdatedAt), p.ID, p.Version)
+}
+
+func putTexts(ctx context.Context, tx *db.Tx, p Product) error {
+	for lang, t := range p.Texts {
+		if _, err := db.Exec(ctx, tx, `
+			insert into gallery_product_text (product_id, lang, name, story) values ($1, $2, $3, $4)
+			on conflict (product_id, lang) do update set name = excluded.name, story = excluded.story`,
+			p.ID, lang, t.Name, t.Story); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func putTiers(ctx context.Context, tx *db.Tx, p Product) error {
+	if _, err := db.Exec(ctx, tx, "delete from gallery_tier where product_id = $1", p.ID); err != nil {
+		return err
+	}
+	for _, t := range p.Tiers {
+		if _, err := db.Exec(ctx, tx, "insert into gallery_tier (product_id, min_qty, price_idr) values ($1, $2, $3)", p.ID, t.MinQty, t.Price.Minor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func productByID(ctx context.Context, q db.Q, product id.ID) (Product, error) {
+	p, err := db.One(ctx, q, scanProduct, "select "+productColumns+" from gallery_product where id = $1", product)
+	if err != nil {
+		return p, err
+	}
+	return whole(ctx, q, p)
+}
+
+func productBySlug(ctx context.Context, q db.Q, slug string) (Product, error) {
+	p, err := db.One(ctx, q, scanProduct, "select "+productColumns+" from gallery_product where slug = $1", slug)
+	if err != nil {
+		return p, err
+	}
+	return whole(ctx, q, p)
+}
+
+// whole adds to one product what stands in other tables.
+func whole(ctx context.Context, q db.Q, p Product) (Product, error) {
+	all := []Product{p}
+	if err := fill(ctx, q, all); err != nil {
+		return Product{}, err
+	}
+	return all[0], nil
+}
+
+// fill adds texts, tiers and photographs to products, with one query for each kind.
+func fill(ctx context.Context, q db.Q, products []Product) error {
+	if len(products) == 0 {
+		return nil
+	}
+	at := make(map[id.ID]*Product, len(products))
+	args := make([]any, len(products))
+	for i := range products {
+		products[i].Texts = map[i18n.Lang]Text{}
+		at[products[i].ID], args[i] = &products[i], products[i].ID
+	}
+	in := db.In(0, len(args))
+	for _, load := range []func(context.Context, db.Q, map[id.ID]*Product, string, []any) error{loadTexts, loadTiers, loadPhotos} {
+		if err := load(ctx, q, at, in, args); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func loadTexts(ctx context.Context, q db.Q, at map[id.ID]*Product, in string, args []any) error {
+	_, err := db.All(ctx, q, func(scan db.Scan) (struct{}, error) {
+		var product id.ID
+		var lang i18n.Lang
+		var t Text
+		err := scan(&product, &lang, &t.Name, &t.Story)
+		if err == nil {
+			at[product].Texts[lang] = t
+		}
+		return struct{}{}, err
+	}, "select product_id, lang, name, story from gallery_product_text where product_id in ("+in+")", args...)
+	return err
+}
+
+func loadTiers(ctx context.Context, q db.Q, at map[id.ID]*Product, in string, args []any) error {
+	_, err := db.All(ctx, q, func(scan db.Scan) (struct{}, error) {
+		var product id.ID
+		t := Tier{Price: money.Rupiah(0)}
+		err := scan(&product, &t.MinQty, &t.Price.Minor)
+		if err == nil {
+			at[product].Tiers = append(at[product].Tiers, t)
+		}
+		return struct{}{}, err
+	}, "select product_id, min_qty, price_idr from gallery_tier where product_id in ("+in+") order by product_id, min_qty", args...)
+	return err
+}
+
+func productsByID(ctx context.Context, q db.Q, ids []id.ID) ([]Product, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	args := make([]any, len(ids))
+	for i, p := range ids {
+		args[i] = p
+	}
+	found, err := db.All(ctx, q, scanProduct, "select "+productColumns+" from gallery_product where id in ("+db.In(0, len(ids))+") order by id", args...)
+	if err != nil {
+		return nil, err
+	}
+	if err := fill(ctx, q, found); err != nil {
+		return nil, err
+	}
+	place := make(map[id.ID]Product, len(found))
+	for _, p := range found {
+		place[p.ID] = p
+	}
+	ordered := make([]Product, 0, len(found))
+	for _, i := range ids {
+		if p, ok := place[i]; ok {
+			ordered = append(ordered, p)
+		}
+	}
+	return ordered, nil
+}
+
+func productsOfMaker(ctx context.Context, q db.Q, maker id.ID, state State, limit, offset int) ([]Product, error) {
+	found, err := db.All(ctx, q, scanProduct, "select "+productColumns+` from gallery_product
+		where maker_id = $1 and ($2 = '' or state = $2)
+		order by updated_at desc, id desc limit $3 offset $4`, maker, state, limit, offset)
+	if err != nil {
+		return nil, err
+	}
+	return found, fill(ctx, q, found)
+}

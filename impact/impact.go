@@ -1,0 +1,30 @@
+package impact
+
+import (
+	"anyam/account"
+	"anyam/gallery"
+	"anyam/market"
+	"anyam/members"
+	"anyam/platform/clock"
+	"anyam/platform/db"
+	"anyam/trade"
+)
+
+// Deps is what the area works with.
+type Deps struct {
+	DB      *db.DB
+	Clock   clock.Clock
+	Members *members.Service
+	Gallery *gallery.Service
+	Market  *market.Service
+	Trade   *trade.Service
+}
+
+// Service is the area's use cases.
+type Service struct{ Deps }
+
+// New makes the area.
+func New(d Deps) *Service { return &Service{d} }
+
+// MayReadFigures reports whether the actor may read figures (rule impact-1).
+func MayReadFigures(a account.Actor) bool { return a.IsGovernment() || a.IsOfficer() }

@@ -1,0 +1,75 @@
+package members
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"anyam/account"
+	"anyam/platform/db"
+	"anyam/platform/errs"
+)
+
+// Association is how the association is named on papers, and where buyers pay.
+type Association struct {
+	Name      string
+	Address   string
+	Phone     string
+	Email     string
+	TaxNumber string
+	Bank      Bank
+	Version   int64
+}
+
+// Bank is the account to which buyers pay.
+type Bank struct {
+	Beneficiary string
+	Name        string
+	Account     string
+	SWIFT       string
+}
+
+// Association reads the record. It is printed on papers, so it asks no actor.
+func (s *Service) Association(ctx context.Context, q db.Q) (Association, error) {
+	return db.One(ctx, q, func(scan db.Scan) (a Association, err error) {
+		return a, scan(&a.Name, &a.Address, &a.Phone, &a.Email, &a.TaxNumber, &a.Bank.Beneficiary, &a.Bank.Name, &a.Bank.Account, &a.Bank.SWIFT, &a.Version)
+	}, `select name, address, phone, email, tax_number, bank_beneficiary, bank_name, bank_account, bank_swift, version
+		from members_association where id = 1`)
+}
+
+// Named is Association outside a transaction.
+func (s *Service) Named(ctx context.Context) (Association, error) {
+	return s.Association(ctx, s.DB.Read())
+}
+
+// SaveAssociation changes the record.
+func (s *Service) SaveAssociation(ctx context.Context, actor account.Actor, a Association) error {
+	if !MayManageChapters(actor) {
+		return errs.New(errs.Forbidden, "Only officers can change how the association is named.")
+	}
+	var f errs.Faults
+	f.Check(a.Name != "", "name", "Write the name of the association.")
+	fields := map[string]string{
+		"name": a.Name, "phone": a.Phone, "email": a.Email, "tax_number": a.TaxNumber, "bank_beneficiary": a.Bank.Beneficiary,
+		"bank_name": a.Bank.Name, "bank_account": a.Bank.Account, "bank_swift": a.Bank.SWIFT,
+	}
+	for field, text := range fields {
+		f.Check(utf8.RuneCountInString(text) <= 120, field, "At most %d characters, please.", 120)
+	}
+	f.Check(utf8.RuneCountInString(a.Address) <= 400, "address", "At most %d characters, please.", 400)
+	if err := f.Err(); err != nil {
+		return err
+	}
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		err := db.ExecOne(ctx, tx, `
+			update members_association
+			set name = $1, address = $2, phone = $3, email = $4, tax_number = $5, bank_beneficiary = $6, bank_name = $7,
+				bank_account = $8, bank_swift = $9, updated_at = $10, version = version + 1
+			where id = 1 and version = $11`,
+			a.Name, a.Address, a.Phone, a.Email, a.TaxNumber, a.Bank.Beneficiary, a.Bank.Name, a.Bank.Account, a.Bank.SWIFT,
+			db.Micros(s.Clock.Now()), a.Version)
+		if err != nil {
+			return err
+		}
+		return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.association.changed", Kind: "association", Object: "1", After: a.Bank})
+	})
+}

@@ -1,0 +1,103 @@
+package trade
+
+import (
+	"anyam/account"
+	"anyam/platform/id"
+)
+
+// Side is a party of a trade.
+type Side string
+
+// The sides. The association stands beside both: coordinators and officers.
+const (
+	BuyerSide       Side = "buyer"
+	MakerSide       Side = "maker"
+	AssociationSide Side = "association"
+)
+
+// parties are who an inquiry or an order is between.
+type parties struct {
+	Buyer   id.ID
+	Maker   id.ID
+	Chapter id.ID
+}
+
+// sideOf is the side on which the actor stands; ok is false for a stranger (rule trade-2).
+func sideOf(a account.Actor, p parties) (side Side, ok bool) {
+	switch {
+	case a.WorksFor(p.Maker):
+		return MakerSide, true
+	case a.IsSignedIn() && a.UserID == p.Buyer:
+		return BuyerSide, true
+	case a.IsOfficer() || a.Leads(p.Chapter):
+		return AssociationSide, true
+	}
+	return "", false
+}
+
+// MaySeeInquiry reports whether the inquiry exists for the actor (rule trade-2).
+func MaySeeInquiry(a account.Actor, q Inquiry) bool {
+	_, ok := sideOf(a, q.parties())
+	return ok
+}
+
+// MayQuote reports whether the actor may make an offer on the inquiry.
+func MayQuote(a account.Actor, q Inquiry) bool {
+	return (a.WorksFor(q.MakerID) || a.IsOfficer()) && (q.State == InquiryOpen || q.State == InquiryQuoted)
+}
+
+// MayAnswer reports whether the actor may accept or decline an offer (rule trade-5).
+func MayAnswer(a account.Actor, q Inquiry) bool { return a.IsSignedIn() && a.UserID == q.BuyerID }
+
+// MaySeeOrder reports whether the order exists for the actor (rule trade-2).
+func MaySeeOrder(a account.Actor, o Order) bool {
+	_, ok := sideOf(a, o.parties())
+	return ok
+}
+
+// MayRecordPayment reports whether the actor may record money (rule trade-11).
+func MayRecordPayment(a account.Actor) bool { return a.IsOfficer() }
+
+// MayIssuePapers reports whether the actor may make numbered papers from the order.
+func MayIssuePapers(a account.Actor, o Order) bool {
+	return (a.WorksFor(o.MakerID) || a.IsOfficer()) && o.State != Cancelled
+}
+
+// MayAmend reports whether the actor may propose a change of the order (rule trade-6).
+func MayAmend(a account.Actor, o Order) bool {
+	side, ok := sideOf(a, o.parties())
+	return ok && side != AssociationSide && (o.State == Confirmed || o.State == InProduction)
+}
+
+// MayAccept reports whether the actor may agree to a proposed change (rule trade-6).
+func MayAccept(a account.Actor, o Order, c Amendment) bool {
+	side, ok := sideOf(a, o.parties())
+	return ok && side != AssociationSide && side != c.Side && c.State == AmendmentProposed && (o.State == Confirmed || o.State == InProduction)
+}
+
+// MayDrop reports whether the actor may decline or withdraw a proposed change.
+func MayDrop(a account.Actor, o Order, c Amendment) bool {
+	side, ok := sideOf(a, o.parties())
+	return ok && side != AssociationSide && c.State == AmendmentProposed
+}
+
+// MayMove reports whether the actor may take the order to a state, as far as roles go; whether the order
+// is ready for it is Order.CanMove.
+func MayMove(a account.Actor, o Order, to OrderState) bool {
+	side, ok := sideOf(a, o.parties())
+	if !ok {
+		return false
+	}
+	isOfficer := a.IsOfficer()
+	switch to {
+	case InProduction, Ready, Shipped:
+		return side == MakerSide || isOfficer
+	case Delivered:
+		return side == BuyerSide || isOfficer
+	case Closed:
+		return isOfficer
+	case Cancelled: // rule trade-10
+		return isOfficer || side != AssociationSide && o.State == Confirmed && o.Paid.Minor == 0
+	}
+	return false
+}

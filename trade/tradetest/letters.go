@@ -1,0 +1,16 @@
+package tradetest
+
+import (
+	"encoding/json"
+
+	"anyam/platform/letters"
+)
+
+// parseLetter reads a letter from the arguments of the job that would send it.
+func parseLetter(args string) (letters.Letter, error) {
+	var job struct {
+		Letter letters.Letter `json:"letter"`
+	}
+	err := json.Unmarshal([]byte(args), &job)
+	return job.Letter, err
+}

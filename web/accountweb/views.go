@@ -1,0 +1,123 @@
+package accountweb
+
+import (
+	"strings"
+
+	"anyam/account"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// signInView is what the sign-in page shows.
+type signInView struct {
+	Next   string
+	Email  string
+	Faults map[string]string
+}
+
+// codeView is what the page that asks for the code shows.
+type codeView struct {
+	Address string
+	Fault   string
+}
+
+// accountView is what people see of their own account.
+type accountView struct {
+	Me       account.User
+	Logins   []account.Login
+	Passkeys []account.Passkey
+	Faults   map[string]string
+	Problem  string
+}
+
+// auditView is a page of the audit trail.
+type auditView struct {
+	Rows   []account.Recorded
+	Kind   string
+	Object id.ID
+	Older  id.ID // where the next page begins
+}
+
+// howText is how a device came to be signed in, in words.
+func howText(l *i18n.Locale, how string) string {
+	switch how {
+	case "passkey":
+		return l.T("with a passkey")
+	case "demo":
+		return l.T("in the demonstration")
+	}
+	return l.T("by e-mail")
+}
+
+// languages are the choices of a language.
+func languages() []ui.Option {
+	var options []ui.Option
+	for _, lang := range i18n.Langs {
+		options = append(options, ui.Option{Value: string(lang), Text: lang.Name()})
+	}
+	return options
+}
+
+// loginTable lists the devices of the visitor.
+func loginTable(v *respond.Visit, logins []account.Login) ui.Table {
+	l := v.Locale
+	t := ui.Table{Locale: l, Caption: l.T("Where you are signed in"), Columns: []ui.Column{
+		{Name: l.T("Device")}, {Name: l.T("Since")}, {Name: l.T("Last used")}, {Name: l.T("Sign out"), IsSilent: true, IsNarrow: true},
+	}}
+	for _, login := range logins {
+		row := ui.Row{ID: string(login.ID), Cells: []ui.Cell{
+			{Text: deviceName(v, login.Agent), Note: howText(l, login.How)},
+			{Text: l.Recent(login.CreatedAt, v.Now)},
+			{Text: l.Recent(login.LastSeenAt, v.Now)},
+		}}
+		if login.ID == v.Actor.LoginID {
+			row.Cells = append(row.Cells, ui.Cell{View: ui.Badge{Text: l.T("This device"), Tone: ui.Good}})
+		} else {
+			row.Cells = append(row.Cells, ui.Cell{View: endButton(l, "/desk/account/logins/"+string(login.ID)+"/end", l.T("Sign out"))})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// passkeyTable lists the visitor's passkeys.
+func passkeyTable(v *respond.Visit, passkeys []account.Passkey) ui.Table {
+	l := v.Locale
+	t := ui.Table{Locale: l, Caption: l.T("Your passkeys"), Columns: []ui.Column{
+		{Name: l.T("Made on")}, {Name: l.T("Since")}, {Name: l.T("Last used")}, {Name: l.T("Remove"), IsSilent: true, IsNarrow: true},
+	}}
+	for _, k := range passkeys {
+		used := l.T("never")
+		if !k.LastUsedAt.IsZero() {
+			used = l.Recent(k.LastUsedAt, v.Now)
+		}
+		t.Rows = append(t.Rows, ui.Row{ID: string(k.ID), Cells: []ui.Cell{
+			{Text: k.Name}, {Text: l.Recent(k.CreatedAt, v.Now)}, {Text: used},
+			{View: endButton(l, "/desk/account/passkeys/"+string(k.ID)+"/remove", l.T("Remove"))},
+		}})
+	}
+	return t
+}
+
+// auditTable lists entries of the audit trail.
+func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
+	l := v.Locale
+	t := ui.Table{Locale: l, Caption: l.T("Who did what"), Columns: []ui.Column{
+		{Name: l.T("When")}, {Name: l.T("Who")}, {Name: l.T("What")}, {Name: l.T("On what")}, {Name: l.T("Details"), IsMinor: true},
+	}}
+	for _, r := range rows {
+		who := r.ActorName
+		if who == "" {
+			who = l.T("the system")
+		}
+		object := string(r.Object)
+		t.Rows = append(t.Rows, ui.Row{ID: string(r.ID), Cells: []ui.Cell{
+			{Text: l.Instant(r.At)}, {Text: who}, {Text: r.Action},
+			{Text: r.Kind, Note: object, Href: "/desk/audit?kind=" + r.Kind + "&object=" + object},
+			{Text: strings.TrimSpace(r.Before + " " + r.After)},
+		}})
+	}
+	return t
+}

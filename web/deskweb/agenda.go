@@ -1,0 +1,293 @@
+package deskweb
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"anyam/gallery"
+	"anyam/platform/clock"
+	"anyam/platform/id"
+	"anyam/platform/money"
+	"anyam/trade"
+)
+
+// hat is one of the things that a person is here: an officer may have a workshop too.
+type hat string
+
+const (
+	makerHat       hat = "maker"
+	buyerHat       hat = "buyer"
+	coordinatorHat hat = "coordinator"
+	officerHat     hat = "officer"
+	governmentHat  hat = "government"
+)
+
+// kind is a kind of thing to do.
+type kind string
+
+// The kinds, the most urgent first: rank goes by their order.
+const (
+	startProduction  kind = "start production"
+	answerOffer      kind = "answer offer"
+	recordPayment    kind = "record payment"
+	answerInquiry    kind = "answer inquiry"
+	shipOrder        kind = "ship order"
+	orderDue         kind = "order due"
+	confirmDelivery  kind = "confirm delivery"
+	payOrder         kind = "pay order"
+	closeOrder       kind = "close order"
+	orderInTrouble   kind = "order in trouble"
+	inquiryWaits     kind = "inquiry waits"
+	offerRunsOut     kind = "offer runs out"
+	photoFailed      kind = "photo failed"
+	completeDraft    kind = "complete draft"
+	publishDraft     kind = "publish draft"
+	completeExport   kind = "complete export facts"
+	describeWorkshop kind = "describe workshop"
+	addFirstPiece    kind = "add first piece"
+	orderGoesOn      kind = "order goes on"
+	findPieces       kind = "find pieces"
+	lookAfterMakers  kind = "look after makers"
+	addFirstMaker    kind = "add first maker"
+	readFigures      kind = "read figures"
+)
+
+var ranks = []kind{
+	startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
+	inquiryWaits, offerRunsOut, photoFailed, addFirstPiece, completeDraft, publishDraft, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
+	findPieces, lookAfterMakers, readFigures,
+}
+
+// The days after which something is worth a line.
+const (
+	waitsTooLong = 24 * time.Hour // an inquiry, before its coordinator hears of it
+	paysTooLong  = 14 * 24 * time.Hour
+	dueSoon      = 7 // days before an order is due
+	runsOutSoon  = 5 // days before an offer runs out
+	mostOfAKind  = 3 // lines of one kind; the rest is one line more
+)
+
+// step is one thing to do. Many, where it is set, stands for so many more of the kind that have no line of their own.
+type step struct {
+	Kind  kind
+	Href  string
+	Who   string // whom it is about: a buyer, a maker
+	What  string // which one: an order's number, a piece's name
+	Sum   money.Amount
+	When  time.Time
+	Day   clock.Date
+	Many  int64
+	Gaps  []gallery.Gap
+	Photo gallery.Product // to show its cover
+}
+
+// waits is what the areas report to one person.
+type waits struct {
+	Me         id.ID
+	Makers     []id.ID // workshops that the person works for
+	Hats       []hat
+	Today      clock.Date
+	Now        time.Time
+	Unanswered []trade.Unanswered
+	Offers     []trade.OpenOffer
+	Orders     []trade.UnderWay
+	Pieces     []gallery.Product
+	BareShops  []id.ID // workshops of the person that say nothing of themselves yet
+	HasMakers  bool    // there is a maker to look after
+}
+
+func (w waits) wears(h hat) bool { return slices.Contains(w.Hats, h) }
+
+func (w waits) isMine(maker id.ID) bool { return slices.Contains(w.Makers, maker) }
+
+// agenda is what a person has to do, the most urgent first. It knows no database and no language.
+func agenda(w waits) []step {
+	var steps []step
+	for _, u := range w.Unanswered {
+		steps = append(steps, w.inquiry(u)...)
+	}
+	for _, o := range w.Offers {
+		steps = append(steps, w.offer(o)...)
+	}
+	for _, o := range w.Orders {
+		steps = append(steps, w.order(o)...)
+	}
+	for _, p := range w.Pieces {
+		steps = append(steps, piece(p)...)
+	}
+	steps = append(steps, w.standing()...)
+	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(rank(a.Kind), rank(b.Kind)) })
+	return folded(steps)
+}
+
+func rank(k kind) int { return slices.Index(ranks, k) }
+
+// inquiry waits for its maker at once, and for those who look after the maker when it has waited long.
+func (w waits) inquiry(u trade.Unanswered) []step {
+	st := step{Kind: answerInquiry, Href: "/desk/inquiries/" + string(u.ID), Who: u.Company, When: u.Since}
+	if st.Who == "" {
+		st.Who = u.Name
+	}
+	switch {
+	case w.isMine(u.MakerID):
+		return []step{st}
+	case w.Now.Sub(u.Since) > waitsTooLong:
+		st.Kind, st.What = inquiryWaits, u.MakerName
+		return []step{st}
+	}
+	return nil
+}
+
+// offer waits for its buyer; its maker hears of it when it is about to run out.
+func (w waits) offer(o trade.OpenOffer) []step {
+	st := step{Href: "/desk/inquiries/" + string(o.InquiryID), Sum: o.Total, Day: o.ValidUntil}
+	switch {
+	case o.BuyerID == w.Me:
+		st.Kind, st.Who = answerOffer, o.MakerName
+		return []step{st}
+	case w.isMine(o.MakerID) && o.ValidUntil <= w.Today.AddDays(runsOutSoon):
+		st.Kind, st.Who = offerRunsOut, o.BuyerName
+		return []step{st}
+	}
+	return nil
+}
+
+// order is what an order asks of each side.
+func (w waits) order(o trade.UnderWay) []step {
+	turn := o.Turn()
+	st := step{Href: "/desk/orders/" + string(o.ID), What: o.Number, Sum: turn.ToPay, When: o.Since}
+	st.Day, _ = o.DueOn()
+	var steps []step
+	add := func(k kind, who string) {
+		st.Kind, st.Who = k, who
+		steps = append(steps, st)
+	}
+	if w.isMine(o.MakerID) {
+		w.forMaker(o, turn, add)
+	}
+	if o.BuyerID == w.Me {
+		forBuyer(o, turn, add)
+	}
+	switch {
+	case w.wears(officerHat) && turn.ToPay.Minor > 0:
+		add(recordPayment, o.BuyerName)
+	case w.wears(officerHat) && turn.To == trade.Closed:
+		add(closeOrder, o.BuyerName)
+	}
+	if (w.wears(officerHat) || w.wears(coordinatorHat)) && !w.isMine(o.MakerID) && o.BuyerID != w.Me && w.isInTrouble(o, turn) {
+		add(orderInTrouble, o.MakerName)
+	}
+	return steps
+}
+
+func (w waits) forMaker(o trade.UnderWay, turn trade.Turn, add func(kind, string)) {
+	due, hasDue := o.DueOn()
+	switch {
+	case turn.To == trade.InProduction && turn.Side == trade.MakerSide:
+		add(startProduction, o.BuyerName)
+	case turn.To == trade.Shipped && turn.Side == trade.MakerSide:
+		add(shipOrder, o.BuyerName)
+	case turn.To == trade.Ready && hasDue && due <= w.Today.AddDays(dueSoon):
+		add(orderDue, o.BuyerName)
+	default:
+		add(orderGoesOn, o.BuyerName)
+	}
+}
+
+func forBuyer(o trade.UnderWay, turn trade.Turn, add func(kind, string)) {
+	switch {
+	case turn.ToPay.Minor > 0:
+		add(payOrder, o.MakerName)
+	case turn.To == trade.Delivered:
+		add(confirmDelivery, o.MakerName)
+	default:
+		add(orderGoesOn, o.MakerName)
+	}
+}
+
+// isInTrouble reports whether an order is late: the goods, or the money before them.
+func (w waits) isInTrouble(o trade.UnderWay, turn trade.Turn) bool {
+	if due, ok := o.DueOn(); ok && turn.To == trade.Ready && due < w.Today {
+		return true
+	}
+	return turn.ToPay.Minor > 0 && w.Now.Sub(o.Since) > paysTooLong
+}
+
+// piece is what a maker's piece still asks for.
+func piece(p gallery.Product) []step {
+	st := step{Href: "/desk/products/" + string(p.ID), Photo: p}
+	var steps []step
+	for _, ph := range p.Photos {
+		if ph.State == gallery.PhotoFailed && p.State != gallery.Archived {
+			st.Kind = photoFailed
+			steps = append(steps, st)
+			break
+		}
+	}
+	switch missing := p.MissingToPublish(); {
+	case p.State == gallery.Draft && len(missing) > 0:
+		st.Kind, st.Gaps = completeDraft, missing
+		return append(steps, st)
+	case p.State == gallery.Draft:
+		st.Kind = publishDraft
+		return append(steps, st)
+	case p.State == gallery.Published && !p.IsExportReady():
+		st.Kind, st.Gaps = completeExport, p.MissingForExport()
+		return append(steps, st)
+	}
+	return steps
+}
+
+// standing is what there is to do on a day when nothing waits.
+func (w waits) standing() []step {
+	var steps []step
+	if w.wears(makerHat) && len(w.Pieces) == 0 {
+		steps = append(steps, step{Kind: addFirstPiece, Href: "/desk/products"})
+	}
+	for range w.BareShops {
+		steps = append(steps, step{Kind: describeWorkshop, Href: "/desk/workshop"})
+	}
+	if w.wears(officerHat) || w.wears(coordinatorHat) {
+		if w.HasMakers {
+			steps = append(steps, step{Kind: lookAfterMakers, Href: "/desk/makers"})
+		} else {
+			steps = append(steps, step{Kind: addFirstMaker, Href: "/desk/makers/new"})
+		}
+	}
+	if w.wears(officerHat) || w.wears(governmentHat) {
+		steps = append(steps, step{Kind: readFigures, Href: "/desk/figures"})
+	}
+	if w.wears(buyerHat) {
+		steps = append(steps, step{Kind: findPieces})
+	}
+	return steps
+}
+
+// folded keeps the first few of a kind; behind them one line says how many more there are.
+func folded(steps []step) []step {
+	var all []step
+	for len(steps) > 0 {
+		n := 1
+		for n < len(steps) && steps[n].Kind == steps[0].Kind {
+			n++
+		}
+		all = append(all, steps[:min(n, mostOfAKind)]...)
+		if n > mostOfAKind {
+			all = append(all, step{Kind: steps[0].Kind, Href: listOf(steps[0].Kind), Many: int64(n - mostOfAKind)})
+		}
+		steps = steps[n:]
+	}
+	return all
+}
+
+// listOf is where all of a kind stand.
+func listOf(k kind) string {
+	switch k {
+	case answerInquiry, answerOffer, inquiryWaits, offerRunsOut:
+		return "/desk/inquiries"
+	case photoFailed, completeDraft, publishDraft, completeExport:
+		return "/desk/products"
+	}
+	return "/desk/orders"
+}

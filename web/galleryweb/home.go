@@ -1,0 +1,138 @@
+package galleryweb
+
+import (
+	"net/http"
+
+	"anyam/gallery"
+	"anyam/gallery/search"
+	"anyam/gallery/terms"
+	"anyam/members"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// homeView is the first page.
+type homeView struct {
+	Pieces    int
+	Makers    int64
+	Crafts    []ui.Link
+	Lead      []ui.Picture // beside the first words
+	New       []ui.ProductCard
+	Workshops []ui.MakerCard
+}
+
+// chips are the crafts with the most pieces.
+func (view homeView) chips() []ui.Link {
+	chips := make([]ui.Link, 0, 6)
+	for _, c := range view.Crafts[:min(6, len(view.Crafts))] {
+		c.Note = ""
+		chips = append(chips, c)
+	}
+	return chips
+}
+
+// onHome is how many new pieces the first page shows.
+const onHome = 12
+
+// leading is how many pieces stand beside the first words.
+const leading = 3
+
+// workshopsOnHome is how many workshops the first page shows.
+const workshopsOnHome = 6
+
+func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	newest, err := p.search.Find(r.Context(), search.Query{Kind: search.Product, Limit: onHome + leading, Count: []search.Facet{search.Craft}})
+	if err != nil {
+		return err
+	}
+	var ids []id.ID
+	for _, hit := range newest.Hits {
+		ids = append(ids, hit.ID)
+	}
+	products, err := p.gallery.Cards(r.Context(), ids)
+	if err != nil {
+		return err
+	}
+	view := homeView{Pieces: newest.Total}
+	cards := p.cards(r.Context(), v, products)
+	if len(cards) > leading {
+		for _, c := range cards[:leading] {
+			c.Picture.Sizes, c.Picture.IsFirst = "(min-width: 56rem) 28rem, 60vw", true
+			view.Lead = append(view.Lead, c.Picture)
+		}
+		cards = cards[leading:]
+	}
+	view.New = cards
+	for i := range view.New {
+		view.New[i].Picture.IsFirst = false
+	}
+	for _, c := range newest.Facets[search.Craft] {
+		view.Crafts = append(view.Crafts, ui.Link{Text: terms.Name(terms.Craft, c.Value, v.Locale.Lang()), Note: v.Locale.Number(int64(c.N)), Href: "/" + string(v.Locale.Lang()) + "/products?craft=" + c.Value})
+	}
+	if view.Makers, err = p.members.CountMakers(r.Context(), members.MakerFilter{}); err != nil {
+		return err
+	}
+	if view.Workshops, err = p.someWorkshops(r, v, products); err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, homePage(v, view))
+}
+
+// someWorkshops are the makers of the newest pieces.
+func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, products []gallery.Shown) ([]ui.MakerCard, error) {
+	var cards []ui.MakerCard
+	seen := map[id.ID]bool{}
+	for _, s := range products {
+		if seen[s.MakerID] || len(cards) == workshopsOnHome {
+			continue
+		}
+		seen[s.MakerID] = true
+		pieces, err := p.gallery.ProductsOf(r.Context(), v.Actor, s.MakerID, gallery.Published, 3, 0)
+		if err != nil {
+			return nil, err
+		}
+		cards = append(cards, makerCard(v, s.Maker, pieces))
+	}
+	return cards, nil
+}
+
+func (p *Pages) howToOrder(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	return respond.Page(w, r, http.StatusOK, textPage(v, v.T("How to order"), "/how-to-order", howToOrderText(v.Locale)))
+}
+
+func (p *Pages) privacy(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	return respond.Page(w, r, http.StatusOK, textPage(v, v.T("Privacy"), "/privacy", privacyText(v.Locale)))
+}
+
+// passage is a heading with what stands under it.
+type passage struct {
+	Title string
+	Text  string
+}
+
+// howToOrderText tells a buyer what happens, step by step.
+func howToOrderText(l *i18n.Locale) []passage {
+	return []passage{
+		{l.T("1. Ask"), l.T("On the page of a piece, say how many you need and where they go. You need no account: a link in the mail confirms your inquiry.")},
+		{l.T("2. Talk"), l.T("The workshop answers you directly. You can ask about colours, sizes, samples and time; everything stays in one thread.")},
+		{l.T("3. Agree"), l.T("The workshop makes an offer: lines and prices, the Incoterms 2020 rule with its place, deposit and balance. When you accept it, it is an order, and nothing in it changes unless both of you agree.")},
+		{l.T("4. Pay the deposit"), l.T("You pay to the account of the association, named on the pro-forma invoice. An officer checks the bank statement; then the workshop begins.")},
+		{l.T("5. Follow"), l.T("One page shows where the order stands: in production, ready, shipped. Each step sends you a letter. Pro-forma invoice, commercial invoice and packing list are there to print.")},
+		{l.T("6. Receive"), l.T("You say when the goods have arrived. The order is closed when all is delivered and paid.")},
+	}
+}
+
+// privacyText says what is kept and who sees it.
+func privacyText(l *i18n.Locale) []passage {
+	return []passage{
+		{l.T("What we keep"), l.T("Of those who sign in: e-mail address, name, language, and what they wrote and ordered. We set a cookie only when you sign in or choose a language or a currency. There is no tracking and no advertising.")},
+		{l.T("Who sees it"), l.T("An inquiry and an order are seen by the buyer, the workshop, its coordinator and the officers of the association. The regency sees figures, and never who is behind them.")},
+		{l.T("Photographs"), l.T("From photographs we take away place, camera and time before anybody sees them.")},
+		{l.T("Your say"), l.T("You see and end the devices on which you are signed in. To have your data corrected or erased, write to the association.")},
+	}
+}

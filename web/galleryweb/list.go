@@ -1,0 +1,292 @@
+package galleryweb
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"anyam/gallery/search"
+	"anyam/gallery/terms"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// perPage is how many pieces stand on a page of a list.
+const perPage = 24
+
+// facets are what a list can be narrowed by, with their names in the address.
+var facets = []struct {
+	facet search.Facet
+	param string
+	title string
+}{
+	{search.Craft, "craft", "Craft"},
+	{search.Regency, "place", "Place"},
+	{search.Material, "material", "Material"},
+	{search.Technique, "technique", "Technique"},
+}
+
+// sorts are the orders of a list, with their names in the address.
+var sorts = []struct {
+	sort search.Sort
+	text string
+}{
+	{search.ByNewest, "Newest first"}, {search.ByPrice, "Cheapest first"}, {search.ByPriceDown, "Dearest first"}, {search.ByName, "By name"},
+}
+
+// listView is a list of pieces as the visitor narrowed it.
+type listView struct {
+	Path    string // with language
+	Query   search.Query
+	Params  url.Values
+	Result  search.Result
+	Cards   []ui.ProductCard
+	Page    int
+	Makers  []ui.Link // makers that the words found
+	IsWords bool
+}
+
+func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	view := readList(v, r.URL)
+	var err error
+	if view.Result, err = p.search.Find(r.Context(), view.Query); err != nil {
+		return err
+	}
+	ids := make([]id.ID, len(view.Result.Hits))
+	for i, hit := range view.Result.Hits {
+		ids[i] = hit.ID
+	}
+	products, err := p.gallery.Cards(r.Context(), ids)
+	if err != nil {
+		return err
+	}
+	view.Cards = p.cards(r.Context(), v, products)
+	if view.IsWords && view.Page == 1 {
+		if view.Makers, err = p.makersNamed(r, v, view.Query); err != nil {
+			return err
+		}
+	}
+	return respond.Page(w, r, http.StatusOK, listPage(v, view))
+}
+
+// readList reads from the address what the visitor wants. What is not understood narrows nothing.
+func readList(v *respond.Visit, address *url.URL) listView {
+	params := address.Query()
+	view := listView{Path: address.Path, Params: params, Page: 1}
+	if n, err := strconv.Atoi(params.Get("page")); err == nil && n > 1 && n <= 5000 {
+		view.Page = n
+	}
+	q := search.Query{
+		Words: clip(params.Get("q"), 200), Lang: v.Locale.Lang(), Kind: search.Product, Values: map[search.Facet][]string{},
+		Offset: (view.Page - 1) * perPage, Limit: perPage,
+	}
+	for _, f := range facets {
+		q.Count = append(q.Count, f.facet)
+		if chosen := params[f.param]; len(chosen) > 0 {
+			q.Values[f.facet] = slices.Compact(slices.Sorted(slices.Values(chosen)))
+		}
+	}
+	q.MinOrderUpTo = number(params.Get("order"))
+	q.LeadDaysUpTo = number(params.Get("days"))
+	for _, s := range sorts {
+		if string(s.sort) == params.Get("sort") {
+			q.Sort = s.sort
+		}
+	}
+	view.Query, view.IsWords = q, strings.TrimSpace(q.Words) != ""
+	return view
+}
+
+func number(s string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	if err != nil || n < 0 || n > 1_000_000 {
+		return 0
+	}
+	return n
+}
+
+func clip(s string, n int) string {
+	runes := []rune(strings.ToValidUTF8(s, ""))
+	if len(runes) > n {
+		runes = runes[:n]
+	}
+	return string(runes)
+}
+
+// makersNamed are the workshops that the words find.
+func (p *Pages) makersNamed(r *http.Request, v *respond.Visit, q search.Query) ([]ui.Link, error) {
+	found, err := p.search.Find(r.Context(), search.Query{Words: q.Words, Lang: q.Lang, Kind: search.Maker, Limit: 4})
+	if err != nil || found.Partial {
+		return nil, err
+	}
+	var links []ui.Link
+	for _, hit := range found.Hits {
+		m, err := p.members.MakerByID(r.Context(), v.Actor, hit.ID)
+		if err != nil {
+			continue // hidden or gone since the index was read
+		}
+		links = append(links, ui.Link{Text: m.Name, Note: placeName(v.Locale.Lang(), m.Regency), Href: makerPath(v.Locale.Lang(), m.Slug), Icon: ui.IconPeople})
+	}
+	return links, nil
+}
+
+// with is the address of the list with a parameter changed, from its first page.
+func (view listView) with(name, value string) string {
+	params := url.Values{}
+	for k, vs := range view.Params {
+		if k != "page" && k != name {
+			params[k] = vs
+		}
+	}
+	if value != "" {
+		params.Set(name, value)
+	}
+	return address(view.Path, params)
+}
+
+func (view listView) page(n int) string {
+	params := url.Values{}
+	for k, vs := range view.Params {
+		if k != "page" {
+			params[k] = vs
+		}
+	}
+	if n > 1 {
+		params.Set("page", strconv.Itoa(n))
+	}
+	return address(view.Path, params)
+}
+
+func address(path string, params url.Values) string {
+	if len(params) == 0 {
+		return path
+	}
+	return path + "?" + params.Encode()
+}
+
+// pages leads through the list.
+func (view listView) pages(v *respond.Visit) ui.Pages {
+	return ui.Pages{Locale: v.Locale, At: view.Page, Of: (view.Result.Total + perPage - 1) / perPage, Href: view.page}
+}
+
+// options are the values of a facet with how many pieces each would show; those that are chosen stay even
+// when nothing has them.
+func (view listView) options(l *i18n.Locale, facet search.Facet) []ui.Option {
+	var options []ui.Option
+	seen := map[string]bool{}
+	for _, c := range view.Result.Facets[facet] {
+		options = append(options, ui.Option{Value: c.Value, Text: facetName(l, facet, c.Value), Count: l.Number(int64(c.N))})
+		seen[c.Value] = true
+	}
+	for _, chosen := range view.Query.Values[facet] {
+		if !seen[chosen] {
+			options = append(options, ui.Option{Value: chosen, Text: facetName(l, facet, chosen), Count: "0"})
+		}
+	}
+	return options
+}
+
+// facetName is a value of a facet as readers call it.
+func facetName(l *i18n.Locale, facet search.Facet, value string) string {
+	switch facet {
+	case search.Craft:
+		return terms.Name(terms.Craft, value, l.Lang())
+	case search.Material:
+		return terms.Name(terms.Material, value, l.Lang())
+	case search.Technique:
+		return terms.Name(terms.Technique, value, l.Lang())
+	case search.Regency:
+		return placeName(l.Lang(), value)
+	}
+	return value
+}
+
+// chosen are the narrowings in force, each with a link that lifts it.
+func (view listView) chosen(l *i18n.Locale) []ui.Link {
+	var links []ui.Link
+	for _, f := range facets {
+		for _, value := range view.Query.Values[f.facet] {
+			links = append(links, ui.Link{Text: facetName(l, f.facet, value), Href: view.without(f.param, value), Icon: ui.IconClose})
+		}
+	}
+	if n := view.Query.MinOrderUpTo; n > 0 {
+		links = append(links, ui.Link{Text: l.T("from %s pieces or fewer", l.Number(int64(n))), Href: view.with("order", ""), Icon: ui.IconClose})
+	}
+	if n := view.Query.LeadDaysUpTo; n > 0 {
+		links = append(links, ui.Link{Text: l.T("ready within %s days", l.Number(int64(n))), Href: view.with("days", ""), Icon: ui.IconClose})
+	}
+	return links
+}
+
+// without is the address of the list without one value of a facet.
+func (view listView) without(param, value string) string {
+	params := url.Values{}
+	for k, vs := range view.Params {
+		if k == "page" {
+			continue
+		}
+		for _, x := range vs {
+			if k != param || x != value {
+				params.Add(k, x)
+			}
+		}
+	}
+	return address(view.Path, params)
+}
+
+// filters is what the list can be narrowed by.
+func (view listView) filters(l *i18n.Locale) ui.Filters {
+	f := ui.Filters{Locale: l, Action: view.Path, Results: "results", Query: view.Query.Words, SortBy: string(view.Query.Sort), Chosen: view.chosen(l), Clear: view.Path}
+	if view.IsWords {
+		f.Clear = address(view.Path, url.Values{"q": {view.Query.Words}})
+	}
+	first := "Newest first"
+	if view.IsWords {
+		first = "Best match first"
+	}
+	f.Sort = []ui.Option{{Value: "", Text: l.T(first)}}
+	for _, s := range sorts {
+		if s.sort != search.ByNewest || view.IsWords {
+			f.Sort = append(f.Sort, ui.Option{Value: string(s.sort), Text: l.T(s.text)})
+		}
+	}
+	for _, x := range facets {
+		f.Facets = append(f.Facets, ui.Facet{Name: x.param, Title: l.T(x.title), Options: view.options(l, x.facet), Values: view.Query.Values[x.facet]})
+	}
+	f.Facets = append(f.Facets,
+		ui.Facet{Name: "order", Title: l.T("Minimum order"), IsOne: true, Values: chosenNumber(view.Query.MinOrderUpTo), Options: numberOptions(l, "up to %s pieces", 1, 10, 25, 50, 100)},
+		ui.Facet{Name: "days", Title: l.T("Lead time"), IsOne: true, Values: chosenNumber(view.Query.LeadDaysUpTo), Options: numberOptions(l, "within %s days", 7, 14, 30, 60)},
+	)
+	return f
+}
+
+func chosenNumber(n int) []string {
+	if n == 0 {
+		return nil
+	}
+	return []string{strconv.Itoa(n)}
+}
+
+func numberOptions(l *i18n.Locale, text string, numbers ...int) []ui.Option {
+	var options []ui.Option
+	for _, n := range numbers {
+		options = append(options, ui.Option{Value: strconv.Itoa(n), Text: l.T(text, l.Number(int64(n)))})
+	}
+	return options
+}
+
+// title says what the list is.
+func (view listView) title(l *i18n.Locale) string {
+	if view.IsWords {
+		return l.T("“%s”", strings.TrimSpace(view.Query.Words))
+	}
+	if crafts := view.Query.Values[search.Craft]; len(crafts) == 1 {
+		return terms.Name(terms.Craft, crafts[0], l.Lang())
+	}
+	return l.T("Pieces")
+}

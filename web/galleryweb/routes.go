@@ -1,0 +1,57 @@
+package galleryweb
+
+import (
+	"anyam/account"
+	"anyam/gallery"
+	"anyam/gallery/search"
+	"anyam/market"
+	"anyam/members"
+	"anyam/web/respond"
+)
+
+// Pages are the pages of the area.
+type Pages struct {
+	gallery *gallery.Service
+	search  *search.Index
+	members *members.Service
+	market  *market.Service
+}
+
+// New makes the pages.
+func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service) *Pages {
+	return &Pages{gallery: g, search: index, members: m, market: rates}
+}
+
+// Routes are the addresses of the area.
+func (p *Pages) Routes() []respond.Route {
+	public := respond.InEachLanguage([]respond.Route{
+		{Pattern: "GET /{lang}/{$}", Guard: respond.Anyone, Handle: p.home},
+		{Pattern: "GET /{lang}/products", Guard: respond.Anyone, Handle: p.list},
+		{Pattern: "GET /{lang}/search", Guard: respond.Anyone, Handle: p.list},
+		{Pattern: "GET /{lang}/products/{slug}", Guard: respond.Anyone, Handle: p.product},
+		{Pattern: "GET /{lang}/makers", Guard: respond.Anyone, Handle: p.makers},
+		{Pattern: "GET /{lang}/makers/{slug}", Guard: respond.Anyone, Handle: p.maker},
+		{Pattern: "GET /{lang}/how-to-order", Guard: respond.Anyone, Handle: p.howToOrder},
+		{Pattern: "GET /{lang}/privacy", Guard: respond.Anyone, Handle: p.privacy},
+	})
+	maker := respond.Only(account.Actor.IsMaker)
+	return append(public, []respond.Route{
+		{Pattern: "GET /media/photos/{photo}/{name}", Guard: respond.Anyone, Handle: p.media},
+		{Pattern: "POST /currency", Guard: respond.Anyone, Handle: p.currency},
+
+		{Pattern: "GET /desk/products", Guard: maker, Handle: p.myProducts},
+		{Pattern: "POST /desk/products", Guard: maker, Handle: p.startProduct},
+		{Pattern: "GET /desk/products/{id}", Guard: respond.SignedIn, Handle: p.editProduct},
+		{Pattern: "POST /desk/products/{id}", Guard: respond.SignedIn, Handle: p.saveProduct},
+		{Pattern: "POST /desk/products/{id}/publish", Guard: respond.SignedIn, Handle: p.publish},
+		{Pattern: "POST /desk/products/{id}/unpublish", Guard: respond.SignedIn, Handle: p.unpublish},
+		{Pattern: "POST /desk/products/{id}/archive", Guard: respond.SignedIn, Handle: p.archive},
+		{Pattern: "POST /desk/products/{id}/photos", Guard: respond.SignedIn, Handle: p.addPhotos},
+		{Pattern: "POST /desk/products/{id}/photos/{photo}/cover", Guard: respond.SignedIn, Handle: p.makeCover},
+		{Pattern: "POST /desk/products/{id}/photos/{photo}/remove", Guard: respond.SignedIn, Handle: p.removePhoto},
+		{Pattern: "GET /desk/hs", Guard: respond.SignedIn, Handle: p.findCode},
+		{Pattern: "POST /desk/products/{id}/uploads", Guard: respond.SignedIn, Handle: p.beginUpload},
+		{Pattern: "HEAD /desk/products/{id}/uploads/{upload}", Guard: respond.SignedIn, Handle: p.uploadState},
+		{Pattern: "PATCH /desk/products/{id}/uploads/{upload}", Guard: respond.SignedIn, Handle: p.continueUpload},
+	}...)
+}

@@ -1,0 +1,316 @@
+package impactweb
+
+import (
+	"bytes"
+	"encoding/csv"
+	"math"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"anyam/impact"
+	"anyam/members/regions"
+	"anyam/platform/clock"
+	"anyam/platform/i18n"
+	"anyam/platform/money"
+	"anyam/trade"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// Pages are the pages of the area.
+type Pages struct{ impact *impact.Service }
+
+// New makes the pages.
+func New(s *impact.Service) *Pages { return &Pages{s} }
+
+// Routes are the addresses of the area.
+func (p *Pages) Routes() []respond.Route {
+	reader := respond.Only(impact.MayReadFigures)
+	return []respond.Route{
+		{Pattern: "GET /desk/figures", Guard: reader, Handle: p.figures},
+		{Pattern: "GET /desk/figures.csv", Guard: reader, Handle: p.file},
+	}
+}
+
+func (p *Pages) figures(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	f, err := p.impact.Figures(r.Context(), v.Actor)
+	if err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, figuresPage(v, figuresView{f, v.Locale}))
+}
+
+// figuresView is figures for a reader.
+type figuresView struct {
+	impact.Figures
+	l *i18n.Locale
+}
+
+// withheld stands for a figure that is not shown.
+func withheld(l *i18n.Locale) string { return l.T("withheld") }
+
+func (view figuresView) number(c impact.Cell) string {
+	if c.IsWithheld {
+		return withheld(view.l)
+	}
+	return view.l.Number(c.Value)
+}
+
+func (view figuresView) amount(c impact.Cell, currency money.Currency) string {
+	if c.IsWithheld {
+		return withheld(view.l)
+	}
+	return view.l.Money(money.Of(c.Value, currency))
+}
+
+// euro is an amount in whole euro: cents say nothing here.
+func (view figuresView) euro(c impact.Cell) string {
+	if c.IsWithheld {
+		return withheld(view.l)
+	}
+	return "€\u00a0" + view.l.Number((c.Value+50)/100)
+}
+
+// cell is a figure in a table; one that is withheld stands back.
+func cell(c impact.Cell, text string) ui.Cell {
+	if c.IsWithheld {
+		return ui.Cell{Note: text}
+	}
+	return ui.Cell{Text: text}
+}
+
+// period is the days that trade is counted over.
+func (view figuresView) period() string {
+	return view.l.T("%s until %s", view.l.Date(view.From), view.l.Date(view.Until))
+}
+
+func (view figuresView) stats() ui.Stats {
+	l, t := view.l, view.Total
+	return ui.Stats{
+		{Name: l.T("Makers"), Figure: l.Number(t.Makers)},
+		{Name: l.T("People who work there"), Figure: view.number(t.People)},
+		{Name: l.T("Published pieces"), Figure: view.number(t.Pieces)},
+		{Name: l.T("Ready for export"), Figure: view.number(t.Ready)},
+		{Name: l.T("Inquiries in twelve months"), Figure: view.number(t.Inquiries)},
+		{Name: l.T("Orders in twelve months"), Figure: view.number(t.Orders)},
+		{Name: l.T("Value of these orders"), Figure: view.euro(t.Value)},
+	}
+}
+
+// byRegency is the table of places.
+func (view figuresView) byRegency() ui.Table {
+	l := view.l
+	t := ui.Table{Locale: l, Caption: l.T("Figures by regency and city"), Columns: []ui.Column{{Name: l.T("Regency or city")}}}
+	for _, name := range []string{l.T("Makers"), l.T("People"), l.T("Pieces"), l.T("Ready for export"), l.T("Inquiries"), l.T("Orders"), l.T("Value")} {
+		t.Columns = append(t.Columns, ui.Column{Name: name, IsNumber: true})
+	}
+	for _, r := range view.Regencies {
+		t.Rows = append(t.Rows, ui.Row{ID: r.Regency, Cells: view.cells(placeName(l, r.Regency), r)})
+	}
+	t.Foot = view.cells(l.T("All of them"), view.Total)
+	return t
+}
+
+func (view figuresView) cells(name string, r impact.Row) []ui.Cell {
+	return []ui.Cell{
+		{Text: name}, {Text: view.l.Number(r.Makers)}, cell(r.People, view.number(r.People)), cell(r.Pieces, view.number(r.Pieces)), cell(r.Ready, view.number(r.Ready)),
+		cell(r.Inquiries, view.number(r.Inquiries)), cell(r.Orders, view.number(r.Orders)), cell(r.Value, view.euro(r.Value)),
+	}
+}
+
+// tradeChart is inquiries and orders by month.
+func (view figuresView) tradeChart() ui.Chart {
+	l := view.l
+	inquiries, orders := ui.Series{Name: l.T("Inquiries")}, ui.Series{Name: l.T("Orders")}
+	for _, m := range view.Months {
+		inquiries.Values, orders.Values = append(inquiries.Values, point(m.Inquiries, 1)), append(orders.Values, point(m.Orders, 1))
+	}
+	return ui.Chart{
+		Locale: l, Caption: l.T("Inquiries and orders by month"), Labels: view.monthNames(), Series: []ui.Series{inquiries, orders},
+		Format: func(x float64) string { return l.Number(int64(x)) },
+	}
+}
+
+// valueChart is the value of orders by month.
+func (view figuresView) valueChart() ui.Chart {
+	l := view.l
+	value := ui.Series{Name: l.T("Value of orders")}
+	for _, m := range view.Months {
+		value.Values = append(value.Values, point(m.Value, 100))
+	}
+	return ui.Chart{
+		Locale: l, Caption: l.T("Value of orders by month, in euro"), Labels: view.monthNames(), Series: []ui.Series{value}, IsColumns: true,
+		Format: func(x float64) string { return "€\u00a0" + l.Number(int64(x)) },
+	}
+}
+
+// point is a figure on a chart; one that is withheld is a gap.
+func point(c impact.Cell, unit float64) float64 {
+	if c.IsWithheld {
+		return math.NaN()
+	}
+	return float64(c.Value) / unit
+}
+
+// monthNames are the months as 11/2026.
+func (view figuresView) monthNames() []string {
+	names := make([]string, len(view.Months))
+	for i, m := range view.Months {
+		names[i] = m.First.Time().Format("01/2006")
+	}
+	return names
+}
+
+// byState is how many orders stand where.
+func (view figuresView) byState() ui.Table {
+	l := view.l
+	t := ui.Table{Locale: l, Caption: l.T("Orders by state"), Columns: []ui.Column{{Name: l.T("State")}, {Name: l.T("Orders"), IsNumber: true}}}
+	for _, st := range view.States {
+		t.Rows = append(t.Rows, ui.Row{ID: string(st.State), Cells: []ui.Cell{{Text: stateName(l, st.State)}, cell(st.Orders, view.number(st.Orders))}})
+	}
+	return t
+}
+
+func (view figuresView) byCurrency() ui.Table {
+	l := view.l
+	t := ui.Table{Locale: l, Caption: l.T("Orders by currency"), Columns: []ui.Column{{Name: l.T("Currency")}, {Name: l.T("Orders"), IsNumber: true}, {Name: l.T("Value"), IsNumber: true}}}
+	for _, c := range view.Currencies {
+		t.Rows = append(t.Rows, ui.Row{ID: string(c.Currency), Cells: []ui.Cell{{Text: string(c.Currency)}, cell(c.Orders, view.number(c.Orders)), cell(c.Value, view.amount(c.Value, c.Currency))}})
+	}
+	return t
+}
+
+// notes say how the figures are to be read.
+func (view figuresView) notes() []string {
+	l := view.l
+	notes := []string{
+		l.T("Makers, people and pieces are as of today; inquiries, orders and their value are of %s.", view.period()),
+		l.T("A figure with fewer than three makers behind it is withheld, and so is the next smallest where the total would give it away."),
+		l.T("Cancelled orders count only among the states."),
+	}
+	if view.RateDay != "" {
+		notes = append(notes, l.T("Other currencies are converted to euro at the rates of %s.", l.Date(view.RateDay)))
+	}
+	if len(view.NoRate) > 0 {
+		var codes []string
+		for _, c := range view.NoRate {
+			codes = append(codes, string(c))
+		}
+		notes = append(notes, l.T("There is no rate for %s: these orders are not in the values.", strings.Join(codes, ", ")))
+	}
+	return notes
+}
+
+func placeName(l *i18n.Locale, code string) string {
+	r, err := regions.ByCode(code)
+	if err != nil {
+		return code
+	}
+	if l.Lang() == i18n.Indonesian {
+		return r.ShortID()
+	}
+	return r.ShortEN()
+}
+
+func stateName(l *i18n.Locale, st trade.OrderState) string {
+	switch st {
+	case trade.Confirmed:
+		return l.T("Confirmed")
+	case trade.InProduction:
+		return l.T("In production")
+	case trade.Ready:
+		return l.T("Ready")
+	case trade.Shipped:
+		return l.T("Shipped")
+	case trade.Delivered:
+		return l.T("Delivered")
+	case trade.Closed:
+		return l.T("Closed")
+	}
+	return l.T("Cancelled")
+}
+
+// file is the figures as CSV (RFC 4180), in plain numbers.
+func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	f, err := p.impact.Figures(r.Context(), v.Actor)
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	out := csv.NewWriter(&b)
+	out.UseCRLF = true
+	for _, row := range (figuresView{f, v.Locale}).rows() {
+		for i := range row {
+			row[i] = harmless(row[i])
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	h := w.Header()
+	h.Set("Content-Type", "text/csv; charset=utf-8; header=present")
+	h.Set("Content-Disposition", `attachment; filename="anyam-figures-`+string(clock.DateOf(v.Now.In(clock.WIB)))+`.csv"`)
+	h.Set("Cache-Control", "private, no-store")
+	_, _ = w.Write(b.Bytes())
+	return nil
+}
+
+// rows are the lines of the file: what it is of, what is counted, the figure, its unit.
+func (view figuresView) rows() [][]string {
+	l := view.l
+	rows := [][]string{{l.T("What"), l.T("Of what"), l.T("Figure"), l.T("Unit")}}
+	add := func(of, what string, c impact.Cell, unit money.Currency) {
+		text := withheld(l)
+		if !c.IsWithheld {
+			text = strconv.FormatInt(c.Value, 10)
+			if unit != "" {
+				text = money.Of(c.Value, unit).Decimal().String()
+			}
+		}
+		rows = append(rows, []string{what, of, text, string(unit)})
+	}
+	places := append([]impact.Row{view.Total}, view.Regencies...)
+	for i, r := range places {
+		of := l.T("All of them")
+		if i > 0 {
+			of = placeName(l, r.Regency)
+		}
+		add(of, l.T("Makers"), impact.Cell{Value: r.Makers}, "")
+		add(of, l.T("People"), r.People, "")
+		add(of, l.T("Pieces"), r.Pieces, "")
+		add(of, l.T("Ready for export"), r.Ready, "")
+		add(of, l.T("Inquiries"), r.Inquiries, "")
+		add(of, l.T("Orders"), r.Orders, "")
+		add(of, l.T("Value"), r.Value, money.EUR)
+	}
+	for _, m := range view.Months {
+		month := string(m.First)[:7]
+		add(month, l.T("Inquiries"), m.Inquiries, "")
+		add(month, l.T("Orders"), m.Orders, "")
+		add(month, l.T("Value"), m.Value, money.EUR)
+	}
+	for _, st := range view.States {
+		add(stateName(l, st.State), l.T("Orders"), st.Orders, "")
+	}
+	for _, c := range view.Currencies {
+		add(string(c.Currency), l.T("Orders"), c.Orders, "")
+		add(string(c.Currency), l.T("Value"), c.Value, c.Currency)
+	}
+	return rows
+}
+
+// harmless keeps spreadsheets from running a cell as a formula (OWASP, CSV Injection): one that begins
+// like a formula gets an apostrophe before it. Figures are whole or decimal numbers and stay.
+func harmless(cell string) string {
+	if cell == "" || !strings.ContainsAny(cell[:1], "=+-@\t\r") {
+		return cell
+	}
+	if _, err := strconv.ParseFloat(cell, 64); err == nil {
+		return cell
+	}
+	return "'" + cell
+}

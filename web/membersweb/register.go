@@ -1,0 +1,284 @@
+package membersweb
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"anyam/gallery"
+	"anyam/gallery/terms"
+	"anyam/members"
+	"anyam/members/regions"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// perPage is how many makers stand on a page of the register.
+const perPage = 50
+
+// registerView is the register as the visitor narrowed it.
+type registerView struct {
+	Filter   members.RegisterFilter
+	Makers   []members.Maker
+	Total    int64
+	Page     int
+	Chapters []members.Led
+}
+
+func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
+	v, query := respond.VisitOf(r), r.URL.Query()
+	view := registerView{Page: 1}
+	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 1 && n <= 10_000 {
+		view.Page = n
+	}
+	view.Filter = members.RegisterFilter{
+		Words: clip(query.Get("q")), Chapter: id.ID(query.Get("chapter")), Regency: query.Get("place"), Limit: perPage, Offset: (view.Page - 1) * perPage,
+	}
+	var err error
+	if view.Makers, err = p.members.Register(r.Context(), v.Actor, view.Filter); err != nil {
+		return err
+	}
+	if view.Total, err = p.members.CountRegister(r.Context(), v.Actor, view.Filter); err != nil {
+		return err
+	}
+	if view.Chapters, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, registerPage(v, view))
+}
+
+func clip(s string) string {
+	runes := []rune(strings.ToValidUTF8(s, ""))
+	return string(runes[:min(len(runes), 100)])
+}
+
+// filters narrow the register.
+func (view registerView) filters(l *i18n.Locale) ui.FilterBar {
+	f := ui.Filters{Locale: l, Action: "/desk/makers", Query: view.Filter.Words, HasQuery: true}
+	if len(view.Chapters) > 1 {
+		chapters := ui.Facet{Name: "chapter", Title: l.T("Chapter"), IsOne: true, Values: []string{string(view.Filter.Chapter)}}
+		for _, c := range view.Chapters {
+			chapters.Options = append(chapters.Options, ui.Option{Value: string(c.ID), Text: c.Name})
+		}
+		f.Facets = append(f.Facets, chapters)
+	}
+	f.Facets = append(f.Facets, ui.Facet{Name: "place", Title: l.T("Regency or city"), IsOne: true, Values: []string{view.Filter.Regency}, Options: view.places(l)})
+	return ui.FilterBar{Filters: f}
+}
+
+// places are the regencies of the visitor's chapters.
+func (view registerView) places(l *i18n.Locale) []ui.Option {
+	var codes []string
+	for _, c := range view.Chapters {
+		codes = append(codes, c.Regencies...)
+	}
+	return placeOptions(l, codes)
+}
+
+// placeOptions are regencies to choose from, by name.
+func placeOptions(l *i18n.Locale, codes []string) []ui.Option {
+	wanted := map[string]bool{}
+	for _, c := range codes {
+		wanted[c] = true
+	}
+	var options []ui.Option
+	for _, r := range regions.ByName() {
+		if wanted[r.Code] {
+			options = append(options, ui.Option{Value: r.Code, Text: placeName(l, r.Code)})
+		}
+	}
+	return options
+}
+
+// placeName is a regency as readers call it.
+func placeName(l *i18n.Locale, code string) string {
+	r, err := regions.ByCode(code)
+	if err != nil {
+		return code
+	}
+	if l.Lang() == i18n.Indonesian {
+		return r.ShortID()
+	}
+	return r.ShortEN()
+}
+
+func craftNames(l *i18n.Locale, crafts []string) string {
+	return strings.Join(terms.Names(terms.Craft, crafts, l.Lang()), ", ")
+}
+
+// table lists the makers.
+func (view registerView) table(l *i18n.Locale) ui.Table {
+	t := ui.Table{Locale: l, Caption: l.T("Makers"), Columns: []ui.Column{
+		{Name: l.T("Workshop")}, {Name: l.T("Place")}, {Name: l.T("Crafts")}, {Name: l.T("Phone")}, {Name: l.T("People"), IsNumber: true}, {Name: l.T("Member since"), IsMinor: true},
+	}}
+	for _, m := range view.Makers {
+		name := ui.Cell{Text: m.Name, Href: "/desk/makers/" + string(m.ID), Note: m.Owner}
+		if !m.HiddenAt.IsZero() {
+			name.Note = l.T("%s · hidden", m.Owner)
+		}
+		t.Rows = append(t.Rows, ui.Row{ID: string(m.ID), Cells: []ui.Cell{
+			name, {Text: placeName(l, m.Regency), Note: m.Place}, {Text: craftNames(l, m.Crafts)}, {Text: m.Phone}, {Text: count(l, m.Workers)}, {Text: l.DateOf(m.CreatedAt)},
+		}})
+	}
+	return t
+}
+
+func count(l *i18n.Locale, n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return l.Number(n)
+}
+
+// pages leads through the register.
+func (view registerView) pages(l *i18n.Locale) ui.Pages {
+	query := url.Values{}
+	for name, value := range map[string]string{"q": view.Filter.Words, "chapter": string(view.Filter.Chapter), "place": view.Filter.Regency} {
+		if value != "" {
+			query.Set(name, value)
+		}
+	}
+	return ui.Pages{Locale: l, At: view.Page, Of: int((view.Total + perPage - 1) / perPage), Href: func(n int) string {
+		query.Set("page", strconv.Itoa(n))
+		return "/desk/makers?" + query.Encode()
+	}}
+}
+
+// isNarrowed reports whether anything is filtered out.
+func (view registerView) isNarrowed() bool {
+	return view.Filter.Words != "" || view.Filter.Chapter != "" || view.Filter.Regency != ""
+}
+
+// makerView is the record of a maker.
+type makerView struct {
+	members.Maker
+	Chapter    string
+	Pieces     []gallery.Product
+	MayContact bool
+	MayHide    bool
+}
+
+func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	m, err := p.makerOf(r)
+	if err != nil {
+		return err
+	}
+	view := makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m)}
+	if view.Pieces, err = p.gallery.ProductsOf(r.Context(), v.Actor, m.ID, "", 200, 0); err != nil {
+		return err
+	}
+	chapters, err := p.members.Chapters(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, c := range chapters {
+		if c.ID == m.ChapterID {
+			view.Chapter = c.Name
+		}
+	}
+	return respond.Page(w, r, http.StatusOK, makerPage(v, view))
+}
+
+// makerOf is the maker that the address names, if its record is the visitor's to change.
+func (p *Pages) makerOf(r *http.Request) (members.Maker, error) {
+	maker, err := id.Parse(r.PathValue("id"))
+	if err != nil {
+		return members.Maker{}, err
+	}
+	return p.members.EditMaker(r.Context(), respond.VisitOf(r).Actor, maker)
+}
+
+func (p *Pages) hideMaker(w http.ResponseWriter, r *http.Request) error {
+	return p.setHidden(w, r, true, respond.VisitOf(r).T("The workshop and its pieces are hidden. You can show them again any time."))
+}
+
+func (p *Pages) showMaker(w http.ResponseWriter, r *http.Request) error {
+	return p.setHidden(w, r, false, respond.VisitOf(r).T("Everybody can see the workshop and its pieces again."))
+}
+
+func (p *Pages) setHidden(w http.ResponseWriter, r *http.Request, hide bool, notice string) error {
+	m, err := p.makerOf(r)
+	if err != nil {
+		return err
+	}
+	if err := p.members.HideMaker(r.Context(), respond.VisitOf(r).Actor, m.ID, hide); err != nil {
+		return err
+	}
+	return respond.RedirectWith(w, r, "/desk/makers/"+string(m.ID), notice)
+}
+
+// facts are what is known of a maker.
+func (view makerView) facts(l *i18n.Locale) ui.Facts {
+	f := ui.Facts{
+		{Name: l.T("Owner"), Text: view.Owner}, {Name: l.T("Chapter"), Text: view.Chapter}, {Name: l.T("Place"), Text: placeName(l, view.Regency), Note: view.Place},
+	}
+	if view.MayContact {
+		f = append(f, ui.Fact{Name: l.T("Address"), Text: view.Address}, phoneFact(l, view.Phone))
+	}
+	return append(f,
+		ui.Fact{Name: l.T("Crafts"), Text: craftNames(l, view.Crafts)}, ui.Fact{Name: l.T("Working since"), Text: year(view.Since)},
+		ui.Fact{Name: l.T("People"), Text: count(l, view.Workers)}, ui.Fact{Name: l.T("Member since"), Text: l.DateOf(view.CreatedAt)},
+	)
+}
+
+func phoneFact(l *i18n.Locale, phone string) ui.Fact {
+	f := ui.Fact{Name: l.T("Phone"), Text: phone}
+	if phone != "" {
+		f.View = phoneLinks(l, phone)
+	}
+	return f
+}
+
+// digits are the digits of a phone number, with 62 for a leading 0, as wa.me wants them.
+func digits(phone string) string {
+	d := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, phone)
+	if rest, ok := strings.CutPrefix(d, "0"); ok {
+		return "62" + rest
+	}
+	return d
+}
+
+func year(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
+}
+
+// pieces lists a maker's pieces.
+func (view makerView) pieces(l *i18n.Locale) ui.Table {
+	t := ui.Table{Locale: l, Caption: l.T("Pieces"), Columns: []ui.Column{{Name: l.T("Piece")}, {Name: l.T("State")}, {Name: l.T("Price"), IsNumber: true}, {Name: l.T("Changed"), IsMinor: true}}}
+	for _, p := range view.Pieces {
+		text, _ := p.Text(l.Lang())
+		if text.Name == "" {
+			text.Name = l.T("Piece without a name")
+		}
+		price := ""
+		if p.Price.Minor > 0 {
+			price = l.Money(p.Price)
+		}
+		t.Rows = append(t.Rows, ui.Row{ID: string(p.ID), Cells: []ui.Cell{{Text: text.Name, Href: "/desk/products/" + string(p.ID)}, {View: stateBadge(l, p)}, {Text: price}, {Text: l.DateOf(p.UpdatedAt)}}})
+	}
+	return t
+}
+
+func stateBadge(l *i18n.Locale, p gallery.Product) ui.Badge {
+	switch {
+	case p.State == gallery.Archived:
+		return ui.Badge{Text: l.T("Archived")}
+	case p.State == gallery.Draft:
+		return ui.Badge{Text: l.T("Draft"), Tone: ui.Warn}
+	case p.IsExportReady():
+		return ui.Badge{Text: l.T("Ready for export"), Tone: ui.Good}
+	}
+	return ui.Badge{Text: l.T("Published"), Tone: ui.Info}
+}

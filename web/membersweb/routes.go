@@ -1,0 +1,44 @@
+package membersweb
+
+import (
+	"anyam/account"
+	"anyam/gallery"
+	"anyam/members"
+	"anyam/web/respond"
+)
+
+// Pages are the pages of the area.
+type Pages struct {
+	members *members.Service
+	gallery *gallery.Service
+}
+
+// New makes the pages.
+func New(m *members.Service, g *gallery.Service) *Pages { return &Pages{members: m, gallery: g} }
+
+// Routes are the addresses of the area.
+func (p *Pages) Routes() []respond.Route {
+	keeper := respond.Only(members.MayReadRegister)
+	officer := respond.Only(members.MayManageChapters)
+	maker := respond.Only(account.Actor.IsMaker)
+	return []respond.Route{
+		{Pattern: "GET /desk/makers", Guard: keeper, Handle: p.register},
+		{Pattern: "GET /desk/makers/new", Guard: keeper, Handle: p.newMaker},
+		{Pattern: "POST /desk/makers/new", Guard: keeper, Handle: p.addMaker},
+		{Pattern: "GET /desk/makers/{id}", Guard: keeper, Handle: p.maker},
+		{Pattern: "GET /desk/makers/{id}/edit", Guard: keeper, Handle: p.editMaker},
+		{Pattern: "POST /desk/makers/{id}/edit", Guard: keeper, Handle: p.saveMaker},
+		{Pattern: "POST /desk/makers/{id}/hide", Guard: keeper, Handle: p.hideMaker},
+		{Pattern: "POST /desk/makers/{id}/show", Guard: keeper, Handle: p.showMaker},
+
+		{Pattern: "GET /desk/workshop", Guard: maker, Handle: p.workshop},
+		{Pattern: "POST /desk/workshop", Guard: maker, Handle: p.saveWorkshop},
+
+		{Pattern: "GET /desk/chapters", Guard: keeper, Handle: p.chapters},
+		{Pattern: "POST /desk/chapters", Guard: officer, Handle: p.addChapter},
+		{Pattern: "POST /desk/chapters/{id}/coordinators", Guard: officer, Handle: p.nameCoordinator},
+		{Pattern: "POST /desk/chapters/{id}/coordinators/{user}/end", Guard: officer, Handle: p.endCoordinator},
+		{Pattern: "GET /desk/association", Guard: officer, Handle: p.association},
+		{Pattern: "POST /desk/association", Guard: officer, Handle: p.saveAssociation},
+	}
+}

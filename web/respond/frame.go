@@ -1,0 +1,172 @@
+package respond
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"anyam/platform/i18n"
+	"anyam/web/ui"
+)
+
+// Frame is what all pages of an installation share. The app makes it; a Visit carries it to the pages.
+type Frame struct {
+	Name    string // of the installation
+	Owner   string // who runs it
+	BaseURL string // without a slash at its end
+}
+
+// ShowroomPage is the frame of a public page. path is the page's address without its language.
+func (v *Visit) ShowroomPage(title, path string) ui.Page {
+	l := v.Locale
+	home := "/" + string(l.Lang())
+	p := ui.Page{
+		Locale:    l,
+		Title:     title,
+		Canonical: v.Frame.BaseURL + home + path,
+		Notice:    ui.Notice{Tone: ui.Good, Text: v.Notice},
+		Viewer:    v.viewer(),
+		Site: ui.Site{
+			Name: v.Frame.Name, Owner: v.Frame.Owner, Home: home + "/", Search: home + "/search", Menu: "/desk/",
+			SignIn: "/signin?next=" + url.QueryEscape(v.URI()), SignOut: "/signout", Small: v.small(),
+			Nav: []ui.Link{
+				{Text: l.T("Pieces"), Href: home + "/products", IsCurrent: strings.HasPrefix(path, "/products")},
+				{Text: l.T("Makers"), Href: home + "/makers", IsCurrent: strings.HasPrefix(path, "/makers")},
+				{Text: l.T("How to order"), Href: home + "/how-to-order", IsCurrent: path == "/how-to-order"},
+			},
+			Footer: []ui.LinkGroup{
+				{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
+				{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
+				{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
+			},
+		},
+	}
+	for _, lang := range i18n.Langs {
+		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), IsCurrent: lang == l.Lang()})
+	}
+	return p
+}
+
+// small is the last line of a public page.
+func (v *Visit) small() string {
+	if v.IsDemo {
+		return v.Locale.T("A demonstration: makers, pieces and orders are made up.")
+	}
+	return v.Frame.Owner
+}
+
+// PlainPage is the frame of a page that asks for one thing.
+func (v *Visit) PlainPage(title string) ui.Page {
+	p := v.ShowroomPage(title, "/")
+	p.Canonical, p.IsHidden, p.Languages = "", true, nil
+	return p
+}
+
+// DeskPage is the frame of a page of the workshop, where at is the address of its section.
+func (v *Visit) DeskPage(title, at string) ui.Page {
+	l := v.Locale
+	p := ui.Page{
+		Locale: l, Title: title, IsHidden: true, Notice: ui.Notice{Tone: ui.Good, Text: v.Notice}, Viewer: v.viewer(),
+		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.Owner, Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
+		Tabs: v.tabs(), Groups: v.menu(),
+	}
+	for i := range p.Tabs {
+		p.Tabs[i].IsCurrent = p.Tabs[i].Href == at
+	}
+	for _, g := range p.Groups {
+		for i := range g.Links {
+			g.Links[i].IsCurrent = g.Links[i].Href == at
+		}
+	}
+	return p
+}
+
+// tabs are the addresses that the visitor needs most, at the thumb.
+func (v *Visit) tabs() []ui.Link {
+	l, a := v.Locale, v.Actor
+	today := ui.Link{Text: l.T("Today"), Href: "/desk/", Icon: ui.IconToday}
+	inquiries := ui.Link{Text: l.T("Inquiries"), Href: "/desk/inquiries", Icon: ui.IconChat}
+	orders := ui.Link{Text: l.T("Orders"), Href: "/desk/orders", Icon: ui.IconOrders}
+	switch {
+	case a.IsMaker():
+		return []ui.Link{today, {Text: l.T("Pieces"), Href: "/desk/products", Icon: ui.IconPieces}, inquiries, orders}
+	case a.IsGovernment() && !a.IsOfficer():
+		return []ui.Link{today, {Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures}}
+	case a.IsOfficer() || a.IsCoordinator():
+		return []ui.Link{today, {Text: l.T("Makers"), Href: "/desk/makers", Icon: ui.IconPeople}, inquiries, orders}
+	}
+	return []ui.Link{today, inquiries, orders}
+}
+
+// menu is everything else.
+func (v *Visit) menu() []ui.LinkGroup {
+	l, a := v.Locale, v.Actor
+	own := ui.LinkGroup{Title: l.T("You"), Links: []ui.Link{{Text: l.T("Your details and devices"), Href: "/desk/account", Icon: ui.IconPerson}}}
+	if a.IsMaker() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople})
+	}
+	groups := []ui.LinkGroup{own}
+	if a.IsOfficer() {
+		groups = append(groups, ui.LinkGroup{Title: l.T("Association"), Links: []ui.Link{
+			{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures},
+			{Text: l.T("Chapters"), Href: "/desk/chapters", Icon: ui.IconPlace},
+			{Text: l.T("Name and bank account"), Href: "/desk/association", Icon: ui.IconPaper},
+			{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour},
+		}})
+	}
+	if v.IsDemo {
+		groups = append(groups, ui.LinkGroup{Title: l.T("Demonstration"), Links: []ui.Link{
+			{Text: l.T("Be somebody else"), Href: "/demo", Icon: ui.IconPerson},
+			{Text: l.T("Letters sent"), Href: "/dev/mail", Icon: ui.IconChat},
+		}})
+	}
+	return groups
+}
+
+func (v *Visit) viewer() *ui.Viewer {
+	if !v.Actor.IsSignedIn() {
+		return nil
+	}
+	name := v.Actor.Name
+	if name == "" {
+		name = v.Actor.Email
+	}
+	return &ui.Viewer{Name: name, Role: v.role(), Href: "/desk/account"}
+}
+
+func (v *Visit) role() string {
+	l, a := v.Locale, v.Actor
+	switch {
+	case a.IsOfficer():
+		return l.T("Officer")
+	case a.IsCoordinator():
+		return l.T("Coordinator")
+	case a.IsMaker():
+		return l.T("Maker")
+	case a.IsGovernment():
+		return l.T("Government")
+	}
+	return l.T("Buyer")
+}
+
+// URI is the address of the page with its query.
+func (v *Visit) URI() string { return v.Path + v.query() }
+
+func (v *Visit) query() string {
+	if v.RawQuery == "" {
+		return ""
+	}
+	return "?" + v.RawQuery
+}
+
+// Faults are the faults of a form for its fields, in the order in which they stand there.
+func Faults(v *Visit, err error, order ...string) []ui.Fault {
+	texts := FieldTexts(v, err)
+	if len(texts) == 0 && err != nil {
+		return []ui.Fault{{Text: TextOf(v, err)}}
+	}
+	return ui.FaultsOf(texts, order...)
+}
+
+// IsFragment reports whether the page's script asks for the element with the id alone.
+func IsFragment(r *http.Request, id string) bool { return r.Header.Get("X-Fragment") == id }

@@ -1,0 +1,54 @@
+package respond
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"anyam/account"
+	"anyam/platform/i18n"
+	"anyam/platform/money"
+)
+
+// Visit is what is known of the request's visitor. The router makes it; pages read it.
+type Visit struct {
+	Actor     account.Actor
+	Locale    *i18n.Locale
+	Currency  money.Currency // in which prices are shown beside rupiah
+	Now       time.Time
+	RequestID string
+	Notice    string // what the page before this one wants to say, already in the reader's language
+	Path      string
+	RawQuery  string
+	Frame     *Frame
+	Address   string // of the visitor's connection, for rate limits
+	IsDemo    bool
+}
+
+type visitKey struct{}
+
+// WithVisit puts the visit where VisitOf finds it.
+func WithVisit(ctx context.Context, v *Visit) context.Context {
+	return context.WithValue(ctx, visitKey{}, v)
+}
+
+// VisitOf is the visit of a request. Outside the router it is a nameless reader of English.
+func VisitOf(r *http.Request) *Visit {
+	if v, ok := r.Context().Value(visitKey{}).(*Visit); ok {
+		return v
+	}
+	return &Visit{Locale: i18n.For(i18n.English), Currency: money.EUR, Now: time.Now(), Path: r.URL.Path, Frame: &Frame{Name: "Anyam"}}
+}
+
+// T is the text in the visitor's language.
+func (v *Visit) T(text string, args ...any) string { return v.Locale.T(text, args...) }
+
+// LocalPath is a path on this site that an address from outside names, or the fallback: "//evil.example"
+// and "https://…" lead nowhere.
+func LocalPath(address, fallback string) string {
+	if !strings.HasPrefix(address, "/") || strings.HasPrefix(address, "//") || strings.ContainsAny(address, "\\\r\n\x00") || len(address) > 1000 {
+		return fallback
+	}
+	return address
+}

@@ -1,0 +1,39 @@
+package web
+
+import (
+	"net/http"
+	"path"
+	"strings"
+
+	"anyam/web/static"
+)
+
+// Static serves the built style sheets, scripts and icons. Their names change with their content, so
+// browsers may keep them for ever.
+func Static(w http.ResponseWriter, r *http.Request) {
+	file, ok := static.Open(path.Base(r.URL.Path))
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", file.ContentType)
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("ETag", file.ETag)
+	h.Set("Vary", "Accept-Encoding")
+	if r.Header.Get("If-None-Match") == file.ETag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	body := file.Body
+	accepted := r.Header.Get("Accept-Encoding")
+	switch {
+	case file.Brotli != nil && strings.Contains(accepted, "br"):
+		h.Set("Content-Encoding", "br")
+		body = file.Brotli
+	case file.Gzip != nil && strings.Contains(accepted, "gzip"):
+		h.Set("Content-Encoding", "gzip")
+		body = file.Gzip
+	}
+	_, _ = w.Write(body)
+}

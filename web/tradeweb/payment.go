@@ -1,0 +1,106 @@
+package tradeweb
+
+import (
+	"errors"
+	"net/http"
+
+	"anyam/platform/errs"
+	"anyam/platform/once"
+	"anyam/trade"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// paymentOrder is the order of the form's fields, for its summary of faults.
+var paymentOrder = []string{"kind", "amount", "received_on", "reference", "proof"}
+
+// inMemory is how much of a form with a file is kept in memory; the rest waits in a temporary file.
+const inMemory = 1 << 20
+
+// paymentView is the form of a payment.
+type paymentView struct {
+	trade.OrderFile
+	Form ui.Form
+	In   paymentTyped
+}
+
+// paymentTyped is what stands in the fields.
+type paymentTyped struct{ Kind, Amount, ReceivedOn, Reference string }
+
+func (p *Pages) paymentForm(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	view, err := p.paymentView(r, once.NewToken())
+	if err != nil {
+		return err
+	}
+	view.In = paymentTyped{Kind: string(trade.Balance), Amount: amountText(view.Due()), ReceivedOn: string(today(v))}
+	if due := view.DepositDue(); due.Minor > 0 {
+		view.In.Kind, view.In.Amount = string(trade.Deposit), amountText(due)
+	}
+	return respond.Page(w, r, http.StatusOK, paymentPage(v, view))
+}
+
+func (p *Pages) paymentView(r *http.Request, token once.Token) (paymentView, error) {
+	v := respond.VisitOf(r)
+	order, err := idIn(r, "id")
+	if err != nil {
+		return paymentView{}, err
+	}
+	file, err := p.trade.OrderFile(r.Context(), v.Actor, order)
+	form := ui.Form{Locale: v.Locale, ID: "payment", Action: orderPath(order) + "/payment", Once: string(token), HasFiles: true}
+	return paymentView{OrderFile: file, Form: form}, err
+}
+
+func (p *Pages) recordPayment(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	r.Body = http.MaxBytesReader(w, r.Body, trade.MaxProofBytes+2<<20)
+	if err := r.ParseMultipartForm(inMemory); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return unread(err)
+	}
+	if r.MultipartForm != nil {
+		defer func() { _ = r.MultipartForm.RemoveAll() }()
+	}
+	form, err := respond.ParseForm(w, r)
+	if err != nil {
+		return err
+	}
+	view, err := p.paymentView(r, form.Once())
+	if err != nil {
+		return err
+	}
+	view.In = paymentTyped{form.Text("kind"), form.Text("amount"), form.Text("received_on"), form.Text("reference")}
+	err = p.takePayment(r, view, form.Once())
+	if errs.Is(err, errs.Invalid) {
+		view.Form.Faults = respond.Faults(v, err, paymentOrder...)
+		return respond.Page(w, r, respond.Status(err), paymentPage(v, view))
+	}
+	if err != nil {
+		return err
+	}
+	return respond.RedirectWith(w, r, orderPath(view.ID)+"#payments", v.T("The payment is recorded. Both sides get a letter."))
+}
+
+// takePayment records what was typed, with the proof if one was sent.
+func (p *Pages) takePayment(r *http.Request, view paymentView, token once.Token) error {
+	var faults errs.Faults
+	in := trade.Receipt{Kind: trade.PaymentKind(view.In.Kind), Reference: view.In.Reference, Once: token}
+	in.Amount = amount(&faults, "amount", view.In.Amount, view.Total.Currency)
+	in.ReceivedOn = day(&faults, "received_on", view.In.ReceivedOn)
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	file, _, err := r.FormFile("proof")
+	if err == nil {
+		defer func() { _ = file.Close() }()
+		in.Proof = file
+	}
+	return p.trade.RecordPayment(r.Context(), respond.VisitOf(r).Actor, view.ID, in)
+}
+
+// unread is the fault of a form that could not be read: too large, or cut off on its way.
+func unread(err error) error {
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
+		return err
+	}
+	return &errs.Error{Kind: errs.Invalid, Key: "The form did not arrive whole. Please send it again.", Err: err}
+}

@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Source is one file of a picture.
+type Source struct {
+	Href  string
+	Width int // px
+}
+
+// Picture is a photograph in several widths. Width and Height are those of the largest file and keep the
+// page from jumping. Without JPEG files it is not ready, and the cloth of Seed stands in.
+type Picture struct {
+	WebP, JPEG    []Source
+	Width, Height int
+	Alt           string // empty where the text beside it says the same
+	Seed          string
+	Sizes         string // as in HTML; "" is a card in a grid
+	IsFirst       bool   // above the fold: loaded at once and with priority
+}
+
+// cardSizes fits .grid: two columns on a phone, then columns of about 15rem.
+const cardSizes = "(min-width: 60rem) 18rem, (min-width: 34rem) 30vw, 46vw"
+
+func (p Picture) isReady() bool { return len(p.JPEG) > 0 }
+
+func (p Picture) sizes() string {
+	if p.Sizes == "" {
+		return cardSizes
+	}
+	return p.Sizes
+}
+
+func srcset(files []Source) string {
+	parts := make([]string, 0, len(files))
+	for _, f := range files {
+		parts = append(parts, f.Href+" "+strconv.Itoa(f.Width)+"w")
+	}
+	return strings.Join(parts, ", ")
+}
+
+// fallback is the file for browsers that know no srcset: the one in the middle.
+func (p Picture) fallback() string { return p.JPEG[len(p.JPEG)/2].Href }
+
+func (p Picture) loading() string {
+	if p.IsFirst {
+		return "eager"
+	}
+	return "lazy"
+}
+
+// Thumbnail is the smallest file of the picture, for a link to it.
+func (p Picture) thumbnail() Picture {
+	p.Sizes = "6rem"
+	p.IsFirst = false
+	p.Alt = ""
+	return p
+}

@@ -1,0 +1,110 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/alexedwards/scs/v2"
+
+	"anyam/account"
+	"anyam/platform/errs"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/platform/money"
+	"anyam/web/respond"
+)
+
+// The keys of the session.
+const loginKey = "login"
+
+// newSessions makes the session manager: its cookie goes to nobody else, and is hashed where it is kept.
+func newSessions(store scs.Store, secure bool) *scs.SessionManager {
+	m := scs.New()
+	m.Store = store
+	m.Lifetime = sessionLife
+	m.HashTokenInStore = true
+	m.Cookie.Name = "anyam_session"
+	m.Cookie.HttpOnly = true
+	m.Cookie.Secure = secure
+	m.Cookie.SameSite = http.SameSiteLaxMode
+	m.Cookie.Path = "/"
+	return m
+}
+
+// visit finds out who asks, in which language, and in which currency they think.
+func (f *Front) visit(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r, v := f.greeted(r)
+		actor, err := f.actorOf(r)
+		if err != nil {
+			f.respond.Fail(w, r, err)
+			return
+		}
+		v.Actor = actor
+		v.Locale = i18n.For(languageOf(r, actor.Lang))
+		if r.Method == http.MethodGet {
+			v.Notice = respond.TakeNotice(w, r)
+		}
+		next.ServeHTTP(w, r)
+		if n := noted(r); n != nil {
+			n.route = r.Pattern // the router has set it
+		}
+	})
+}
+
+// greeted is the request with what is known of the visitor without a session.
+func (f *Front) greeted(r *http.Request) (*http.Request, *respond.Visit) {
+	v := &respond.Visit{
+		Now: f.clock.Now(), Path: r.URL.Path, RawQuery: r.URL.RawQuery, Frame: f.frame, IsDemo: f.isDemo, Address: clientAddress(r, f.site.Trusted),
+		Locale: i18n.For(languageOf(r, "")), Currency: currencyOf(r),
+	}
+	if n := noted(r); n != nil {
+		v.RequestID = n.id
+	}
+	return r.WithContext(respond.WithVisit(r.Context(), v)), v
+}
+
+// sessionFailed answers when a session can be neither read nor kept: the database is away, or the disk full.
+func (f *Front) sessionFailed(w http.ResponseWriter, r *http.Request, err error) {
+	r, _ = f.greeted(r)
+	f.respond.Fail(w, r, err)
+}
+
+// actorOf is who is signed in; nobody is no error.
+func (f *Front) actorOf(r *http.Request) (account.Actor, error) {
+	login := f.sessions.GetString(r.Context(), loginKey)
+	if login == "" {
+		return account.Actor{}, nil
+	}
+	actor, err := f.accounts.ActorOf(r.Context(), id.ID(login))
+	if errs.Is(err, errs.Unauthenticated) {
+		return account.Actor{}, nil
+	}
+	return actor, err
+}
+
+// languageOf is the address's language on public pages, else the person's own, else what the browser
+// chose before, else what it asks for.
+func languageOf(r *http.Request, own i18n.Lang) i18n.Lang {
+	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	if lang, ok := i18n.ParseLang(first); ok {
+		return lang
+	}
+	if lang, ok := i18n.ParseLang(string(own)); ok {
+		return lang
+	}
+	if c, err := r.Cookie("anyam_lang"); err == nil {
+		if lang, ok := i18n.ParseLang(c.Value); ok {
+			return lang
+		}
+	}
+	return i18n.Negotiate(r.Header.Get("Accept-Language"))
+}
+
+// currencyOf is the currency that the visitor chose; euro until then.
+func currencyOf(r *http.Request) money.Currency {
+	if c, err := r.Cookie("anyam_currency"); err == nil && money.Currency(c.Value).IsKnown() {
+		return money.Currency(c.Value)
+	}
+	return money.EUR
+}
