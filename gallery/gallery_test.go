@@ -91,9 +91,9 @@ func (w world) workshop(t *testing.T, name, email string) (members.Maker, accoun
 	m, err := w.members.AddMaker(context.Background(), account.System(), members.Maker{Name: name, Owner: "Siti", Regency: "35.22", Place: "Padangan", Address: "Jl. Raya 1", Crafts: []string{"bamboo"}, Stories: map[i18n.Lang]string{}},
 		account.Person{Email: email, Name: "Siti", Lang: i18n.Indonesian, Country: "ID"})
 	must(t, err)
-	user, err := db.Value[string](context.Background(), w.DB.Read(), "select id from account_user where email_fold = $1", email)
+	actor, err := w.Accounts.ActorByEmail(context.Background(), email)
 	must(t, err)
-	return m, account.Actor{UserID: id.ID(user), Email: email, Grants: []account.Grant{{Role: account.Maker, Scope: m.ID}}}
+	return m, actor
 }
 
 func must(t *testing.T, err error) {
