@@ -4,21 +4,25 @@ import (
 	"context"
 	"time"
 
+	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 )
 
 // SessionStore keeps session data for alexedwards/scs (its CtxStore interface). The library hashes the
 // token before it comes here.
-type SessionStore struct{ db *db.DB }
+type SessionStore struct {
+	db    *db.DB
+	clock clock.Clock
+}
 
 // Sessions is the store of this installation.
-func (s *Service) Sessions() *SessionStore { return &SessionStore{s.db} }
+func (s *Service) Sessions() *SessionStore { return &SessionStore{s.db, s.clock} }
 
 // FindCtx reads a session that has not expired.
 func (st *SessionStore) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
 	data, err := db.Value[[]byte](ctx, st.db.Read(), "select data from account_session where token = $1 and expires_at > $2",
-		token, db.Micros(time.Now()))
+		token, db.Micros(st.clock.Now()))
 	if errs.Is(err, errs.NotFound) {
 		return nil, false, nil
 	}
@@ -44,7 +48,7 @@ func (st *SessionStore) DeleteCtx(ctx context.Context, token string) error {
 	})
 }
 
-// Find, Commit and Delete complete scs.Store; scs calls the forms above.
+// Find reads a session without a context. It, Commit and Delete complete scs.Store; scs calls the forms above.
 func (st *SessionStore) Find(token string) ([]byte, bool, error) {
 	return st.FindCtx(context.Background(), token)
 }

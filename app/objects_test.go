@@ -15,15 +15,26 @@ type place struct {
 	maker, chapter, buyer string
 }
 
-// objects are those of a kind that tell who may from who may not. v is the visitor whose own login is
-// tried.
-func (h *house) objects(t testing.TB, kind string, v *visitor) []object {
+// mine is to which workshop, chapter and account the personas belong, before anything is tried.
+type mine struct{ maker, chapter, buyer string }
+
+func (h *house) known(t testing.TB) mine {
+	t.Helper()
+	scope := "select min(scope) from account_role where user_id = (select id from account_user where email = $1) and ended_at = 0"
+	return mine{
+		maker: h.text(t, scope, h.email("maker")), chapter: h.text(t, scope, h.email("coordinator")),
+		buyer: h.text(t, "select id from account_user where email = $1", h.email("buyer")),
+	}
+}
+
+// objects are those of a kind that tell who may from who may not.
+func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	t.Helper()
 	switch kind {
 	case "":
 		return []object{{who: anyone}}
 	case "secret":
-		return []object{{map[string]string{"secret": "wrong"}, anyone}}
+		return []object{{map[string]string{"secret": "wrong"}, ""}}
 	case "persona":
 		return []object{{map[string]string{"persona": "buyer"}, anyone}, {map[string]string{"persona": "admin"}, ""}}
 	case "lang":
@@ -37,7 +48,7 @@ func (h *house) objects(t testing.TB, kind string, v *visitor) []object {
 	case "login", "passkey":
 		return []object{{map[string]string{"id": h.foreign(t, kind)}, ""}}
 	}
-	return h.belongings(t, kind)
+	return h.belongings(t, known, kind)
 }
 
 func (h *house) public(t testing.TB, query string) []object {
@@ -91,7 +102,6 @@ var lists = map[string]struct{ names, query string }{
 	"chapter":     {"id", "select c.id, '', c.id, '' from members_chapter c"},
 	"coordinator": {"id user", "select r.scope || ' ' || r.user_id, '', r.scope, '' from account_role r where r.role = 'coordinator' and r.ended_at = 0"},
 	"inquiry":     {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
-	"unconfirmed": {"id", "select q.id, '', '', q.buyer_id from trade_inquiry q"},
 	"quotation":   {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
 	"order":       {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
 	"proof":       {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
@@ -101,7 +111,7 @@ var lists = map[string]struct{ names, query string }{
 }
 
 // belongings are one object for each set of people who may know of it.
-func (h *house) belongings(t testing.TB, kind string) []object {
+func (h *house) belongings(t testing.TB, known mine, kind string) []object {
 	t.Helper()
 	list, ok := lists[kind]
 	if !ok {
@@ -110,7 +120,7 @@ func (h *house) belongings(t testing.TB, kind string) []object {
 	seen := map[string]bool{}
 	var found []object
 	for _, p := range h.places(t, list.names, list.query) {
-		who := h.whoKnows(t, kind, p)
+		who := whoKnows(known, kind, p)
 		if !seen[who] {
 			seen[who] = true
 			found = append(found, object{p.params, who})
@@ -145,25 +155,19 @@ func (h *house) places(t testing.TB, names, query string) []place {
 
 // whoKnows is written from the rules, not from the policies: officers know everything; makers what is of
 // their workshop; coordinators what is of their chapter; buyers what they asked for.
-func (h *house) whoKnows(t testing.TB, kind string, p place) string {
-	t.Helper()
-	scope := func(role string) string {
-		return h.text(t, "select min(scope) from account_role where user_id = (select id from account_user where email = $1) and ended_at = 0", h.email(role))
-	}
+func whoKnows(known mine, kind string, p place) string {
 	if kind == "upload" { // rule gallery-10
 		return ""
 	}
 	var who []string
-	if p.maker != "" && p.maker == scope("maker") {
+	if p.maker != "" && p.maker == known.maker {
 		who = append(who, "maker")
 	}
-	if p.chapter != "" && p.chapter == scope("coordinator") {
+	if p.chapter != "" && p.chapter == known.chapter {
 		who = append(who, "coordinator")
 	}
-	if kind != "unconfirmed" {
-		who = append(who, "officer")
-	}
-	if p.buyer != "" && p.buyer == h.text(t, "select id from account_user where email = $1", h.email("buyer")) {
+	who = append(who, "officer")
+	if p.buyer != "" && p.buyer == known.buyer {
 		who = append(who, "buyer")
 	}
 	return strings.Join(who, " ")

@@ -6,7 +6,6 @@ import (
 
 	"anyam/account"
 	"anyam/market/hs"
-	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -34,7 +33,7 @@ const (
 func (s *Service) StartProduct(ctx context.Context, actor account.Actor, maker id.ID, token once.Token) (id.ID, error) {
 	product := id.New()
 	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
-		if _, err := s.editable(ctx, tx, actor, maker); err != nil {
+		if err := s.editable(ctx, tx, actor, maker); err != nil {
 			return err
 		}
 		earlier, taken, err := once.Claim(ctx, tx, token, string(product), s.Clock.Now())
@@ -136,17 +135,16 @@ func (s *Service) move(ctx context.Context, actor account.Actor, product id.ID, 
 	})
 }
 
-// editable is the maker, if the actor may change its products; else it does not exist.
-func (s *Service) editable(ctx context.Context, q db.Q, actor account.Actor, maker id.ID) (members.Maker, error) {
+// editable holds that the actor may change the maker's products; else the maker does not exist.
+func (s *Service) editable(ctx context.Context, q db.Q, actor account.Actor, maker id.ID) error {
 	found, err := s.Members.MakersByID(ctx, q, []id.ID{maker})
 	if err != nil {
-		return members.Maker{}, err
+		return err
 	}
-	m, ok := found[maker]
-	if !ok || !MayEdit(actor, m) {
-		return members.Maker{}, errs.Missing("maker", string(maker))
+	if m, ok := found[maker]; !ok || !MayEdit(actor, m) {
+		return errs.Missing("maker", string(maker))
 	}
-	return m, nil
+	return nil
 }
 
 // editableProduct is the product, if the actor may change it; else it does not exist.
@@ -155,7 +153,7 @@ func (s *Service) editableProduct(ctx context.Context, q db.Q, actor account.Act
 	if err != nil {
 		return p, err
 	}
-	if _, err := s.editable(ctx, q, actor, p.MakerID); err != nil {
+	if err := s.editable(ctx, q, actor, p.MakerID); err != nil {
 		return Product{}, err
 	}
 	return p, nil

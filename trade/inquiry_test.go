@@ -1,6 +1,7 @@
 package trade_test
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -41,7 +42,7 @@ func ok(t *testing.T, err error) {
 // fields are the names of the fields at fault.
 func fields(err error) []string {
 	var names []string
-	if e, isOurs := err.(*errs.Error); isOurs {
+	if e, isOurs := errors.AsType[*errs.Error](err); isOurs {
 		for _, f := range e.Fields {
 			names = append(names, f.Name)
 		}

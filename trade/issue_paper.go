@@ -1,6 +1,7 @@
 package trade
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -193,7 +194,7 @@ func (p Paper) says(doc papers.Document) bool {
 	doc.References = papers.References{}
 	a, errA := json.Marshal(mine)
 	b, errB := json.Marshal(doc)
-	return errA == nil && errB == nil && string(a) == string(b)
+	return errA == nil && errB == nil && bytes.Equal(a, b)
 }
 
 // number gives the paper the next number of its kind and year.

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"crypto/subtle"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -62,7 +63,7 @@ func (f *Front) identify(next http.Handler) http.Handler {
 			if fault == nil {
 				return
 			}
-			if fault == http.ErrAbortHandler {
+			if err, ok := fault.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(fault) // the server's own way to drop a connection
 			}
 			f.log.ErrorContext(r.Context(), "panic", "request_id", rid, "path", r.URL.Path, "fault", fault, "stack", string(debug.Stack()))

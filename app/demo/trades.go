@@ -146,7 +146,7 @@ func (d *dealing) happen(ctx context.Context, event content.OrderEvent) error {
 	case content.InquiryAnswered, content.QuotationExpired:
 		return nil
 	case content.QuotationSent:
-		return d.quote(ctx, event.Ago)
+		return d.quote(ctx)
 	case content.QuotationDeclined:
 		return d.Trade.Decline(ctx, d.buyer, d.inquiry, d.offer.ID)
 	case content.OrderConfirmed:
@@ -184,7 +184,7 @@ func (d *dealing) ask(ctx context.Context) error {
 	return err
 }
 
-func (d *dealing) quote(ctx context.Context, ago time.Duration) error {
+func (d *dealing) quote(ctx context.Context) error {
 	offer := trade.Offer{
 		Terms: trade.Terms{
 			Currency: d.currency(), Incoterm: d.plan.Incoterm, Place: port(d.plan.Place, d.about.City),

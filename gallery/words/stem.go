@@ -145,7 +145,8 @@ func (s *stemming) cutSuffix() bool {
 	if s.measure <= 2 {
 		return false
 	}
-	w, cut := s.word, 0
+	w := s.word
+	var cut int
 	switch {
 	case strings.HasSuffix(w, "kan") && s.prefix != kePeng && s.prefix != per:
 		cut = 3

@@ -66,7 +66,8 @@ func (v *Vocabulary) Sort() {
 		}
 		merged = append(merged, n)
 	}
-	v.sorted = append(merged, fresh...)
+	merged = append(merged, fresh...)
+	v.sorted = merged
 }
 
 // WithPrefix returns the numbers of all words that begin with a prefix, in alphabetical order. The slice

@@ -99,7 +99,7 @@ func openSQLite(path string) (*DB, error) {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	writer.SetMaxOpenConns(1)
-	if err := writer.Ping(); err != nil { // creates the file and turns on WAL before a reader opens it
+	if err := writer.PingContext(context.Background()); err != nil { // creates the file and turns on WAL before a reader opens it
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), writer.Close())
 	}
 	reader, err := sql.Open("sqlite", file+"&_txlock=deferred&_pragma=query_only(1)&_pragma=cache_size(-4000)&_pragma=mmap_size(268435456)")

@@ -127,7 +127,7 @@ func readReply(r io.Reader) (reply, error) {
 		return reply{}, err
 	}
 	if texts[got.Fault] == "" && got.Fault != "" {
-		return reply{}, fmt.Errorf("read reply: unknown fault %q", got.Fault)
+		return reply{}, fmt.Errorf("read reply: unknown fault %q", string(got.Fault))
 	}
 	if len(got.Result.Renditions) > maxRenditions {
 		return reply{}, fmt.Errorf("read reply: %d renditions", len(got.Result.Renditions))

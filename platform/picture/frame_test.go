@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -56,7 +57,7 @@ func TestReadFrame_believesNothing(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, err, tc.want)
 		}
 	}
-	if _, err := readFrame(strings.NewReader(""), frameReply, 10); err != io.EOF {
+	if _, err := readFrame(strings.NewReader(""), frameReply, 10); !errors.Is(err, io.EOF) {
 		t.Errorf("the end of the stream is %v, want io.EOF itself", err)
 	}
 }

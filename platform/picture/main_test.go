@@ -36,8 +36,7 @@ var badWorkers = map[string]func(){
 	"mute":   func() { greet(); time.Sleep(time.Hour) },
 	"spin": func() {
 		greet()
-		for {
-		}
+		spin()
 	},
 	"hog": func() { greet(); hog() }, // sets itself no limits
 	"confined hog": func() {
@@ -47,8 +46,7 @@ var badWorkers = map[string]func(){
 	},
 	"confined spin": func() {
 		if readAsk(greet()) && limitCPU(time.Second) == nil {
-			for {
-			}
+			spin()
 		}
 	},
 	"tell": func() { // what it has been given, as the name of a profile
@@ -89,3 +87,12 @@ func hog() {
 		time.Sleep(5 * time.Millisecond)
 	}
 }
+
+// spin uses the processor until it is stopped.
+func spin() {
+	for n := 0; ; n++ {
+		spun = n
+	}
+}
+
+var spun int

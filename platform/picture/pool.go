@@ -63,7 +63,8 @@ func NewPool(c Config) *Pool {
 func (p *Pool) Process(ctx context.Context, source io.Reader, s Settings) (Result, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	defer context.AfterFunc(p.ctx, func() { cancel(context.Cause(p.ctx)) })()
+	unhook := context.AfterFunc(p.ctx, func() { cancel(context.Cause(p.ctx)) })
+	defer unhook()
 	if p.ctx.Err() != nil {
 		return Result{}, fail(Closed)
 	}

@@ -48,7 +48,7 @@ func TestPool_makesPicturesWithBothEncoders(t *testing.T) {
 			t.Log("the system has no libwebp: only the built-in encoder is tested")
 			continue
 		} else if dir != "" {
-			os.RemoveAll(dir)
+			_ = os.RemoveAll(dir)
 		}
 		p := newPool(t, Config{BuiltIn: builtIn})
 		source := withSegments(jpegOf(t, asStored(quarters(1400, 700), 6)), exifSegment(6))

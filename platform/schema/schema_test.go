@@ -3,7 +3,6 @@ package schema_test
 import (
 	"context"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -105,6 +104,6 @@ func TestMigrations_numbersAreUnique(t *testing.T) {
 		seen[number] = subject
 	}
 	if len(seen) != schema.Version() {
-		t.Error(fmt.Sprintf("%d migrations, but the last has number %d: the line has a gap", len(seen), schema.Version()))
+		t.Errorf("%d migrations, but the last has number %d: the line has a gap", len(seen), schema.Version())
 	}
 }

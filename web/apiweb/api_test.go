@@ -168,7 +168,10 @@ func TestCursor_leadsThroughEverythingOnce(t *testing.T) {
 		path, pages := list, 0
 		for ; path != "" && pages < 10; pages++ {
 			body := read(t, h, path)
-			item, _ := json.Marshal(at(body, "items", 0))
+			item, err := json.Marshal(at(body, "items", 0))
+			if err != nil {
+				t.Fatal(err)
+			}
 			if seen[string(item)] {
 				t.Errorf("%s: said twice: %s", list, item)
 			}

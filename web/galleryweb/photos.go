@@ -24,6 +24,9 @@ func (p *Pages) addPhotos(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if _, err := p.shownForEdit(r); err != nil { // before anything is read
+		return err
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, gallery.MaxPhotos*gallery.MaxPhotoBytes+1<<20)
 	parts, err := r.MultipartReader()
 	if err != nil {
@@ -115,6 +118,9 @@ func (p *Pages) beginUpload(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	product, err := id.Parse(r.PathValue("id"))
 	if err != nil {
+		return err
+	}
+	if _, err := p.shownForEdit(r); err != nil { // before anything is read
 		return err
 	}
 	var a announced

@@ -159,7 +159,7 @@ func returnPath(r *http.Request) string {
 func writeProblem(w http.ResponseWriter, p Problem) {
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)
-	_ = json.NewEncoder(w).Encode(map[string]any{
+	_ = json.NewEncoder(w).Encode(map[string]any{ //nolint:errchkjson // texts and numbers only; the visitor may be gone
 		"type": "about:blank", "title": p.Title, "status": p.Status, "detail": p.Text, "instance": p.RequestID,
 	})
 }

@@ -94,7 +94,7 @@ func (d *Demo) poolOf(pools map[string]*pool, t *makerTemplate, f *form) *pool {
 		return p
 	}
 	p := &pool{form: f}
-	styles := 0
+	var styles int
 	if f.hasMotifs {
 		p.motifs = d.lib.motifs[t.motifs]
 		styles = len(p.motifs)

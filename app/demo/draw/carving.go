@@ -182,7 +182,7 @@ func woodenMask(s *set) {
 	n := s.N
 	face := studio.Grid(110, 130, false, func(u, v float64) studio.Vec {
 		// rays from the middle: the sheet's square becomes the outline of the face
-		y := -1.105 + 2.165*v
+		y := -1.085 + 2.145*v
 		half := m.wide * math.Pow(math.Max(0, 1-math.Pow(math.Abs(y+0.02)/1.09, 2.6)), 0.5) * (1 - 0.13*math.Max(0, -y))
 		if m.crownTeeth && y > 0.75 {
 			half *= 1 + 0.05*math.Sin(y*40)

@@ -37,10 +37,10 @@ func teakKitchenware(s *set) {
 		sn, cs := math.Sincos(2 * math.Pi * u)
 		return vec(0.055*cs, t+0.004, -d/2-0.34+0.055*sn)
 	}, studio.Same(0.012), 24, 6).With(s.Plain(dark.Mul(0.35), 0, 0)))
-	n := s.R.Whole(2, 4)
+	n := s.R.Whole(2, 3)
 	for k := range n {
 		at := len(s.Meshes)
-		s.spoon(s.R.Between(1.3, 1.75), -w*0.36+w*0.22*float64(k), s.R.Jitter(0.06),
+		s.spoon(s.R.Between(1.3, 1.75), -w*0.38+w*0.19*float64(k), s.R.Jitter(0.06),
 			math.Pi*studio.Pick(s.R, 0.0, 0)+s.R.Jitter(0.06))
 		for _, m := range s.Meshes[at:] {
 			m.Move(0, t, 0)

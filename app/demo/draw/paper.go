@@ -70,9 +70,10 @@ func wayangGunungan(s *set) {
 	}
 	hgt := 2.0
 	sh := paint.NewSheet(s.texels*6/10, 1.0/0.8, rgb{})
-	motif.Gunungan(sh, s.R)
+	outer := motif.NewKayonLeaf(s.R)
+	motif.Gunungan(sh, s.R, outer)
 	leaf := studio.Grid(60, 110, false, func(u, v float64) studio.Vec {
-		half := motif.GununganHalf(v) * hgt
+		half := outer.Half(v) * hgt
 		x := (2*u - 1) * half
 		return vec(x, v*hgt, 0.20+0.03*math.Sin(x*2.2+1)*v)
 	})
@@ -120,7 +121,7 @@ func paperUmbrella(s *set) {
 	s.Add(pose(skin).Thin().With(func(h *hit) {
 		c, _, _, _ := sh.At(h.U, h.V)
 		x, y := h.U-0.5, h.V-0.5
-		a := float32(math.Atan2(float64(x), float64(y))) * float32(ribs) / (2 * math.Pi)
+		a := turnOf(x, y) * float32(ribs)
 		rib := studio.Smooth(0.44, 0.5, abs(a-float32(studio.Floor(a))-0.5))
 		h.Color, h.Wrap, h.Spec, h.Gloss = c.Mul(1-0.22*rib), 0.4, 0.04, 0.5
 	}))
@@ -132,6 +133,23 @@ func paperUmbrella(s *set) {
 	s.Add(pose(studio.Rod(vec(0, steep, 0), vec(0, -1.05, 0), 0.03, 10)).With(w))
 	s.Backdrop.Level = 0
 	s.fillX, s.fillY = 0.84, 0.8
+}
+
+// turnOf is the direction of (x, y) as a share of a turn from the y axis, right to 0.002: all that ribs need, and quick.
+func turnOf(x, y float32) float32 {
+	ax, ay := abs(x), abs(y)
+	t := min(ax, ay) / max(ax, ay, 1e-9)
+	a := t * (0.1564 + t*(0.0131-0.0447*t)) // an eighth of a turn
+	if ax > ay {
+		a = 0.25 - a
+	}
+	if y < 0 {
+		a = 0.5 - a
+	}
+	if x < 0 {
+		return 1 - a
+	}
+	return a
 }
 
 // fibreBroom is a hand brush of palm fibre, coconut ribs or rice straw, hung by its loop.

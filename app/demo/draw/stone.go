@@ -64,7 +64,7 @@ func coconutBowls(s *set) {
 	s.table(anyPaper, s.R.Between(0.38, 0.55))
 	for k := range s.R.Whole(2, 3) {
 		size := s.R.Between(0.48, 0.58)
-		x, z := []float64{-0.55, 0.58, 0.05}[k]+s.R.Jitter(0.03), []float64{0.1, 0.0, -0.85}[k]+s.R.Jitter(0.04)
+		x, z := []float64{-0.60, 0.62, 0.05}[k]+s.R.Jitter(0.03), []float64{0.1, 0.0, -1.08}[k]+s.R.Jitter(0.04)
 		shell := s.Dye(0x3a2416, 0x4a2c18, 0x2c1c12, 0x5a3820)
 		n, o := s.N, float32(s.R.Between(0, 60))
 		lining := s.Dye(0x6a4526, 0x8a5a30, 0xd8b070, 0x2a1c14)

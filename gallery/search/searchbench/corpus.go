@@ -71,7 +71,6 @@ type writer struct {
 	*rand.Rand
 	stories [2]*rand.Zipf
 	lists   [2][]string
-	makers  []string
 }
 
 func newWriter(seed uint64) *writer {

@@ -25,19 +25,21 @@ func (b *Bag) At(a, t, off float64) studio.Vec {
 // Angle is where share u of the way around lies. Equal shares are equal lengths, so that a weave keeps its size
 // round the corners.
 func (b *Bag) Angle(u float64) float64 {
-	const n = 720
+	const n = 2880
 	if b.angles == nil {
 		var dist [n + 1]float64
 		for i := 1; i <= n; i++ {
 			p, q := b.At(2*math.Pi*float64(i-1)/n, 0.5, 0), b.At(2*math.Pi*float64(i)/n, 0.5, 0)
 			dist[i] = dist[i-1] + float64(q.Sub(p).Len())
 		}
-		k := 0
+		k := 1
 		for i := range 241 {
-			for k < n && dist[k] < dist[n]*float64(i)/240 {
+			want := dist[n] * float64(i) / 240
+			for k < n && dist[k] < want {
 				k++
 			}
-			b.angles = append(b.angles, 2*math.Pi*float64(k)/n)
+			part := (want - dist[k-1]) / math.Max(1e-12, dist[k]-dist[k-1])
+			b.angles = append(b.angles, 2*math.Pi*(float64(k-1)+part)/n)
 		}
 	}
 	u -= math.Floor(u)

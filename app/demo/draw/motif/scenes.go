@@ -63,7 +63,7 @@ func Landscape(sh *sheet, r hand) {
 		}
 	}
 	for pass, size := range []float64{0.06, 0.034, 0.018} {
-		count := []int{500, 1300, 1300}[pass]
+		count := []int{420, 950, 1000}[pass]
 		for range count {
 			l.stroke(sh, size)
 		}
@@ -132,14 +132,11 @@ func (l *landscape) stroke(sh *sheet, size float64) {
 	w := size * l.r.Between(0.16, 0.30)
 	z := l.r.Between(0.0008, 0.0024)
 	sh.Stroke(line, paint.Taper(w*0.5, w, w*0.3), paint.Raised(c, z))
-	for k := range 2 { // bristles leave furrows
-		o := (float64(k) - 0.5) * w
-		furrow := make([]pt, len(line))
-		for i, p := range line {
-			furrow[i] = pt{X: p.X - sn*o, Y: p.Y + cs*o}
-		}
-		sh.Line(furrow, w*0.10, paint.Ink{C: c.Mul(0.88), Cover: 0.45, H: float32(z * 0.3), Relief: true})
+	o := l.r.Between(-0.6, 0.6) * w // a bristle leaves a furrow
+	for i, p := range line {
+		line[i] = pt{X: p.X - sn*o, Y: p.Y + cs*o}
 	}
+	sh.Line(line, w*0.12, paint.Ink{C: c.Mul(0.86), Cover: 0.5, H: float32(z * 0.3), Relief: true})
 }
 
 // palms stand in front.
@@ -170,19 +167,39 @@ func sgn(x float32) float32 {
 	return 1
 }
 
-// GununganHalf is half the width of the leaf of the shadow theatre at height t from foot to tip, its height being 1.
-func GununganHalf(t float64) float64 {
-	s := studio.Spline{{X: 0.26, Y: 0}, {X: 0.27, Y: 0}, {X: 0.25, Y: 0}, {X: 0.29, Y: 0}, {X: 0.335, Y: 0},
-		{X: 0.33, Y: 0}, {X: 0.27, Y: 0}, {X: 0.19, Y: 0}, {X: 0.115, Y: 0}, {X: 0.055, Y: 0}, {X: 0.0, Y: 0}}
-	return math.Max(0, s.At(t).X)
+// KayonLeaf is the outline of a gunungan: how wide it is, and how full its belly.
+type KayonLeaf struct {
+	wide, belly, waist float64
+	line               studio.Spline
 }
+
+// NewKayonLeaf picks an outline.
+func NewKayonLeaf(r hand) *KayonLeaf {
+	w, belly, waist := r.Between(0.86, 1.08), r.Between(0.92, 1.12), r.Between(0.88, 1.05)
+	l := &KayonLeaf{wide: w, belly: belly, waist: waist}
+	for i, x := range []float64{0.26, 0.27, 0.25, 0.29, 0.335, 0.33, 0.27, 0.19, 0.115, 0.055, 0} {
+		switch i {
+		case 2:
+			x *= waist
+		case 4, 5:
+			x *= belly
+		case 6, 7:
+			x *= (1 + belly) / 2
+		}
+		l.line = append(l.line, pt{X: x * w})
+	}
+	return l
+}
+
+// Half is half the width at height t from foot to tip, the height being 1.
+func (l *KayonLeaf) Half(t float64) float64 { return math.Max(0, l.line.At(t).X) }
 
 // Hole marks texels that are cut out of the hide: their height is below it.
 const Hole = -1
 
 // Gunungan paints the tree of life with its gate, two guardians' wings, vines, birds and flames, and cuts it through
 // with hundreds of small holes. The sheet is 0.8 of the leaf's height wide; the foot is at the bottom edge.
-func Gunungan(sh *sheet, r hand) {
+func Gunungan(sh *sheet, r hand, leaf *KayonLeaf) {
 	d := studio.Pick(r, Dyes{hex(0xf0e0b0), hex(0x9a2420), hex(0xd8a838), hex(0x24405a)},
 		Dyes{hex(0xecd9a4), hex(0x2a2018), hex(0xcf9a34), hex(0x8a2a22)},
 		Dyes{hex(0xf0e4c0), hex(0x1f4a4a), hex(0xd8a838), hex(0x9a3024)},
@@ -190,7 +207,8 @@ func Gunungan(sh *sheet, r hand) {
 	for i := range sh.Px {
 		sh.Px[i].C = d.Ground
 	}
-	k := kayon{garden: garden{sh, r, d, d.Second}, w: 1, h: sh.Aspect}
+	d.Ground, d.Second, d.Third = Shift(r, d.Ground, 0.2), Shift(r, d.Second, 0.1), Shift(r, d.Third, 0.2)
+	k := kayon{garden: garden{sh, r, d, d.Second}, leaf: leaf, h: sh.Aspect, house: r.Between(0.8, 1.15)}
 	k.rim()
 	k.tree()
 	k.gate()
@@ -200,7 +218,9 @@ func Gunungan(sh *sheet, r hand) {
 
 type kayon struct {
 	garden
-	w, h float64
+	leaf  *KayonLeaf
+	h     float64
+	house float64 // size of the gate
 }
 
 // at turns leaf coordinates (x from the middle, t from foot to tip, both in leaf heights) into the sheet's.
@@ -217,14 +237,14 @@ func (k *kayon) rim() {
 		var line []pt
 		for i := range 81 {
 			t := 0.005 + 0.985*float64(i)/80
-			line = append(line, k.at(side*GununganHalf(t)*0.955, t))
+			line = append(line, k.at(side*k.leaf.Half(t)*0.955, t))
 		}
 		k.sh.Line(line, 0.013, paint.Plain(k.d.Second))
 		k.sh.Line(line, 0.004, paint.Plain(k.d.Third))
 		var inner []pt
 		for i := range 61 {
 			t := 0.02 + 0.93*float64(i)/60
-			inner = append(inner, k.at(side*math.Max(0, GununganHalf(t)-0.035), t))
+			inner = append(inner, k.at(side*math.Max(0, k.leaf.Half(t)-0.035), t))
 		}
 		left := 0.0
 		for i := 1; i < len(inner); i++ {
@@ -244,8 +264,8 @@ func (k *kayon) tree() {
 	k.sh.Stroke(trunk, func(t float64) float64 { return 0.020 - 0.014*t }, paint.Plain(k.d.Second))
 	rows := k.r.Whole(7, 9)
 	for j := range rows {
-		t := 0.36 + 0.54*float64(j)/float64(rows)
-		room := GununganHalf(t) - 0.05
+		t := 0.36*k.house + (0.90-0.36*k.house)*float64(j)/float64(rows)
+		room := k.leaf.Half(t) - 0.05
 		for _, side := range []float64{-1, 1} {
 			for x := 0.05; x < room-0.015; x += 0.085 {
 				k.curl(k.at(side*(x+0.02), t+0.02*math.Sin(x*20)), 0.052, side)
@@ -281,8 +301,9 @@ func (k *kayon) curl(p pt, size, side float64) {
 
 // gate is the winged gate at the foot, with steps, doors and a roof.
 func (k *kayon) gate() {
+	at := func(x, t float64) pt { return k.at(x*k.house, t*k.house) }
 	box := func(x0, t0, x1, t1 float64, c rgb) {
-		a, b := k.at(x0, t0), k.at(x1, t1)
+		a, b := at(x0, t0), at(x1, t1)
 		k.sh.Fill(paint.Rect(a.X, b.Y, b.X, a.Y), paint.Plain(c))
 	}
 	for i := range 4 { // steps
@@ -294,23 +315,23 @@ func (k *kayon) gate() {
 	for _, side := range []float64{-1, 1} {
 		box(math.Min(0, side*0.092)+0.004, 0.108, math.Max(0, side*0.092)-0.004, 0.265, k.d.Second)
 		for i := range 4 {
-			p := k.at(side*0.047, 0.13+0.037*float64(i))
+			p := at(side*0.047, 0.13+0.037*float64(i))
 			k.sh.Fill(paint.Lens(0.7).Put(p.X, p.Y, 0.05, 0), paint.Plain(k.d.Ground))
 			k.hole(p.X, p.Y, 0.006)
 			k.hole(p.X-0.017, p.Y, 0.0035)
 			k.hole(p.X+0.017, p.Y, 0.0035)
 		}
 		for f := range 6 { // wings
-			root := k.at(side*0.12, 0.13+0.02*float64(f))
+			root := at(side*0.12, 0.13+0.02*float64(f))
 			k.sh.Fill(paint.Leaf(0.26, -0.25*side).Put(root.X, root.Y, 0.12+0.012*float64(f),
 				-math.Pi/2+side*(1.35-0.19*float64(f))), paint.Plain([]rgb{k.d.Second, k.d.Cream}[f%2]))
-			tip := k.at(side*(0.17+0.006*float64(f)), 0.15+0.028*float64(f))
+			tip := at(side*(0.17+0.006*float64(f)), 0.15+0.028*float64(f))
 			k.hole(tip.X, tip.Y, 0.005)
 		}
 	}
 	for i := range 3 { // the roof
 		f := float64(i)
-		a, b, top := k.at(-0.14+0.035*f, 0.285+0.028*f), k.at(0.14-0.035*f, 0.285+0.028*f), k.at(0, 0.345+0.03*f)
+		a, b, top := at(-0.14+0.035*f, 0.285+0.028*f), at(0.14-0.035*f, 0.285+0.028*f), at(0, 0.345+0.03*f)
 		k.sh.Fill(paint.Poly(a, pt{X: (a.X + top.X) / 2, Y: a.Y - 0.012}, top, pt{X: (b.X + top.X) / 2, Y: b.Y - 0.012},
 			b), paint.Plain([]rgb{k.d.Cream, k.d.Second, k.d.Third}[i]))
 	}

@@ -195,16 +195,10 @@ func (s *Sheet) Sculpt(x, y, size, angle float64, f func(x, y float32) float32) 
 // Hollows writes into the colour how open each texel is: white on ridges, dark in gaps narrower than r units.
 // depth is the height difference that is fully dark.
 func (s *Sheet) Hollows(r, depth float64) {
-	high := make([]float32, len(s.Px))
-	for i := range s.Px {
-		high[i] = s.Px[i].H
-	}
-	s.SoftenRelief(r)
 	k := float32(1 / depth)
-	for i := range s.Px {
+	for i, around := range s.softened(r) {
 		t := &s.Px[i]
-		t.C = studio.Grey(studio.Clamp(1-(t.H-high[i])*k, 0.12, 1))
-		t.H = high[i]
+		t.C = studio.Grey(studio.Clamp(1-(around-t.H)*k, 0.12, 1))
 	}
 }
 
@@ -326,32 +320,17 @@ func (s *Sheet) At(x, y float32) (c RGB, h, dx, dy float32) {
 
 // SoftenRelief rounds the edges of the relief over a radius of r units.
 func (s *Sheet) SoftenRelief(r float64) {
-	n := int(r*float64(s.scale) + 0.5)
-	if n < 1 {
-		return
-	}
-	line := make([]float32, max(s.W, s.H))
-	for range 2 {
-		for y := range s.H {
-			s.softenLine(y*s.W, 1, s.W, n, line)
-		}
-		for x := range s.W {
-			s.softenLine(x, s.W, s.H, n, line)
-		}
+	for i, h := range s.softened(r) {
+		s.Px[i].H = h
 	}
 }
 
-func (s *Sheet) softenLine(start, step, n, r int, line []float32) {
-	for i := range n {
-		line[i] = s.Px[start+i*step].H
+// softened is the height of every texel, blurred.
+func (s *Sheet) softened(r float64) []float32 {
+	plane := make([]float32, len(s.Px))
+	for i := range s.Px {
+		plane[i] = s.Px[i].H
 	}
-	sum, k := line[0]*float32(r), 1/float32(2*r+1)
-	for i := range r {
-		sum += line[min(i, n-1)]
-	}
-	for i := range n {
-		sum += line[min(i+r, n-1)]
-		s.Px[start+i*step].H = sum * k
-		sum -= line[max(i-r, 0)]
-	}
+	studio.Soften(plane, s.W, s.H, int(r*float64(s.scale)+0.5))
+	return plane
 }

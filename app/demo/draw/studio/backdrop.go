@@ -14,5 +14,4 @@ type Backdrop struct {
 	Halo      RGB     // light that a lamp throws on the backdrop
 	HaloAt    Pt      // as shares of width and height
 	HaloSize  float32 // as a share of the width
-	Texture   func(x, y float32) float32
 }

@@ -1,7 +1,7 @@
 package studio
 
 // coarse is the distance in pixels at which the backdrop is worked out; between, it is interpolated, for nothing on
-// it but its Texture changes faster.
+// it changes faster.
 const coarse = 6
 
 // background is the backdrop worked out for a picture.
@@ -11,7 +11,9 @@ type background struct {
 	catch       *catcher
 	w, h, cols  int
 	grid        []RGB // every coarse-th pixel
-	line        []RGB // the row in work
+	line        []RGB // the row in work, as light
+	shown       []RGB // the same, as bytes of the picture
+	curve       *toneCurve
 	lightX      float32
 	shade, nEye float32 // strength of the key's shadow; height of the eye over the catcher
 	noise       Noise
@@ -19,7 +21,7 @@ type background struct {
 
 func (s *Scene) newBackground(sp *soup, w, h int) *background {
 	key := s.Light.Key.Unit()
-	g := &background{Backdrop: s.Backdrop, view: sp.view, w: w, h: h, noise: NewNoise()}
+	g := &background{Backdrop: s.Backdrop, view: sp.view, w: w, h: h, noise: NewNoise(), curve: tone()}
 	g.catch = sp.newCatcher(s.Backdrop, key)
 	g.nEye = sp.view.eye.Dot(g.catch.normal) - s.Backdrop.Level
 	g.lightX = 0.5 + 0.22*Clamp(key.X*1.5, -1, 1)
@@ -32,7 +34,7 @@ func (s *Scene) newBackground(sp *soup, w, h int) *background {
 			g.grid = append(g.grid, g.work(float32(x*coarse), float32(y*coarse)))
 		}
 	}
-	g.line = make([]RGB, g.cols)
+	g.line, g.shown = make([]RGB, g.cols), make([]RGB, g.cols)
 	return g
 }
 
@@ -42,17 +44,25 @@ func (g *background) row(y int) {
 	a := g.grid[y/coarse*g.cols:]
 	b := g.grid[(y/coarse+1)*g.cols:]
 	for i := range g.line {
-		g.line[i] = a[i].Mix(b[i], t)
+		c := a[i].Mix(b[i], t)
+		g.line[i] = c
+		g.shown[i] = RGB{g.curve.at(c.R), g.curve.at(c.G), g.curve.at(c.B)}
 	}
 }
 
-// at is the backdrop in pixel (x, y) of the prepared row.
-func (g *background) at(x, y int) RGB {
-	c := g.line[x/coarse].Mix(g.line[x/coarse+1], (float32(x%coarse)+0.5)/coarse)
-	if g.Texture != nil {
-		c = c.Mul(g.Texture((float32(x)+0.5)/float32(g.w), (float32(y)+0.5)/float32(g.w)))
+// at is the backdrop in column x of the prepared row.
+func (g *background) at(x int) RGB {
+	return g.line[x/coarse].Mix(g.line[x/coarse+1], (float32(x%coarse)+0.5)/coarse)
+}
+
+// fill writes the columns from x0 to x1 of row y, where nothing stands before the backdrop.
+func (g *background) fill(out []byte, x0, x1, y int) {
+	for x := x0; x < x1; x++ {
+		c := g.shown[x/coarse].Mix(g.shown[x/coarse+1], (float32(x%coarse)+0.5)/coarse)
+		dither := ditherAt(x, y)
+		o := out[x*4 : x*4+4 : x*4+4]
+		o[0], o[1], o[2], o[3] = byte(c.R+dither), byte(c.G+dither), byte(c.B+dither), 255
 	}
-	return c
 }
 
 // work is the backdrop with its shadows at a place of the picture.

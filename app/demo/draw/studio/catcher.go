@@ -39,15 +39,14 @@ func (sp *soup) newCatcher(b Backdrop, key Vec) *catcher {
 	drift := key.Mul(1 / max(0.2, key.Dot(c.normal))) // a point at height h throws its shadow at p - drift·h
 	c.origin = sp.bound.mid.Sub(drift.Mul((sp.bound.mid.Dot(c.normal) - c.level) * 0.6))
 	c.scale = catcherSize / (2 * sp.bound.r * 1.75)
-	tmp := make([]float32, catcherSize*catcherSize)
-	c.key = c.shade(sp, keyLayers(), drift, false, tmp)
-	c.contact = c.shade(sp, contactLayers(), Vec{}, true, tmp)
+	c.key = c.shade(sp, keyLayers(), drift, false)
+	c.contact = c.shade(sp, contactLayers(), Vec{}, true)
 	return c
 }
 
 // shade draws the triangles of each layer onto the plane, softens the layers and unites them. straight: as seen from
 // above, weaker with height.
-func (c *catcher) shade(sp *soup, layers []shadeLayer, drift Vec, straight bool, tmp []float32) []float32 {
+func (c *catcher) shade(sp *soup, layers []shadeLayer, drift Vec, straight bool) []float32 {
 	for i := range layers {
 		layers[i].mask = make([]float32, catcherSize*catcherSize)
 	}
@@ -80,7 +79,7 @@ func (c *catcher) shade(sp *soup, layers []shadeLayer, drift Vec, straight bool,
 	sum := make([]float32, catcherSize*catcherSize)
 	for _, l := range layers {
 		if l.any {
-			blur(l.mask, tmp, catcherSize, max(1, int(l.blur*c.scale)))
+			Soften(l.mask, catcherSize, catcherSize, max(1, int(l.blur*c.scale)))
 			unite(sum, l.mask, l.gain)
 		}
 	}
@@ -104,7 +103,9 @@ func fillMask(mask []float32, a, b, c Vec, gain float32) {
 		row := mask[y*catcherSize+x0 : y*catcherSize+max(x1, x0-1)+1]
 		for i := range row {
 			if small || (s > -0.02 && t > -0.02 && s+t < 1.02) {
-				row[i] = max(row[i], gain)
+				if gain > row[i] {
+					row[i] = gain
+				}
 			}
 			s, t = s+vy*inv, t-uy*inv
 		}
@@ -115,59 +116,6 @@ func fillMask(mask []float32, a, b, c Vec, gain float32) {
 func unite(a, b []float32, gain float32) {
 	for i := range a {
 		a[i] = 1 - (1-a[i])*(1-b[i]*gain)
-	}
-}
-
-// blur softens the map by two passes of a running mean each way, which comes close to a Gaussian.
-func blur(m, tmp []float32, size, radius int) {
-	radius = min(radius, size/4)
-	sums := make([]float32, size)
-	for range 2 {
-		for y := range size {
-			meanAlong(m[y*size:(y+1)*size], tmp[y*size:(y+1)*size], radius)
-		}
-		meanDown(tmp, m, sums, size, radius)
-	}
-}
-
-// meanAlong writes to dst the mean of the 2r+1 neighbours in src.
-func meanAlong(src, dst []float32, r int) {
-	sum, k, n := float32(0), 1/float32(2*r+1), len(src)
-	for i := range r {
-		sum += src[i]
-	}
-	for i := range n {
-		if i+r < n {
-			sum += src[i+r]
-		}
-		if i-r-1 >= 0 {
-			sum -= src[i-r-1]
-		}
-		dst[i] = sum * k
-	}
-}
-
-// meanDown does the same down the columns, all of them together, for the cache's sake.
-func meanDown(src, dst, sums []float32, size, r int) {
-	clear(sums)
-	k := 1 / float32(2*r+1)
-	for y := -r; y < size; y++ {
-		if y+r < size {
-			for x, v := range src[(y+r)*size : (y+r+1)*size] {
-				sums[x] += v
-			}
-		}
-		if y-r-1 >= 0 {
-			for x, v := range src[(y-r-1)*size : (y-r)*size] {
-				sums[x] -= v
-			}
-		}
-		if y >= 0 {
-			out := dst[y*size : (y+1)*size]
-			for x := range out {
-				out[x] = sums[x] * k
-			}
-		}
 	}
 }
 

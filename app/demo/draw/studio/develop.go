@@ -30,27 +30,32 @@ func (b *band) resolve(sh *shader, bg *background, img *image.RGBA) {
 	for y := b.y0; y < b.y1; y++ {
 		bg.row(y)
 		out := img.Pix[img.PixOffset(0, y):]
+		if b.x1 <= b.x0 {
+			bg.fill(out, 0, b.w, y)
+			continue
+		}
+		bg.fill(out, 0, b.x0, y)
+		bg.fill(out, b.x1, b.w, y)
 		row := b.cells[(y-b.y0)*b.w : (y-b.y0+1)*b.w]
-		for x := range row {
-			var c RGB
-			if x < b.x0 || x >= b.x1 {
-				c = bg.at(x, y)
-			} else {
-				c = sh.pixel(&row[x], bg, x, y)
-			}
+		for x := b.x0; x < b.x1; x++ {
+			c := sh.pixel(&row[x], bg, x, y)
 			o := out[x*4 : x*4+4 : x*4+4]
-			dither := Hash(int32(x), int32(y)) * 0.9
-			o[0], o[1], o[2], o[3] = curve.byte(c.R, dither), curve.byte(c.G, dither), curve.byte(c.B, dither), 255
+			dither := ditherAt(x, y)
+			o[0], o[1], o[2] = byte(curve.at(c.R)+dither), byte(curve.at(c.G)+dither), byte(curve.at(c.B)+dither)
+			o[3] = 255
 		}
 	}
 }
+
+// ditherAt is a fraction of a step, different in each pixel, so that soft gradients show no bands.
+func ditherAt(x, y int) float32 { return Hash(int32(x), int32(y)) * 0.9 }
 
 // pixel is the mean light of the four points. Points on one piece of surface share one shading.
 func (s *shader) pixel(c *cell, bg *background, x, y int) RGB {
 	fx, fy := float32(x)+0.5, float32(y)+0.5
 	if c.id[0] == c.id[1] && c.id[0] == c.id[2] && c.id[0] == c.id[3] {
 		if c.id[0] < 0 {
-			return bg.at(x, y)
+			return bg.at(x)
 		}
 		return s.at(c.id[0], fx, fy)
 	}
@@ -68,7 +73,7 @@ func (s *shader) pixel(c *cell, bg *background, x, y int) RGB {
 			}
 		}
 		if c.id[i] < 0 {
-			sum = sum.Add(bg.at(x, y).Mul(n))
+			sum = sum.Add(bg.at(x).Mul(n))
 		} else {
 			// A cut pixel is shaded at its point, so that the colour is that of the part that is seen.
 			sum = sum.Add(s.at(c.id[i], fx+points[i][0]*0.5, fy+points[i][1]*0.5).Mul(n))
@@ -113,10 +118,14 @@ var tone = sync.OnceValue(func() *toneCurve {
 	return t
 })
 
-func (t *toneCurve) byte(x, dither float32) byte {
+// at is the byte for light x, with its fraction: from 0 to 254.8, so that the dither never carries it past 255.
+func (t *toneCurve) at(x float32) float32 {
 	i := int(x * (toneSteps / 2))
 	if i < 0 {
 		i = 0
 	}
-	return byte(min(255, t[min(i, toneSteps)]+dither))
+	if i > toneSteps {
+		i = toneSteps
+	}
+	return t[i]
 }

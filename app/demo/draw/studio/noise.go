@@ -9,8 +9,16 @@ import (
 // Rand is the hand of the maker: every irregularity of a piece comes from it.
 type Rand struct{ *rand.Rand }
 
-// NewRand starts a hand; the same seed moves in the same way.
-func NewRand(seed uint64) Rand { return Rand{rand.New(rand.NewPCG(seed, 0x9e3779b97f4a7c15))} }
+// NewRand starts a hand; the same seed moves in the same way. Both words of the generator are mixed from the seed
+// (the finaliser of SplitMix64), so that neighbouring seeds have nothing in common.
+func NewRand(seed uint64) Rand {
+	mix := func(z uint64) uint64 {
+		z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+		z = (z ^ z>>27) * 0x94d049bb133111eb
+		return z ^ z>>31
+	}
+	return Rand{rand.New(rand.NewPCG(mix(seed+0x9e3779b97f4a7c15), mix(seed+0x3c6ef372fe94f82a)))}
+}
 
 // Between is a number from a to b.
 func (r Rand) Between(a, b float64) float64 { return a + (b-a)*r.Float64() }
@@ -71,6 +79,20 @@ func (n Noise) At(x, y float32) float32 {
 	c, d := n.table[y1|x0], n.table[y1|x1]
 	top := a + (b-a)*fx
 	return top + (c+(d-c)*fx-top)*fy
+}
+
+// Slope is the noise at (x, y) and how fast it grows along x and along y.
+func (n Noise) Slope(x, y float32) (v, dx, dy float32) {
+	xi, yi := Floor(x), Floor(y)
+	fx, fy := x-float32(xi), y-float32(yi)
+	sx, sy := 6*fx*(1-fx), 6*fy*(1-fy)
+	fx, fy = fx*fx*(3-2*fx), fy*fy*(3-2*fy)
+	x0, x1 := uint32(xi)&255, uint32(xi+1)&255
+	y0, y1 := (uint32(yi)&255)<<8, (uint32(yi+1)&255)<<8
+	a, b := n.table[y0|x0], n.table[y0|x1]
+	c, d := n.table[y1|x0], n.table[y1|x1]
+	top, bottom := a+(b-a)*fx, c+(d-c)*fx
+	return top + (bottom-top)*fy, sx * (b - a + (a-b-c+d)*fy), sy * (bottom - top)
 }
 
 // Cloudy adds octaves, each of half the size and half the strength; the answer is from 0 to 1.

@@ -76,7 +76,9 @@ func (d *depthMap) fill(a, b, c Vec) {
 		row := d.near[y*d.size+x0 : y*d.size+max(x1, x0-1)+1]
 		for x := range row {
 			if s >= -0.01 && t >= -0.01 && s+t <= 1.01 {
-				row[x] = max(row[x], a.Z+s*zb+t*zc)
+				if z := a.Z + s*zb + t*zc; z > row[x] {
+					row[x] = z
+				}
 			}
 			s, t = s+ds, t+dt
 		}
@@ -125,11 +127,8 @@ func (d *depthMap) clear(x, y, z, k float32) float32 {
 	fx, fy := x-float32(xi), y-float32(yi)
 	upper := d.near[yi*d.size+xi : yi*d.size+xi+2]
 	lower := d.near[(yi+1)*d.size+xi : (yi+1)*d.size+xi+2]
-	if z >= max(upper[0], upper[1], lower[0], lower[1]) {
+	if z >= upper[0] && z >= upper[1] && z >= lower[0] && z >= lower[1] {
 		return 1
-	}
-	if z+1/k <= min(upper[0], upper[1], lower[0], lower[1]) {
-		return 0
 	}
 	a, b := Clamp(1+(z-upper[0])*k, 0, 1), Clamp(1+(z-upper[1])*k, 0, 1)
 	c, e := Clamp(1+(z-lower[0])*k, 0, 1), Clamp(1+(z-lower[1])*k, 0, 1)

@@ -88,8 +88,16 @@ func (c RGB) Luma() float32 { return 0.2126*c.R + 0.7152*c.G + 0.0722*c.B }
 
 func sqrt(x float32) float32 { return float32(math.Sqrt(float64(x))) }
 
-// Clamp keeps x between lo and hi.
-func Clamp(x, lo, hi float32) float32 { return max(lo, min(hi, x)) }
+// Clamp keeps x between lo and hi. (The built-in min and max mind NaN and -0, and cost the pixels more.)
+func Clamp(x, lo, hi float32) float32 {
+	if x < lo {
+		return lo
+	}
+	if x > hi {
+		return hi
+	}
+	return x
+}
 
 // Smooth is 0 below a, 1 above b, and an S-curve between them.
 func Smooth(a, b, x float32) float32 {

@@ -36,7 +36,7 @@ func (s Hand) Thrown(clay, glaze studio.RGB, from, rim float32) Look {
 			grit := n.At(h.U*300, h.V*300) - 0.5
 			h.DU, c = grit*0.25, c.Mul(1+0.12*grit)
 		}
-		if dx, dy, own := Facet(h.U*150, h.V*140, 5); own > speck && dx*dx+dy*dy < 0.2*(own-speck)+0.008 {
+		if speckled(h.U*150, h.V*140, speck) {
 			c = c.Mul(0.5)
 		}
 		h.Color = c
@@ -80,7 +80,8 @@ func (s Hand) Hammered(c studio.RGB, prof studio.Spline, size, depth float64, gl
 		i := studio.Floor(x)
 		own := studio.Hash(i, j+o)
 		dx, dy := x-float32(i)-0.5+0.3*(own-0.5), y-float32(j)-0.5+0.3*(studio.Hash(i+77, j)-0.5)
-		h.DU, h.DV = dx*slope*around[j], dy*slope*rings
+		round := 1 - 0.8*studio.Smooth(0.10, 0.26, dx*dx+dy*dy) // the edge between two dents is soft
+		h.DU, h.DV = dx*slope*around[j]*round, dy*slope*rings*round
 		k := n.In3(h.P.Mul(3.1))
 		h.Color = c.Mix(patina, studio.Smooth(0.5, 0.75, k)*0.4).Mul(0.90 + 0.2*own)
 		h.Metal, h.Gloss = 1, gloss
@@ -141,6 +142,17 @@ func Dents(prof studio.Spline, size float64) (rings float32, around []float32) {
 		around = append(around, float32(max(1, int(2*math.Pi*r/size))))
 	}
 	return float32(n), around
+}
+
+// speckled says whether a speck lies here: at most one in each cell, somewhere in it, the rarer the larger share is.
+func speckled(x, y, share float32) bool {
+	i, j := studio.Floor(x), studio.Floor(y)
+	own := studio.Hash(i, j)
+	if own < share {
+		return false
+	}
+	dx, dy := x-float32(i)-0.3-0.4*studio.Hash(i, j+31), y-float32(j)-0.3-0.4*studio.Hash(i+31, j)
+	return dx*dx+dy*dy < 0.2*(own-share)+0.008
 }
 
 // Facet finds the nearest of jittered points, and gives the way from it and a number of its own.

@@ -59,6 +59,7 @@ func Lying(p studio.Vec) studio.Vec { return studio.Vec{X: p.Y + 0.9, Y: p.X, Z:
 var teakTones = [][2]uint32{{0xb97f47, 0x6d3f20}, {0xa96c38, 0x562e16}, {0xc99a63, 0x7d4e2a}, {0x8f5a31, 0x43240f},
 	{0xbf8a58, 0x5b3820}}
 
+// Teak picks the pale and the dark of a log.
 func (s Hand) Teak() (pale, dark studio.RGB) {
 	t := teakTones[s.R.IntN(len(teakTones))]
 	return s.Shift(studio.Hex(t[0]), 0.11), s.Shift(studio.Hex(t[1]), 0.11)

@@ -55,10 +55,10 @@ func (s Hand) Hide(c studio.RGB) Look {
 	return func(h *studio.Hit) {
 		p := h.P.Mul(80)
 		u, v := p.X+p.Z*0.6, p.Y+p.Z*0.5
-		pebble := n.At(u, v) + 0.5*n.At(u*2.3, v*2.3)
+		pebble, dx, dy := n.Slope(u, v)
 		cloud := n.In3(h.P.Mul(3.5))
-		h.Color = c.Mul(0.66 + 0.55*cloud + 0.16*(pebble-0.75))
-		h.N = h.N.Add(studio.Vec{X: n.At(u+0.6, v) - n.At(u-0.6, v), Y: n.At(u, v+0.6) - n.At(u, v-0.6)}.Mul(-0.22))
+		h.Color = c.Mul(0.66 + 0.55*cloud + 0.24*(pebble-0.5))
+		h.N = h.N.Sub(studio.Vec{X: dx, Y: dy}.Mul(0.16))
 		h.Spec, h.Gloss = 0.07, 0.5
 	}
 }
