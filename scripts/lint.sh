@@ -20,5 +20,5 @@ shellcheck -x -P SCRIPTDIR "${shells[@]}"
 
 say "golangci-lint"
 linter=$(scripts/tools.sh golangci-lint | tail -n 1)
-"$linter" run --timeout 8m ./...
+"$linter" run --allow-parallel-runners --timeout 8m ./...
 say "nothing to mend"
