@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"time"
 
 	"anyam/app/backup"
+	"anyam/platform/clock"
 	"anyam/platform/files"
 	"anyam/platform/schema"
 )
@@ -64,7 +64,7 @@ func (c backupCommand) Run(ctx context.Context, io *streams) error {
 		if pending != 0 {
 			return errors.New("the database and this program are of different versions: run anyam migrate first, or take the program that fits")
 		}
-		n, err := backup.Write(ctx, from, c.File, time.Now())
+		n, err := backup.Write(ctx, from, c.File, clock.System{}.Now())
 		if err != nil {
 			return err
 		}

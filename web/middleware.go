@@ -10,7 +10,6 @@ import (
 	"net/netip"
 	"runtime/debug"
 	"strings"
-	"time"
 
 	"anyam/platform/config"
 	"anyam/platform/id"
@@ -76,10 +75,10 @@ func (f *Front) identify(next http.Handler) http.Handler {
 // watch writes one line a request and counts it.
 func (f *Front) watch(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		began := time.Now()
+		began := f.clock.Now()
 		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(seen, r)
-		took := time.Since(began)
+		took := f.clock.Now().Sub(began)
 		f.metrics.observe(routeOf(r), seen.status, took)
 		if f.log.Enabled(r.Context(), slog.LevelInfo) {
 			f.log.LogAttrs(r.Context(), slog.LevelInfo, "request",

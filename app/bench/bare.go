@@ -20,7 +20,7 @@ type Sample struct {
 
 // Take asks the site for a path, as Load does, and keeps the bytes of the answer.
 func Take(base, path string) (Sample, error) {
-	req, err := http.NewRequest(http.MethodGet, base+path, http.NoBody) //nolint:noctx // the client's timeout ends it
+	req, err := http.NewRequest(http.MethodGet, base+path, http.NoBody)
 	if err != nil {
 		return Sample{}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/money"
 )
@@ -38,7 +39,7 @@ func VisitOf(r *http.Request) *Visit {
 	if v, ok := r.Context().Value(visitKey{}).(*Visit); ok {
 		return v
 	}
-	return &Visit{Locale: i18n.For(i18n.English), Currency: money.EUR, Now: time.Now(), Path: r.URL.Path, Frame: &Frame{Name: "Anyam"}}
+	return &Visit{Locale: i18n.For(i18n.English), Currency: money.EUR, Now: clock.System{}.Now(), Path: r.URL.Path, Frame: &Frame{Name: "Anyam"}}
 }
 
 // T is the text in the visitor's language.
