@@ -3,8 +3,10 @@ package gallery_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/jpeg"
+	"io"
 	"log/slog"
 	"net/url"
 	"os"
@@ -13,9 +15,6 @@ import (
 	"testing"
 	"testing/iotest"
 	"time"
-
-	"errors"
-	"io"
 
 	"anyam/account"
 	"anyam/gallery"
@@ -363,6 +362,34 @@ func TestUpload_twoAtOnce(t *testing.T) {
 		if (results[0] == nil) == (results[1] == nil) || !errs.Is(errors.Join(results...), errs.Conflict) {
 			t.Errorf("two at once: %v", results)
 		}
+		if n := len(w.read(t, p.ID).Photos); n != 1 {
+			t.Errorf("%d photographs", n)
+		}
+	})
+}
+
+// rule gallery-10: a request that hangs on a bad line, and comes through after the next one took its place,
+// spoils nothing.
+func TestUpload_lateShortPiece(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := context.Background()
+		p, raw := w.written(t), photograph(t)
+		u, err := w.BeginUpload(ctx, w.owner, p.ID, "a.jpg", int64(len(raw)))
+		must(t, err)
+		line, sender := io.Pipe()
+		late := make(chan error)
+		go func() {
+			_, err := w.ContinueUpload(ctx, w.owner, u.ID, 0, line)
+			late <- err
+		}()
+		_, err = sender.Write(raw[:50]) // returns when it is being read: the late one believes that nothing has arrived
+		must(t, err)
+		_, err = w.ContinueUpload(ctx, w.owner, u.ID, 0, bytes.NewReader(raw[:100]))
+		must(t, err)
+		must(t, sender.Close())
+		wants(t, <-late, errs.Conflict, "the late one")
+		_, err = w.ContinueUpload(ctx, w.owner, u.ID, 100, bytes.NewReader(raw[100:]))
+		must(t, err)
 		if n := len(w.read(t, p.ID).Photos); n != 1 {
 			t.Errorf("%d photographs", n)
 		}

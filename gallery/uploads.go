@@ -70,11 +70,15 @@ func (s *Service) ContinueUpload(ctx context.Context, actor account.Actor, uploa
 	if int64(len(raw)) > min(MaxChunk, u.Size-u.Received) {
 		return u, errs.New(errs.Invalid, "More arrived than was announced.")
 	}
-	if _, err := s.Files.Put(ctx, pieceBlob(upload, offset), bytes.NewReader(raw)); err != nil {
-		return u, err
-	}
 	u.Received += int64(len(raw))
-	err = s.DB.Tx(ctx, func(tx *db.Tx) error { return advance(ctx, tx, upload, offset, u.Received) })
+	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
+		// The row first: of two requests with unlike pieces only the one that moved it may write the blob.
+		if err := advance(ctx, tx, upload, offset, u.Received); err != nil {
+			return err
+		}
+		_, err := s.Files.Put(ctx, pieceBlob(upload, offset), bytes.NewReader(raw))
+		return err
+	})
 	if err != nil || u.Received < u.Size {
 		return u, err
 	}
