@@ -66,9 +66,6 @@ func (c serveCommand) prepare(ctx context.Context, site config.Site, log *slog.L
 // serve listens and answers until the context ends, then drains: no new requests, running ones end, jobs
 // end or are put back.
 func (h *house) serve(ctx context.Context, ready func(address string)) error {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
 	go h.warm(ctx)
 	listener, err := net.Listen("tcp", h.site.Addr)
 	if err != nil {
@@ -100,10 +97,18 @@ func (h *house) serve(ctx context.Context, ready func(address string)) error {
 
 // gcPercent keeps the memory of a small server small: a quarter less at the most than Go's own 100, for about a
 // twelfth more processor time, with 10,000 pieces drawn anew under load (anyam bench pages --no-cache).
-const gcPercent = 50
+const (
+	gcPercent        = 50
+	gcPercentAtStart = 200
+)
 
 // warm reads the search index, so that the first visitor does not wait for all of it.
+// Until then the collector is held back: what is read stays.
 func (h *house) warm(ctx context.Context) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercentAtStart)
+		defer debug.SetGCPercent(gcPercent)
+	}
 	if err := h.areas.search.Refresh(ctx); err != nil {
 		h.log.WarnContext(ctx, "the search index could not be read yet", "err", err)
 	}
