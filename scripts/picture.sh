@@ -8,5 +8,5 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 go build -o "$dir/anyam" ./cmd/anyam
 mkdir -p docs/pictures
-ANYAM_TEST_BINARY=$dir/anyam node e2e/browser/picture.mjs "$root/docs/pictures/home.png"
-say "docs/pictures/home.png"
+ANYAM_TEST_BINARY=$dir/anyam node e2e/browser/picture.mjs "$root/docs/pictures/home.jpg"
+say "docs/pictures/home.jpg"

@@ -12,7 +12,7 @@ try {
     if ((await page.locator('.weave').count()) === 0) break; // woven cloth stands where a picture is still being made
     await page.waitForTimeout(1000);
   }
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, type: 'jpeg', quality: 82 });
 } finally {
   await browser.close();
   await anyam.stop();
