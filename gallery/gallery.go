@@ -32,11 +32,14 @@ type Deps struct {
 }
 
 // Service is the area's use cases.
-type Service struct{ Deps }
+type Service struct {
+	Deps
+	shelf shelf
+}
 
 // New makes the area and registers its jobs.
 func New(d Deps) *Service {
-	s := &Service{d}
+	s := &Service{d, newShelf()}
 	jobs.Work(d.Queue, s.processPhoto)
 	return s
 }
@@ -73,8 +76,8 @@ func (s *Service) moved(ctx context.Context, tx *db.Tx) error {
 	return err
 }
 
-// ChangeCount moves whenever something public changes. Pages kept in memory are good while it stands
-// still.
+// ChangeCount moves whenever something public changes. What is kept of it in memory, here and as whole pages, is
+// good while it stands still.
 func (s *Service) ChangeCount(ctx context.Context) (int64, error) {
 	return db.Value[int64](ctx, s.DB.Read(), "select n from gallery_change where id = 1")
 }

@@ -12,14 +12,15 @@ import (
 
 // Index finds documents. It is safe for use by several goroutines; a process needs one.
 type Index struct {
-	db      *db.DB
-	mu      sync.RWMutex // guards memory: searches read it, news are written to it
-	memory  *memory      // nil until the documents were read for the first time
-	loading sync.Mutex   // lets one goroutine read them for the first time, while others wait
+	db       *db.DB
+	mu       sync.RWMutex // guards memory: searches read it, news are written to it
+	memory   *memory      // nil until the documents were read for the first time
+	loading  sync.Mutex   // lets one goroutine read them for the first time, while others wait
+	memories *memories    // what Recall keeps
 }
 
 // New makes an index over the documents in the database. It reads nothing yet.
-func New(d *db.DB) *Index { return &Index{db: d} }
+func New(d *db.DB) *Index { return &Index{db: d, memories: newMemories()} }
 
 // loadTime bounds the first reading of all documents. It goes on when the visitor who caused it has left,
 // because the next one needs it too.

@@ -96,11 +96,11 @@ func placeName(lang i18n.Lang, regency string) string {
 }
 
 // makerCard is a workshop as a list shows it.
-func makerCard(v *respond.Visit, m members.Maker, pieces []gallery.Product) ui.MakerCard {
+func makerCard(v *respond.Visit, m members.Maker, pieces []gallery.Shown) ui.MakerCard {
 	card := ui.MakerCard{Locale: v.Locale, Href: makerPath(v.Locale.Lang(), m.Slug), Name: m.Name, Place: placeName(v.Locale.Lang(), m.Regency), Crafts: craftNames(v.Locale, m.Crafts), Facts: makerFacts(v, m)}
 	for _, piece := range pieces {
 		if _, ok := piece.Cover(); ok && len(card.Pictures) < 3 {
-			card.Pictures = append(card.Pictures, picture(piece, "", false))
+			card.Pictures = append(card.Pictures, picture(piece.Product, "", false))
 		}
 	}
 	return card

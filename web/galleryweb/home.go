@@ -2,6 +2,7 @@ package galleryweb
 
 import (
 	"net/http"
+	"slices"
 
 	"anyam/gallery"
 	"anyam/gallery/search"
@@ -44,10 +45,11 @@ const workshopsOnHome = 6
 
 func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	newest, err := p.search.Find(r.Context(), search.Query{Kind: search.Product, Limit: onHome + leading, Count: []search.Facet{search.Craft}})
+	recalled, err := p.search.Recall(r.Context(), search.Query{Kind: search.Product, Limit: onHome + leading, Count: []search.Facet{search.Craft}})
 	if err != nil {
 		return err
 	}
+	newest := recalled[0]
 	var ids []id.ID
 	for _, hit := range newest.Hits {
 		ids = append(ids, hit.ID)
@@ -83,20 +85,14 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 
 // someWorkshops are the makers of the newest pieces.
 func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, products []gallery.Shown) ([]ui.MakerCard, error) {
-	var cards []ui.MakerCard
-	seen := map[id.ID]bool{}
+	var makers []members.Maker
 	for _, s := range products {
-		if seen[s.MakerID] || len(cards) == workshopsOnHome {
-			continue
+		isNew := !slices.ContainsFunc(makers, func(m members.Maker) bool { return m.ID == s.MakerID })
+		if isNew && len(makers) < workshopsOnHome {
+			makers = append(makers, s.Maker)
 		}
-		seen[s.MakerID] = true
-		pieces, err := p.gallery.ProductsOf(r.Context(), v.Actor, s.MakerID, gallery.Published, 3, 0)
-		if err != nil {
-			return nil, err
-		}
-		cards = append(cards, makerCard(v, s.Maker, pieces))
 	}
-	return cards, nil
+	return p.makerCards(r, v, makers)
 }
 
 func (p *Pages) howToOrder(w http.ResponseWriter, r *http.Request) error {

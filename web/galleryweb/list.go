@@ -1,6 +1,7 @@
 package galleryweb
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -54,7 +55,7 @@ func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	view := readList(v, r.URL)
 	var err error
-	if view.Result, err = p.search.Find(r.Context(), view.Query); err != nil {
+	if view.Result, err = p.ask(r.Context(), view.Query); err != nil {
 		return err
 	}
 	ids := make([]id.ID, len(view.Result.Hits))
@@ -74,13 +75,22 @@ func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, listPage(v, view))
 }
 
+// ask finds what a list shows. Lists without words are asked for over and over; what people type is not.
+func (p *Pages) ask(ctx context.Context, q search.Query) (search.Result, error) {
+	if strings.TrimSpace(q.Words) != "" {
+		return p.search.Find(ctx, q)
+	}
+	recalled, err := p.search.Recall(ctx, q)
+	if err != nil {
+		return search.Result{}, err
+	}
+	return recalled[0], nil
+}
+
 // readList reads from the address what the visitor wants. What is not understood narrows nothing.
 func readList(v *respond.Visit, address *url.URL) listView {
 	params := address.Query()
-	view := listView{Path: address.Path, Params: params, Page: 1}
-	if n, err := strconv.Atoi(params.Get("page")); err == nil && n > 1 && n <= 5000 {
-		view.Page = n
-	}
+	view := listView{Path: address.Path, Params: params, Page: pageNumber(params, 5000)}
 	q := search.Query{
 		Words: clip(params.Get("q"), 200), Lang: v.Locale.Lang(), Kind: search.Product, Values: map[search.Facet][]string{},
 		Offset: (view.Page - 1) * perPage, Limit: perPage,
@@ -100,6 +110,14 @@ func readList(v *respond.Visit, address *url.URL) listView {
 	}
 	view.Query, view.IsWords = q, strings.TrimSpace(q.Words) != ""
 	return view
+}
+
+// pageNumber is which page of a list is wanted, the first where that does not read.
+func pageNumber(params url.Values, most int) int {
+	if n, err := strconv.Atoi(params.Get("page")); err == nil && n > 1 && n <= most {
+		return n
+	}
+	return 1
 }
 
 func number(s string) int {

@@ -3,6 +3,7 @@ package galleryweb
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"anyam/gallery"
@@ -38,10 +39,7 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := p.productView(r.Context(), v, shown)
-	if view.More, err = p.moreByMaker(r.Context(), v, shown); err != nil {
-		return err
-	}
-	if view.Similar, err = p.similar(r.Context(), v, shown); err != nil {
+	if view.More, view.Similar, err = p.neighbours(r.Context(), v, shown); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, productPage(v, view))
@@ -140,41 +138,51 @@ func weight(l *i18n.Locale, grams int64) string {
 // beside is how many other pieces stand under a piece.
 const beside = 4
 
-func (p *Pages) moreByMaker(ctx context.Context, v *respond.Visit, s gallery.Shown) ([]ui.ProductCard, error) {
-	return p.found(ctx, v, s.ID, search.Query{Kind: search.Product, Values: map[search.Facet][]string{search.MadeBy: {string(s.MakerID)}}})
-}
-
-func (p *Pages) similar(ctx context.Context, v *respond.Visit, s gallery.Shown) ([]ui.ProductCard, error) {
+// neighbours are pieces by the same maker, and pieces like this one.
+func (p *Pages) neighbours(ctx context.Context, v *respond.Visit, s gallery.Shown) (more, similar []ui.ProductCard, err error) {
 	text, _ := s.Text(v.Locale.Lang())
-	q := search.Query{Kind: search.Product, Words: text.Name, Lang: v.Locale.Lang()}
+	like := search.Query{Kind: search.Product, Words: text.Name, Lang: v.Locale.Lang(), Limit: beside + 1}
 	if s.Craft != "" {
-		q.Values = map[search.Facet][]string{search.Craft: {s.Craft}}
+		like.Values = map[search.Facet][]string{search.Craft: {s.Craft}}
 	}
-	return p.found(ctx, v, s.ID, q)
+	byMaker := search.Query{Kind: search.Product, Values: map[search.Facet][]string{search.MadeBy: {string(s.MakerID)}}, Limit: beside + 1}
+	found, err := p.search.Recall(ctx, byMaker, like)
+	if err != nil {
+		return nil, nil, err
+	}
+	moreIDs, likeIDs := othersThan(s.ID, found[0]), othersThan(s.ID, found[1])
+	products, err := p.gallery.Cards(ctx, slices.Concat(moreIDs, likeIDs))
+	if err != nil {
+		return nil, nil, err
+	}
+	at := make(map[id.ID]ui.ProductCard, len(products))
+	for i, card := range p.cards(ctx, v, products) {
+		card.Picture.IsFirst = false
+		at[products[i].ID] = card
+	}
+	return pick(at, moreIDs), pick(at, likeIDs), nil
 }
 
-// found are the first pieces that a query finds, but for the one that it is asked from.
-func (p *Pages) found(ctx context.Context, v *respond.Visit, but id.ID, q search.Query) ([]ui.ProductCard, error) {
-	q.Limit = beside + 1
-	result, err := p.search.Find(ctx, q)
-	if err != nil {
-		return nil, err
+// pick are the cards of pieces that are still public, in their order.
+func pick(at map[id.ID]ui.ProductCard, ids []id.ID) []ui.ProductCard {
+	var cards []ui.ProductCard
+	for _, piece := range ids {
+		if card, ok := at[piece]; ok {
+			cards = append(cards, card)
+		}
 	}
+	return cards
+}
+
+// othersThan are the first pieces of a result but for the one that it was asked from.
+func othersThan(piece id.ID, r search.Result) []id.ID {
 	var ids []id.ID
-	for _, hit := range result.Hits {
-		if hit.ID != but && len(ids) < beside {
+	for _, hit := range r.Hits {
+		if hit.ID != piece && len(ids) < beside {
 			ids = append(ids, hit.ID)
 		}
 	}
-	products, err := p.gallery.Cards(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	cards := p.cards(ctx, v, products)
-	for i := range cards {
-		cards[i].Picture.IsFirst = false
-	}
-	return cards, nil
+	return ids
 }
 
 // inShort is size, weight and customs code on one line.

@@ -1,0 +1,128 @@
+package gallery
+
+import (
+	"context"
+
+	"anyam/account"
+	"anyam/platform/id"
+	"anyam/platform/recent"
+)
+
+// shelf keeps the public products that visitors asked for lately, with their makers, while nothing public changes: a
+// list of 24 is read with six queries otherwise, most of which say what they said a moment ago.
+// The count of changes is read before anything else (rule gallery-11), so the shelf is never behind what was
+// committed before a visitor asked, with several programs on one database too.
+type shelf struct {
+	products *recent.Values[id.ID, Shown]
+	ids      *recent.Values[string, id.ID] // by slug
+}
+
+// onShelf bounds how many products are kept: one takes some four kilobytes.
+const onShelf = 2000
+
+func newShelf() shelf {
+	return shelf{recent.New[id.ID, Shown](onShelf), recent.New[string, id.ID](onShelf)}
+}
+
+// get finds a product by its slug.
+func (h shelf) get(count int64, slug string) (Shown, bool) {
+	product, ok := h.ids.Get(count, slug)
+	if !ok {
+		return Shown{}, false
+	}
+	return h.products.Get(count, product)
+}
+
+func (h shelf) put(count int64, p Shown) {
+	h.products.Put(count, p.ID, p)
+	h.ids.Put(count, p.Slug, p.ID)
+}
+
+// publicBySlug is a product that everybody may see.
+func (s *Service) publicBySlug(ctx context.Context, slug string) (Shown, error) {
+	count, err := s.ChangeCount(ctx)
+	if err != nil {
+		return Shown{}, err
+	}
+	if p, ok := s.shelf.get(count, slug); ok {
+		return p, nil
+	}
+	p, err := productBySlug(ctx, s.DB.Read(), slug)
+	if err != nil {
+		return Shown{}, err
+	}
+	shown, err := s.shown(ctx, account.Actor{}, p)
+	if err == nil {
+		s.shelf.put(count, shown)
+	}
+	return shown, err
+}
+
+// Cards reads products with their makers in the given order, without those that are not public. What it returns is
+// shared and must not be changed.
+func (s *Service) Cards(ctx context.Context, ids []id.ID) ([]Shown, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	count, err := s.ChangeCount(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[id.ID]Shown, len(ids))
+	var missing []id.ID
+	for _, product := range ids {
+		if p, ok := s.shelf.products.Get(count, product); ok {
+			at[product] = p
+		} else {
+			missing = append(missing, product)
+		}
+	}
+	if err := s.fetch(ctx, count, missing, at); err != nil {
+		return nil, err
+	}
+	cards := make([]Shown, 0, len(ids))
+	for _, product := range ids {
+		if p, ok := at[product]; ok {
+			cards = append(cards, p)
+		}
+	}
+	return cards, nil
+}
+
+// fetch reads public products from the database and puts them on the shelf.
+func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id.ID]Shown) error {
+	products, err := productsByID(ctx, s.DB.Read(), ids)
+	if err != nil {
+		return err
+	}
+	makerIDs := make([]id.ID, len(products))
+	for i, p := range products {
+		makerIDs[i] = p.MakerID
+	}
+	makers, err := s.Members.MakersByID(ctx, s.DB.Read(), makerIDs)
+	if err != nil {
+		return err
+	}
+	for _, p := range products {
+		shown := Shown{p, makers[p.MakerID]}
+		if MaySee(account.Actor{}, p, shown.Maker) {
+			at[p.ID] = shown
+			s.shelf.put(count, shown)
+		}
+	}
+	return nil
+}
+
+// NewestOf are the products of each maker that everybody may see, at most n of one, the newest change first.
+func (s *Service) NewestOf(ctx context.Context, makers []id.ID, n int) (map[id.ID][]Shown, error) {
+	newest, err := newestOf(ctx, s.DB.Read(), makers, n)
+	if err != nil {
+		return nil, err
+	}
+	cards, err := s.Cards(ctx, newest)
+	of := make(map[id.ID][]Shown, len(makers))
+	for _, c := range cards {
+		of[c.MakerID] = append(of[c.MakerID], c)
+	}
+	return of, err
+}
