@@ -15,13 +15,20 @@ import (
 type shelf struct {
 	products *recent.Values[id.ID, Shown]
 	ids      *recent.Values[string, id.ID] // by slug
+	newest   *recent.Values[newestKey, []id.ID]
+}
+
+// newestKey names the newest n products of a maker.
+type newestKey struct {
+	maker id.ID
+	n     int
 }
 
 // onShelf bounds how many products are kept: one takes some four kilobytes.
 const onShelf = 2000
 
 func newShelf() shelf {
-	return shelf{recent.New[id.ID, Shown](onShelf), recent.New[string, id.ID](onShelf)}
+	return shelf{recent.New[id.ID, Shown](onShelf), recent.New[string, id.ID](onShelf), recent.New[newestKey, []id.ID](onShelf)}
 }
 
 // get finds a product by its slug.
@@ -115,9 +122,25 @@ func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id
 
 // NewestOf are the products of each maker that everybody may see, at most n of one, the newest change first.
 func (s *Service) NewestOf(ctx context.Context, makers []id.ID, n int) (map[id.ID][]Shown, error) {
-	newest, err := newestOf(ctx, s.DB.Read(), makers, n)
+	count, err := s.ChangeCount(ctx)
 	if err != nil {
 		return nil, err
+	}
+	var newest, missing []id.ID
+	for _, m := range makers {
+		if ids, ok := s.shelf.newest.Get(count, newestKey{m, n}); ok {
+			newest = append(newest, ids...)
+		} else {
+			missing = append(missing, m)
+		}
+	}
+	read, err := newestOf(ctx, s.DB.Read(), missing, n)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range missing {
+		s.shelf.newest.Put(count, newestKey{m, n}, read[m])
+		newest = append(newest, read[m]...)
 	}
 	cards, err := s.Cards(ctx, newest)
 	of := make(map[id.ID][]Shown, len(makers))

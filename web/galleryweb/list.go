@@ -2,6 +2,7 @@ package galleryweb
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -192,21 +193,31 @@ func (view listView) pages(v *respond.Visit) ui.Pages {
 	return ui.Pages{Locale: v.Locale, At: view.Page, Of: (view.Result.Total + perPage - 1) / perPage, Href: view.page}
 }
 
-// options are the values of a facet with how many pieces each would show; those that are chosen stay even
-// when nothing has them.
-func (view listView) options(l *i18n.Locale, facet search.Facet) []ui.Option {
-	var options []ui.Option
-	seen := map[string]bool{}
-	for _, c := range view.Result.Facets[facet] {
-		options = append(options, ui.Option{Value: c.Value, Text: facetName(l, facet, c.Value), Count: l.Number(int64(c.N))})
-		seen[c.Value] = true
-	}
-	for _, chosen := range view.Query.Values[facet] {
-		if !seen[chosen] {
-			options = append(options, ui.Option{Value: chosen, Text: facetName(l, facet, chosen), Count: "0"})
+// wholeParam names in the address the facets that show all their options.
+const wholeParam = "whole"
+
+// facet is a facet with how many pieces each of its values would show. Of long ones the first few stand on the page,
+// and those that are chosen, until somebody asks for the rest: all crafts, materials and techniques are as long as the
+// pieces beside them.
+func (view listView) facet(l *i18n.Locale, facet search.Facet, param, title string) ui.Facet {
+	f := ui.Facet{Name: param, Title: title, Values: view.Query.Values[facet], IsWhole: slices.Contains(view.Params[wholeParam], param)}
+	counts := view.Result.Facets[facet]
+	for i, c := range counts {
+		if f.IsWhole || i < ui.Shown || len(counts) == ui.Shown+1 || slices.Contains(f.Values, c.Value) {
+			f.Options = append(f.Options, ui.Option{Value: c.Value, Text: facetName(l, facet, c.Value), Count: l.Number(int64(c.N))})
 		}
 	}
-	return options
+	if f.Left = len(counts) - len(f.Options); f.Left > 0 {
+		f.More = view.whole(param)
+	}
+	return f
+}
+
+// whole is the address of the list with all options of a facet.
+func (view listView) whole(param string) string {
+	params := maps.Clone(view.Params)
+	params[wholeParam] = append(slices.Clone(params[wholeParam]), param)
+	return address(view.Path, params)
 }
 
 // facetName is a value of a facet as readers call it.
@@ -259,7 +270,7 @@ func (view listView) without(param, value string) string {
 
 // filters is what the list can be narrowed by.
 func (view listView) filters(l *i18n.Locale) ui.Filters {
-	f := ui.Filters{Locale: l, Action: view.Path, Results: "results", Query: view.Query.Words, SortBy: string(view.Query.Sort), Chosen: view.chosen(l), Clear: view.Path}
+	f := ui.Filters{Locale: l, Action: view.Path, Results: "results", Also: "found", Query: view.Query.Words, SortBy: string(view.Query.Sort), Chosen: view.chosen(l), Clear: view.Path}
 	if view.IsWords {
 		f.Clear = address(view.Path, url.Values{"q": {view.Query.Words}})
 	}
@@ -274,7 +285,10 @@ func (view listView) filters(l *i18n.Locale) ui.Filters {
 		}
 	}
 	for _, x := range facets {
-		f.Facets = append(f.Facets, ui.Facet{Name: x.param, Title: l.T(x.title), Options: view.options(l, x.facet), Values: view.Query.Values[x.facet]})
+		f.Facets = append(f.Facets, view.facet(l, x.facet, x.param, l.T(x.title)))
+		if slices.Contains(view.Params[wholeParam], x.param) {
+			f.Hidden = append(f.Hidden, ui.Option{Text: wholeParam, Value: x.param})
+		}
 	}
 	f.Facets = append(f.Facets,
 		ui.Facet{Name: "order", Title: l.T("Minimum order"), IsOne: true, Values: chosenNumber(view.Query.MinOrderUpTo), Options: numberOptions(l, "up to %s pieces", 1, 10, 25, 50, 100)},
