@@ -79,5 +79,5 @@ func (s *Service) moved(ctx context.Context, tx *db.Tx) error {
 // ChangeCount moves whenever something public changes. What is kept of it in memory, here and as whole pages, is
 // good while it stands still.
 func (s *Service) ChangeCount(ctx context.Context) (int64, error) {
-	return db.Value[int64](ctx, s.DB.Read(), "select n from gallery_change where id = 1")
+	return s.DB.Glance(ctx, "select n from gallery_change where id = 1")
 }

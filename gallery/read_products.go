@@ -12,7 +12,8 @@ import (
 // Shown is a product with its maker.
 type Shown struct {
 	Product
-	Maker members.Maker
+	Maker  members.Maker
+	Change int64 // the count of changes when it was read for everybody; 0 where it was read for one person
 }
 
 // ProductBySlug is the product of a public page. What it returns is shared and must not be changed.
@@ -45,7 +46,7 @@ func (s *Service) shown(ctx context.Context, actor account.Actor, p Product) (Sh
 	if !MaySee(actor, p, m) {
 		return Shown{}, errs.Missing("product", string(p.ID))
 	}
-	return Shown{p, m}, nil
+	return Shown{Product: p, Maker: m}, nil
 }
 
 // EditProduct is a product that the actor may change.

@@ -40,9 +40,9 @@ func (h shelf) get(count int64, slug string) (Shown, bool) {
 	return h.products.Get(count, product)
 }
 
-func (h shelf) put(count int64, p Shown) {
-	h.products.Put(count, p.ID, p)
-	h.ids.Put(count, p.Slug, p.ID)
+func (h shelf) put(p Shown) {
+	h.products.Put(p.Change, p.ID, p)
+	h.ids.Put(p.Change, p.Slug, p.ID)
 }
 
 // publicBySlug is a product that everybody may see.
@@ -59,8 +59,9 @@ func (s *Service) publicBySlug(ctx context.Context, slug string) (Shown, error) 
 		return Shown{}, err
 	}
 	shown, err := s.shown(ctx, account.Actor{}, p)
+	shown.Change = count
 	if err == nil {
-		s.shelf.put(count, shown)
+		s.shelf.put(shown)
 	}
 	return shown, err
 }
@@ -111,10 +112,10 @@ func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id
 		return err
 	}
 	for _, p := range products {
-		shown := Shown{p, makers[p.MakerID]}
+		shown := Shown{p, makers[p.MakerID], count}
 		if MaySee(account.Actor{}, p, shown.Maker) {
 			at[p.ID] = shown
-			s.shelf.put(count, shown)
+			s.shelf.put(shown)
 		}
 	}
 	return nil

@@ -40,6 +40,10 @@ func (x *Index) Refresh(ctx context.Context) error {
 		x.mu.RLock()
 		since := m.change
 		x.mu.RUnlock()
+		last, err := x.db.Glance(ctx, "select change from gallery_search_state where id = 1")
+		if err != nil || last == since {
+			return err
+		}
 		news, err := changes(ctx, x.db.Read(), since)
 		if err != nil || len(news) == 0 {
 			return err

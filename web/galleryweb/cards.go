@@ -7,6 +7,7 @@ import (
 	"anyam/members"
 	"anyam/members/regions"
 	"anyam/platform/i18n"
+	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -15,39 +16,71 @@ import (
 // shownFirst is how many pictures of a list lie above the fold of a phone and are loaded at once.
 const shownFirst = 2
 
-// cards are products as a list shows them.
-func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []gallery.Shown) []ui.ProductCard {
-	cards := make([]ui.ProductCard, 0, len(products))
+// cardKey is what the card of a piece depends on, besides the piece.
+type cardKey struct {
+	piece   id.ID
+	lang    i18n.Lang
+	price   money.Amount // as it is shown
+	isFirst bool
+}
+
+// cardsKept bounds how many cards are kept as they were drawn: one takes a kilobyte.
+const cardsKept = 2000
+
+// cards are products as a list shows them; the first ones stand above the fold. A card is kept as it was drawn while
+// nothing public changes: drawing 24 of them takes longer than all the rest of a page.
+func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []gallery.Shown, first int) ([]ui.Drawn, error) {
+	cards := make([]ui.Drawn, len(products))
+	exchange := p.exchange(ctx, v)
 	for i, s := range products {
-		text, _ := s.Text(v.Locale.Lang())
-		cards = append(cards, ui.ProductCard{
-			Href: productPath(v.Locale.Lang(), s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(v.Locale.Lang(), s.Maker.Regency),
-			Price: p.price(ctx, v, s.Product), Picture: picture(s.Product, "", i < shownFirst),
-		})
+		key := cardKey{s.ID, v.Locale.Lang(), exchange(s.Price), i < first}
+		card, ok := p.kept.cards.Get(s.Change, key)
+		if !ok {
+			var err error
+			if card, err = ui.Draw(ctx, pieceCard(v, s, key)); err != nil {
+				return nil, err
+			}
+			p.kept.cards.Put(s.Change, key, card)
+		}
+		cards[i] = card
 	}
-	return cards
+	return cards, nil
+}
+
+func pieceCard(v *respond.Visit, s gallery.Shown, key cardKey) ui.ProductCard {
+	text, _ := s.Text(key.lang)
+	return ui.ProductCard{
+		Href: productPath(key.lang, s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(key.lang, s.Maker.Regency),
+		Price: price(v, s.Product, key.price), Picture: picture(s.Product, "", key.isFirst),
+	}
 }
 
 // price is what one piece costs, in the visitor's currency with rupiah beside it.
-func (p *Pages) price(ctx context.Context, v *respond.Visit, product gallery.Product) ui.Price {
+func price(v *respond.Visit, product gallery.Product, shown money.Amount) ui.Price {
 	if product.Price.Minor == 0 {
 		return ui.Price{Main: v.T("Price on request")}
 	}
-	price := ui.PriceOf(v.Locale, p.inCurrency(ctx, v, product.Price), product.Price)
+	price := ui.PriceOf(v.Locale, shown, product.Price)
 	if len(product.Tiers) > 0 {
 		price.Note = v.T("less for larger orders")
 	}
 	return price
 }
 
-// inCurrency is an amount in the visitor's currency at the newest rate; where there is none, as it is.
+// exchange gives amounts in the visitor's currency at the newest rate; where there is none, as they are.
 // Indonesian readers see rupiah.
-func (p *Pages) inCurrency(ctx context.Context, v *respond.Visit, a money.Amount) money.Amount {
-	c, err := p.market.Convert(ctx, a, v.Currency)
-	if err != nil {
-		return a
+func (p *Pages) exchange(ctx context.Context, v *respond.Visit) func(money.Amount) money.Amount {
+	one, err := p.market.Convert(ctx, money.Rupiah(1), v.Currency)
+	return func(a money.Amount) money.Amount {
+		if err != nil || a.Currency != money.IDR {
+			return a
+		}
+		converted, err := a.Convert(one.Rate, v.Currency)
+		if err != nil {
+			return a
+		}
+		return converted
 	}
-	return c.Amount
 }
 
 // picture is a product's cover, or the woven cloth that stands for it.

@@ -20,7 +20,7 @@ type homeView struct {
 	Makers    int64
 	Crafts    []ui.Link
 	Lead      []ui.Picture // beside the first words
-	New       []ui.ProductCard
+	New       []ui.Drawn
 	Workshops []ui.MakerCard
 }
 
@@ -59,17 +59,17 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := homeView{Pieces: newest.Total}
-	cards := p.cards(r.Context(), v, products)
-	if len(cards) > leading {
-		for _, c := range cards[:leading] {
-			c.Picture.Sizes, c.Picture.IsFirst = "(min-width: 56rem) 28rem, 60vw", true
-			view.Lead = append(view.Lead, c.Picture)
+	shown := products
+	if len(products) > leading {
+		for _, s := range products[:leading] {
+			pic := picture(s.Product, "", true)
+			pic.Sizes = "(min-width: 56rem) 28rem, 60vw"
+			view.Lead = append(view.Lead, pic)
 		}
-		cards = cards[leading:]
+		shown = products[leading:]
 	}
-	view.New = cards
-	for i := range view.New {
-		view.New[i].Picture.IsFirst = false
+	if view.New, err = p.cards(r.Context(), v, shown, 0); err != nil {
+		return err
 	}
 	for _, c := range newest.Facets[search.Craft] {
 		view.Crafts = append(view.Crafts, ui.Link{Text: terms.Name(terms.Craft, c.Value, v.Locale.Lang()), Note: v.Locale.Number(int64(c.N)), Href: "/" + string(v.Locale.Lang()) + "/products?craft=" + c.Value})

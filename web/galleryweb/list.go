@@ -46,7 +46,8 @@ type listView struct {
 	Query   search.Query
 	Params  url.Values
 	Result  search.Result
-	Cards   []ui.ProductCard
+	Cards   []ui.Drawn
+	Panel   ui.Drawn // of filters
 	Page    int
 	Makers  []ui.Link // makers that the words found
 	IsWords bool
@@ -67,7 +68,12 @@ func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view.Cards = p.cards(r.Context(), v, products)
+	if view.Cards, err = p.cards(r.Context(), v, products, shownFirst); err != nil {
+		return err
+	}
+	if view.Panel, err = p.panel(r.Context(), v, view); err != nil {
+		return err
+	}
 	if view.IsWords && view.Page == 1 {
 		if view.Makers, err = p.makersNamed(r, v, view.Query); err != nil {
 			return err
@@ -268,12 +274,41 @@ func (view listView) without(param, value string) string {
 	return address(view.Path, params)
 }
 
+// panelKey is what the panel of filters depends on, besides the documents.
+type panelKey struct {
+	lang    i18n.Lang
+	address string // of the list's first page
+}
+
+// panelsKept bounds how many panels are kept as they were drawn: one takes some five kilobytes.
+const panelsKept = 200
+
+// panel is the panel of filters. That of a list without words is kept while no document changes.
+func (p *Pages) panel(ctx context.Context, v *respond.Visit, view listView) (ui.Drawn, error) {
+	key := panelKey{v.Locale.Lang(), view.page(1)}
+	panel, ok := p.kept.panels.Get(view.Result.Change, key)
+	if ok {
+		return panel, nil
+	}
+	panel, err := ui.Draw(ctx, view.filters(v.Locale))
+	if err == nil && !view.IsWords {
+		p.kept.panels.Put(view.Result.Change, key, panel)
+	}
+	return panel, err
+}
+
+// bar is what stands above the list: what it is narrowed by.
+func (view listView) bar(l *i18n.Locale) ui.Filters {
+	bar := ui.Filters{Locale: l, Action: view.Path, Results: "results", Also: "found", Query: view.Query.Words, SortBy: string(view.Query.Sort), Chosen: view.chosen(l), Clear: view.Path}
+	if view.IsWords {
+		bar.Clear = address(view.Path, url.Values{"q": {view.Query.Words}})
+	}
+	return bar
+}
+
 // filters is what the list can be narrowed by.
 func (view listView) filters(l *i18n.Locale) ui.Filters {
-	f := ui.Filters{Locale: l, Action: view.Path, Results: "results", Also: "found", Query: view.Query.Words, SortBy: string(view.Query.Sort), Chosen: view.chosen(l), Clear: view.Path}
-	if view.IsWords {
-		f.Clear = address(view.Path, url.Values{"q": {view.Query.Words}})
-	}
+	f := view.bar(l)
 	first := "Newest first"
 	if view.IsWords {
 		first = "Best match first"

@@ -148,7 +148,7 @@ func listPage(v *respond.Visit, view listView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Browse(view.filters(l)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Browse(view.bar(l), view.Panel).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -77,7 +77,7 @@ type makerView struct {
 	members.Maker
 	Story     string
 	StoryLang i18n.Lang
-	Cards     []ui.ProductCard
+	Cards     []ui.Drawn
 	Page, Of  int // of the list of pieces
 }
 
@@ -108,7 +108,9 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view.Cards = p.cards(r.Context(), v, pieces)
+	if view.Cards, err = p.cards(r.Context(), v, pieces, 0); err != nil {
+		return err
+	}
 	return respond.Page(w, r, http.StatusOK, makerPage(v, view))
 }
 

@@ -12,6 +12,7 @@ import (
 	"anyam/market/hs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
+	"anyam/platform/money"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -26,8 +27,8 @@ type productView struct {
 	RateNote string
 	Tiers    []ui.Tier
 	Facts    ui.Facts
-	More     []ui.ProductCard // by the same maker
-	Similar  []ui.ProductCard
+	More     []ui.Drawn // by the same maker
+	Similar  []ui.Drawn
 	AskHref  string
 	IsDraft  bool
 }
@@ -46,10 +47,10 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) productView(ctx context.Context, v *respond.Visit, s gallery.Shown) productView {
-	l := v.Locale
+	l, exchange := v.Locale, p.exchange(ctx, v)
 	text, lang := s.Text(l.Lang())
 	view := productView{
-		Shown: s, Text: text, Price: p.price(ctx, v, s.Product), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
+		Shown: s, Text: text, Price: price(v, s.Product, exchange(s.Price)), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
 		IsDraft: s.State != gallery.Published, Pictures: ui.Pictures{Locale: l, Name: text.Name},
 	}
 	if lang != l.Lang() {
@@ -68,13 +69,13 @@ func (p *Pages) productView(ctx context.Context, v *respond.Visit, s gallery.Sho
 			view.RateNote = c.Words(l)
 		}
 	}
-	view.Tiers = p.tierRows(ctx, v, s.Product)
+	view.Tiers = tierRows(v, s.Product, exchange)
 	view.Facts = facts(l, s.Product)
 	return view
 }
 
 // tierRows are the prices by quantity, the first from the minimum order on.
-func (p *Pages) tierRows(ctx context.Context, v *respond.Visit, product gallery.Product) []ui.Tier {
+func tierRows(v *respond.Visit, product gallery.Product, exchange func(money.Amount) money.Amount) []ui.Tier {
 	if product.Price.Minor == 0 {
 		return nil
 	}
@@ -85,7 +86,7 @@ func (p *Pages) tierRows(ctx context.Context, v *respond.Visit, product gallery.
 		if i+1 < len(all) {
 			to = all[i+1].MinQty - 1
 		}
-		rows[i] = ui.Tier{Quantity: span(v.Locale, t.MinQty, to), Price: ui.PriceOf(v.Locale, p.inCurrency(ctx, v, t.Price), t.Price)}
+		rows[i] = ui.Tier{Quantity: span(v.Locale, t.MinQty, to), Price: ui.PriceOf(v.Locale, exchange(t.Price), t.Price)}
 	}
 	return rows
 }
@@ -139,7 +140,7 @@ func weight(l *i18n.Locale, grams int64) string {
 const beside = 4
 
 // neighbours are pieces by the same maker, and pieces like this one.
-func (p *Pages) neighbours(ctx context.Context, v *respond.Visit, s gallery.Shown) (more, similar []ui.ProductCard, err error) {
+func (p *Pages) neighbours(ctx context.Context, v *respond.Visit, s gallery.Shown) (more, similar []ui.Drawn, err error) {
 	text, _ := s.Text(v.Locale.Lang())
 	like := search.Query{Kind: search.Product, Words: text.Name, Lang: v.Locale.Lang(), Limit: beside + 1}
 	if s.Craft != "" {
@@ -155,17 +156,20 @@ func (p *Pages) neighbours(ctx context.Context, v *respond.Visit, s gallery.Show
 	if err != nil {
 		return nil, nil, err
 	}
-	at := make(map[id.ID]ui.ProductCard, len(products))
-	for i, card := range p.cards(ctx, v, products) {
-		card.Picture.IsFirst = false
+	cards, err := p.cards(ctx, v, products, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	at := make(map[id.ID]ui.Drawn, len(products))
+	for i, card := range cards {
 		at[products[i].ID] = card
 	}
 	return pick(at, moreIDs), pick(at, likeIDs), nil
 }
 
 // pick are the cards of pieces that are still public, in their order.
-func pick(at map[id.ID]ui.ProductCard, ids []id.ID) []ui.ProductCard {
-	var cards []ui.ProductCard
+func pick(at map[id.ID]ui.Drawn, ids []id.ID) []ui.Drawn {
+	var cards []ui.Drawn
 	for _, piece := range ids {
 		if card, ok := at[piece]; ok {
 			cards = append(cards, card)

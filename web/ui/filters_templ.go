@@ -102,8 +102,8 @@ func (f Facet) hasFoldedChoice() bool {
 	return slices.ContainsFunc(f.folded(), func(o Option) bool { return slices.Contains(f.Values, o.Value) })
 }
 
-// Browse sets filters beside the results, which are its children.
-func Browse(f Filters) templ.Component {
+// Browse sets a panel of filters, drawn by them, beside the results, which are its children.
+func Browse(f Filters, panel templ.Component) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -128,7 +128,7 @@ func Browse(f Filters) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = f.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = panel.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
