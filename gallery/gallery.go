@@ -70,7 +70,8 @@ func (s *Service) shownAnew(ctx context.Context, tx *db.Tx, product id.ID) error
 	return s.Events.Publish(ctx, tx, ProductChanged{product})
 }
 
-// moved moves the counter that tells pages kept in memory that they are old.
+// moved moves the counter that tells what is kept in memory that it is old: whole pages, products, results of the
+// search. Whatever changes one of these calls it in its transaction.
 func (s *Service) moved(ctx context.Context, tx *db.Tx) error {
 	_, err := db.Exec(ctx, tx, "update gallery_change set n = n + 1 where id = 1")
 	return err

@@ -66,15 +66,11 @@ func (s *Service) publicBySlug(ctx context.Context, slug string) (Shown, error) 
 	return shown, err
 }
 
-// Cards reads products with their makers in the given order, without those that are not public. What it returns is
-// shared and must not be changed.
-func (s *Service) Cards(ctx context.Context, ids []id.ID) ([]Shown, error) {
+// Cards reads products with their makers in the given order, without those that are not public. Count is ChangeCount
+// as it was when the visitor came. What it returns is shared and must not be changed.
+func (s *Service) Cards(ctx context.Context, count int64, ids []id.ID) ([]Shown, error) {
 	if len(ids) == 0 {
 		return nil, nil
-	}
-	count, err := s.ChangeCount(ctx)
-	if err != nil {
-		return nil, err
 	}
 	at := make(map[id.ID]Shown, len(ids))
 	var missing []id.ID
@@ -85,8 +81,10 @@ func (s *Service) Cards(ctx context.Context, ids []id.ID) ([]Shown, error) {
 			missing = append(missing, product)
 		}
 	}
-	if err := s.fetch(ctx, count, missing, at); err != nil {
-		return nil, err
+	if len(missing) > 0 {
+		if err := s.fetch(ctx, count, missing, at); err != nil {
+			return nil, err
+		}
 	}
 	cards := make([]Shown, 0, len(ids))
 	for _, product := range ids {
@@ -122,11 +120,7 @@ func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id
 }
 
 // NewestOf are the products of each maker that everybody may see, at most n of one, the newest change first.
-func (s *Service) NewestOf(ctx context.Context, makers []id.ID, n int) (map[id.ID][]Shown, error) {
-	count, err := s.ChangeCount(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (s *Service) NewestOf(ctx context.Context, count int64, makers []id.ID, n int) (map[id.ID][]Shown, error) {
 	var newest, missing []id.ID
 	for _, m := range makers {
 		if ids, ok := s.shelf.newest.Get(count, newestKey{m, n}); ok {
@@ -143,7 +137,7 @@ func (s *Service) NewestOf(ctx context.Context, makers []id.ID, n int) (map[id.I
 		s.shelf.newest.Put(count, newestKey{m, n}, read[m])
 		newest = append(newest, read[m]...)
 	}
-	cards, err := s.Cards(ctx, newest)
+	cards, err := s.Cards(ctx, count, newest)
 	of := make(map[id.ID][]Shown, len(makers))
 	for _, c := range cards {
 		of[c.MakerID] = append(of[c.MakerID], c)

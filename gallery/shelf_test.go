@@ -27,6 +27,13 @@ func (w world) another(t *testing.T) *gallery.Service {
 	return gallery.New(d)
 }
 
+func (w world) count(t *testing.T) int64 {
+	t.Helper()
+	n, err := w.ChangeCount(context.Background())
+	must(t, err)
+	return n
+}
+
 // rule gallery-11
 func TestShelf_isNeverBehind(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
@@ -37,7 +44,7 @@ func TestShelf_isNeverBehind(t *testing.T) {
 			t.Helper()
 			for program, s := range programs {
 				for range 2 { // read, then from the shelf
-					cards, err := s.Cards(ctx, []id.ID{p.ID})
+					cards, err := s.Cards(ctx, w.count(t), []id.ID{p.ID})
 					bySlug, missing := s.ProductBySlug(ctx, nobody, p.Slug)
 					if name == "" {
 						if err != nil || len(cards) > 0 || !errs.Is(missing, errs.NotFound) {
@@ -84,7 +91,7 @@ func TestNewestOf_areTheNewestOfEach(t *testing.T) {
 		first.Price = money.Rupiah(160_000)
 		must(t, w.SaveProduct(ctx, w.owner, first))
 		w.written(t) // a draft
-		of, err := w.NewestOf(ctx, []id.ID{w.maker.ID, id.New()}, 2)
+		of, err := w.NewestOf(ctx, w.count(t), []id.ID{w.maker.ID, id.New()}, 2)
 		must(t, err)
 		var got []id.ID
 		for _, s := range of[w.maker.ID] {

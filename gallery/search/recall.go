@@ -18,10 +18,16 @@ func newMemories() *memories { return recent.New[string, Result](recalled) }
 
 // Recall is Find for questions that pages ask over and over: all pieces, those of a craft, those like this one. A
 // result is kept until a document changes (rule search-3 says that it cannot differ before), and is shared: it
-// must not be changed. The changes are read once for all questions, whose results come in their order.
-func (x *Index) Recall(ctx context.Context, questions ...Query) ([]Result, error) {
-	if err := x.Refresh(ctx); err != nil {
-		return nil, err
+// must not be changed. Results come in the order of the questions.
+//
+// Seen is a count that rises in the transaction of every change of a document, as it was when the visitor came: the
+// database is asked for changes only when it has risen since somebody asked (rule search-1).
+func (x *Index) Recall(ctx context.Context, seen int64, questions ...Query) ([]Result, error) {
+	if seen > x.seen.Load() {
+		if err := x.Refresh(ctx); err != nil {
+			return nil, err
+		}
+		x.rise(seen)
 	}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
@@ -36,6 +42,16 @@ func (x *Index) Recall(ctx context.Context, questions ...Query) ([]Result, error
 		results[i] = r
 	}
 	return results, nil
+}
+
+// rise notes that the index holds what was committed up to a count.
+func (x *Index) rise(seen int64) {
+	for {
+		before := x.seen.Load()
+		if before >= seen || x.seen.CompareAndSwap(before, seen) {
+			return
+		}
+	}
 }
 
 // key is the query as text: two queries have one key if nothing tells them apart.

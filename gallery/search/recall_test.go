@@ -10,9 +10,9 @@ import (
 	"anyam/platform/db/dbtest"
 )
 
-func recall(t *testing.T, x *search.Index, questions ...search.Query) []search.Result {
+func recall(t *testing.T, x *search.Index, seen int64, questions ...search.Query) []search.Result {
 	t.Helper()
-	results, err := x.Recall(ctx, questions...)
+	results, err := x.Recall(ctx, seen, questions...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,11 +33,13 @@ func TestRecall_isFind(t *testing.T) {
 			{Limit: 9, Values: map[search.Facet][]string{search.Material: {"rattan"}}},
 			{Limit: 9, Values: map[search.Facet][]string{search.Material: {"rat", "tan"}}},
 		}
+		seen := int64(0)
 		same := func(when string) {
 			t.Helper()
+			seen++
 			for name, x := range map[string]*search.Index{"the writer": one, "another": other} {
 				for range 2 {
-					for i, r := range recall(t, x, questions...) {
+					for i, r := range recall(t, x, seen, questions...) {
 						if diff := cmp.Diff(find(t, x, questions[i]), r); diff != "" {
 							t.Errorf("%s, %s: %+v: found and recalled differ:\n%s", when, name, questions[i], diff)
 						}

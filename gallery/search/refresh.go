@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"anyam/platform/db"
@@ -17,6 +18,7 @@ type Index struct {
 	memory   *memory      // nil until the documents were read for the first time
 	loading  sync.Mutex   // lets one goroutine read them for the first time, while others wait
 	memories *memories    // what Recall keeps
+	seen     atomic.Int64 // the highest count that Recall was told
 }
 
 // New makes an index over the documents in the database. It reads nothing yet.

@@ -45,7 +45,11 @@ const workshopsOnHome = 6
 
 func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	recalled, err := p.search.Recall(r.Context(), search.Query{Kind: search.Product, Limit: onHome + leading, Count: []search.Facet{search.Craft}})
+	count, err := p.gallery.ChangeCount(r.Context())
+	if err != nil {
+		return err
+	}
+	recalled, err := p.search.Recall(r.Context(), count, search.Query{Kind: search.Product, Limit: onHome + leading, Count: []search.Facet{search.Craft}})
 	if err != nil {
 		return err
 	}
@@ -54,7 +58,7 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 	for _, hit := range newest.Hits {
 		ids = append(ids, hit.ID)
 	}
-	products, err := p.gallery.Cards(r.Context(), ids)
+	products, err := p.gallery.Cards(r.Context(), count, ids)
 	if err != nil {
 		return err
 	}
@@ -77,14 +81,14 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 	if view.Makers, err = p.members.CountMakers(r.Context(), members.MakerFilter{}); err != nil {
 		return err
 	}
-	if view.Workshops, err = p.someWorkshops(r, v, products); err != nil {
+	if view.Workshops, err = p.someWorkshops(r, v, count, products); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, homePage(v, view))
 }
 
 // someWorkshops are the makers of the newest pieces.
-func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, products []gallery.Shown) ([]ui.MakerCard, error) {
+func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, count int64, products []gallery.Shown) ([]ui.MakerCard, error) {
 	var makers []members.Maker
 	for _, s := range products {
 		isNew := !slices.ContainsFunc(makers, func(m members.Maker) bool { return m.ID == s.MakerID })
@@ -92,7 +96,7 @@ func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, products []gall
 			makers = append(makers, s.Maker)
 		}
 	}
-	return p.makerCards(r, v, makers)
+	return p.makerCards(r, v, count, makers)
 }
 
 func (p *Pages) howToOrder(w http.ResponseWriter, r *http.Request) error {

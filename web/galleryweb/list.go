@@ -56,15 +56,18 @@ type listView struct {
 func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	view := readList(v, r.URL)
-	var err error
-	if view.Result, err = p.ask(r.Context(), view.Query); err != nil {
+	count, err := p.gallery.ChangeCount(r.Context())
+	if err != nil {
+		return err
+	}
+	if view.Result, err = p.ask(r.Context(), count, view.Query); err != nil {
 		return err
 	}
 	ids := make([]id.ID, len(view.Result.Hits))
 	for i, hit := range view.Result.Hits {
 		ids[i] = hit.ID
 	}
-	products, err := p.gallery.Cards(r.Context(), ids)
+	products, err := p.gallery.Cards(r.Context(), count, ids)
 	if err != nil {
 		return err
 	}
@@ -83,11 +86,11 @@ func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 }
 
 // ask finds what a list shows. Lists without words are asked for over and over; what people type is not.
-func (p *Pages) ask(ctx context.Context, q search.Query) (search.Result, error) {
+func (p *Pages) ask(ctx context.Context, count int64, q search.Query) (search.Result, error) {
 	if strings.TrimSpace(q.Words) != "" {
 		return p.search.Find(ctx, q)
 	}
-	recalled, err := p.search.Recall(ctx, q)
+	recalled, err := p.search.Recall(ctx, count, q)
 	if err != nil {
 		return search.Result{}, err
 	}

@@ -35,19 +35,23 @@ func (p *Pages) makers(w http.ResponseWriter, r *http.Request) error {
 	if view.Total, err = p.members.CountMakers(r.Context(), filter); err != nil {
 		return err
 	}
-	if view.Cards, err = p.makerCards(r, v, found); err != nil {
+	count, err := p.gallery.ChangeCount(r.Context())
+	if err != nil {
+		return err
+	}
+	if view.Cards, err = p.makerCards(r, v, count, found); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, makersPage(v, view))
 }
 
 // makerCards are workshops with their newest pieces.
-func (p *Pages) makerCards(r *http.Request, v *respond.Visit, makers []members.Maker) ([]ui.MakerCard, error) {
+func (p *Pages) makerCards(r *http.Request, v *respond.Visit, count int64, makers []members.Maker) ([]ui.MakerCard, error) {
 	ids := make([]id.ID, len(makers))
 	for i, m := range makers {
 		ids[i] = m.ID
 	}
-	pieces, err := p.gallery.NewestOf(r.Context(), ids, 3)
+	pieces, err := p.gallery.NewestOf(r.Context(), count, ids, 3)
 	if err != nil {
 		return nil, err
 	}
@@ -94,8 +98,12 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 		view.StoryLang = lang
 	}
 	view.Page = pageNumber(r.URL.Query(), 1000)
+	count, err := p.gallery.ChangeCount(r.Context())
+	if err != nil {
+		return err
+	}
 	q := search.Query{Kind: search.Product, Values: map[search.Facet][]string{search.MadeBy: {string(m.ID)}}, Offset: (view.Page - 1) * perPage, Limit: perPage}
-	found, err := p.search.Recall(r.Context(), q)
+	found, err := p.search.Recall(r.Context(), count, q)
 	if err != nil {
 		return err
 	}
@@ -104,7 +112,7 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	for i, hit := range found[0].Hits {
 		ids[i] = hit.ID
 	}
-	pieces, err := p.gallery.Cards(r.Context(), ids)
+	pieces, err := p.gallery.Cards(r.Context(), count, ids)
 	if err != nil {
 		return err
 	}

@@ -141,18 +141,24 @@ const beside = 4
 
 // neighbours are pieces by the same maker, and pieces like this one.
 func (p *Pages) neighbours(ctx context.Context, v *respond.Visit, s gallery.Shown) (more, similar []ui.Drawn, err error) {
+	count := s.Change // read with the piece, but for somebody who sees more than others
+	if count == 0 {
+		if count, err = p.gallery.ChangeCount(ctx); err != nil {
+			return nil, nil, err
+		}
+	}
 	text, _ := s.Text(v.Locale.Lang())
 	like := search.Query{Kind: search.Product, Words: text.Name, Lang: v.Locale.Lang(), Limit: beside + 1}
 	if s.Craft != "" {
 		like.Values = map[search.Facet][]string{search.Craft: {s.Craft}}
 	}
 	byMaker := search.Query{Kind: search.Product, Values: map[search.Facet][]string{search.MadeBy: {string(s.MakerID)}}, Limit: beside + 1}
-	found, err := p.search.Recall(ctx, byMaker, like)
+	found, err := p.search.Recall(ctx, count, byMaker, like)
 	if err != nil {
 		return nil, nil, err
 	}
 	moreIDs, likeIDs := othersThan(s.ID, found[0]), othersThan(s.ID, found[1])
-	products, err := p.gallery.Cards(ctx, slices.Concat(moreIDs, likeIDs))
+	products, err := p.gallery.Cards(ctx, count, slices.Concat(moreIDs, likeIDs))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -913,7 +913,7 @@ func SearchField(l *i18n.Locale, action, query string, isSlim bool) templ.Compon
 			templ_7745c5c3_Var39 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var40 = []any{"search", templ.KV("search-s", isSlim)}
+		var templ_7745c5c3_Var40 = []any{searchClass(isSlim)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var40...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -938,7 +938,7 @@ func SearchField(l *i18n.Locale, action, query string, isSlim bool) templ.Compon
 		var templ_7745c5c3_Var42 templ.SafeURL
 		templ_7745c5c3_Var42, templ_7745c5c3_Err = templ.JoinURLErrs(action)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/showroom.templ`, Line: 161, Col: 71}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/showroom.templ`, Line: 161, Col: 52}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var42))
 		if templ_7745c5c3_Err != nil {
@@ -951,7 +951,7 @@ func SearchField(l *i18n.Locale, action, query string, isSlim bool) templ.Compon
 		var templ_7745c5c3_Var43 string
 		templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(searchLabel(l, isSlim))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/showroom.templ`, Line: 161, Col: 123}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/showroom.templ`, Line: 161, Col: 104}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var43))
 		if templ_7745c5c3_Err != nil {
@@ -1039,6 +1039,13 @@ func SearchField(l *i18n.Locale, action, query string, isSlim bool) templ.Compon
 		}
 		return nil
 	})
+}
+
+func searchClass(isSlim bool) string {
+	if isSlim {
+		return "search search-s"
+	}
+	return "search"
 }
 
 // searchLabel tells the search in the header from the one in the page.
