@@ -13,7 +13,7 @@ import (
 // The count of changes is read before anything else (rule gallery-11), so the shelf is never behind what was
 // committed before a visitor asked, with several programs on one database too.
 type shelf struct {
-	products *recent.Values[id.ID, Shown]
+	products *recent.Values[id.ID, *Shown]
 	ids      *recent.Values[string, id.ID] // by slug
 	newest   *recent.Values[newestKey, []id.ID]
 }
@@ -28,19 +28,19 @@ type newestKey struct {
 const onShelf = 2000
 
 func newShelf() shelf {
-	return shelf{recent.New[id.ID, Shown](onShelf), recent.New[string, id.ID](onShelf), recent.New[newestKey, []id.ID](onShelf)}
+	return shelf{recent.New[id.ID, *Shown](onShelf), recent.New[string, id.ID](onShelf), recent.New[newestKey, []id.ID](onShelf)}
 }
 
 // get finds a product by its slug.
-func (h shelf) get(count int64, slug string) (Shown, bool) {
+func (h shelf) get(count int64, slug string) (*Shown, bool) {
 	product, ok := h.ids.Get(count, slug)
 	if !ok {
-		return Shown{}, false
+		return nil, false
 	}
 	return h.products.Get(count, product)
 }
 
-func (h shelf) put(p Shown) {
+func (h shelf) put(p *Shown) {
 	h.products.Put(p.Change, p.ID, p)
 	h.ids.Put(p.Change, p.Slug, p.ID)
 }
@@ -52,7 +52,7 @@ func (s *Service) publicBySlug(ctx context.Context, slug string) (Shown, error) 
 		return Shown{}, err
 	}
 	if p, ok := s.shelf.get(count, slug); ok {
-		return p, nil
+		return *p, nil
 	}
 	p, err := productBySlug(ctx, s.DB.Read(), slug)
 	if err != nil {
@@ -61,18 +61,18 @@ func (s *Service) publicBySlug(ctx context.Context, slug string) (Shown, error) 
 	shown, err := s.shown(ctx, account.Actor{}, p)
 	shown.Change = count
 	if err == nil {
-		s.shelf.put(shown)
+		s.shelf.put(&shown)
 	}
 	return shown, err
 }
 
 // Cards reads products with their makers in the given order, without those that are not public. Count is ChangeCount
 // as it was when the visitor came. What it returns is shared and must not be changed.
-func (s *Service) Cards(ctx context.Context, count int64, ids []id.ID) ([]Shown, error) {
+func (s *Service) Cards(ctx context.Context, count int64, ids []id.ID) ([]*Shown, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	at := make(map[id.ID]Shown, len(ids))
+	at := make(map[id.ID]*Shown, len(ids))
 	var missing []id.ID
 	for _, product := range ids {
 		if p, ok := s.shelf.products.Get(count, product); ok {
@@ -86,7 +86,7 @@ func (s *Service) Cards(ctx context.Context, count int64, ids []id.ID) ([]Shown,
 			return nil, err
 		}
 	}
-	cards := make([]Shown, 0, len(ids))
+	cards := make([]*Shown, 0, len(ids))
 	for _, product := range ids {
 		if p, ok := at[product]; ok {
 			cards = append(cards, p)
@@ -96,7 +96,7 @@ func (s *Service) Cards(ctx context.Context, count int64, ids []id.ID) ([]Shown,
 }
 
 // fetch reads public products from the database and puts them on the shelf.
-func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id.ID]Shown) error {
+func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id.ID]*Shown) error {
 	products, err := productsByID(ctx, s.DB.Read(), ids)
 	if err != nil {
 		return err
@@ -110,7 +110,7 @@ func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id
 		return err
 	}
 	for _, p := range products {
-		shown := Shown{p, makers[p.MakerID], count}
+		shown := &Shown{p, makers[p.MakerID], count}
 		if MaySee(account.Actor{}, p, shown.Maker) {
 			at[p.ID] = shown
 			s.shelf.put(shown)
@@ -120,7 +120,7 @@ func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id
 }
 
 // NewestOf are the products of each maker that everybody may see, at most n of one, the newest change first.
-func (s *Service) NewestOf(ctx context.Context, count int64, makers []id.ID, n int) (map[id.ID][]Shown, error) {
+func (s *Service) NewestOf(ctx context.Context, count int64, makers []id.ID, n int) (map[id.ID][]*Shown, error) {
 	var newest, missing []id.ID
 	for _, m := range makers {
 		if ids, ok := s.shelf.newest.Get(count, newestKey{m, n}); ok {
@@ -138,7 +138,7 @@ func (s *Service) NewestOf(ctx context.Context, count int64, makers []id.ID, n i
 		newest = append(newest, read[m]...)
 	}
 	cards, err := s.Cards(ctx, count, newest)
-	of := make(map[id.ID][]Shown, len(makers))
+	of := make(map[id.ID][]*Shown, len(makers))
 	for _, c := range cards {
 		of[c.MakerID] = append(of[c.MakerID], c)
 	}

@@ -55,7 +55,7 @@ func TestShelf_isNeverBehind(t *testing.T) {
 					if err != nil || missing != nil || len(cards) != 1 || cards[0].Texts[i18n.English].Name != name {
 						t.Fatalf("%s, %s: %+v, %v, %v", when, program, cards, err, missing)
 					}
-					if diff := cmp.Diff(cards[0], bySlug, cmp.AllowUnexported(gallery.Photo{})); diff != "" {
+					if diff := cmp.Diff(*cards[0], bySlug, cmp.AllowUnexported(gallery.Photo{})); diff != "" {
 						t.Errorf("%s, %s: the list and the page differ:\n%s", when, program, diff)
 					}
 				}

@@ -59,7 +59,7 @@ func (a *API) listProducts(ctx context.Context, in *ProductsIn) (*Answer[List[Pi
 }
 
 // cards are public products in the given order.
-func (a *API) cards(ctx context.Context, products []id.ID) ([]gallery.Shown, error) {
+func (a *API) cards(ctx context.Context, products []id.ID) ([]*gallery.Shown, error) {
 	count, err := a.Gallery.ChangeCount(ctx)
 	if err != nil {
 		return nil, err
@@ -68,9 +68,9 @@ func (a *API) cards(ctx context.Context, products []id.ID) ([]gallery.Shown, err
 }
 
 // pieces are public products by id.
-func (a *API) pieces(ctx context.Context, products []id.ID) (map[id.ID]gallery.Shown, error) {
+func (a *API) pieces(ctx context.Context, products []id.ID) (map[id.ID]*gallery.Shown, error) {
 	cards, err := a.cards(ctx, products)
-	at := make(map[id.ID]gallery.Shown, len(cards))
+	at := make(map[id.ID]*gallery.Shown, len(cards))
 	for _, c := range cards {
 		at[c.ID] = c
 	}
@@ -82,7 +82,7 @@ func (a *API) getProduct(ctx context.Context, in *BySlug) (*Answer[WholePiece], 
 	if err != nil {
 		return nil, err
 	}
-	return &Answer[WholePiece]{a.wholePiece(shown)}, nil
+	return &Answer[WholePiece]{a.wholePiece(&shown)}, nil
 }
 
 // MakersIn is what a list of makers can be narrowed by.

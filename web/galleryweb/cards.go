@@ -29,7 +29,7 @@ const cardsKept = 2000
 
 // cards are products as a list shows them; the first ones stand above the fold. A card is kept as it was drawn while
 // nothing public changes: drawing 24 of them takes longer than all the rest of a page.
-func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []gallery.Shown, first int) ([]ui.Drawn, error) {
+func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []*gallery.Shown, first int) ([]ui.Drawn, error) {
 	cards := make([]ui.Drawn, len(products))
 	exchange := p.exchange(ctx, v)
 	for i, s := range products {
@@ -47,7 +47,7 @@ func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []gallery.
 	return cards, nil
 }
 
-func pieceCard(v *respond.Visit, s gallery.Shown, key cardKey) ui.ProductCard {
+func pieceCard(v *respond.Visit, s *gallery.Shown, key cardKey) ui.ProductCard {
 	text, _ := s.Text(key.lang)
 	return ui.ProductCard{
 		Href: productPath(key.lang, s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(key.lang, s.Maker.Regency),
@@ -129,7 +129,7 @@ func placeName(lang i18n.Lang, regency string) string {
 }
 
 // makerCard is a workshop as a list shows it.
-func makerCard(v *respond.Visit, m members.Maker, pieces []gallery.Shown) ui.MakerCard {
+func makerCard(v *respond.Visit, m members.Maker, pieces []*gallery.Shown) ui.MakerCard {
 	card := ui.MakerCard{Locale: v.Locale, Href: makerPath(v.Locale.Lang(), m.Slug), Name: m.Name, Place: placeName(v.Locale.Lang(), m.Regency), Crafts: craftNames(v.Locale, m.Crafts), Facts: makerFacts(v, m)}
 	for _, piece := range pieces {
 		if _, ok := piece.Cover(); ok && len(card.Pictures) < 3 {

@@ -88,7 +88,7 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 }
 
 // someWorkshops are the makers of the newest pieces.
-func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, count int64, products []gallery.Shown) ([]ui.MakerCard, error) {
+func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, count int64, products []*gallery.Shown) ([]ui.MakerCard, error) {
 	var makers []members.Maker
 	for _, s := range products {
 		isNew := !slices.ContainsFunc(makers, func(m members.Maker) bool { return m.ID == s.MakerID })

@@ -58,14 +58,14 @@ type Page struct {
 }
 
 // windowTitle is what stands on the browser's tab.
-func (p Page) windowTitle() string {
+func (p *Page) windowTitle() string {
 	if p.Title == "" || p.Title == p.Site.Name {
 		return p.Site.Name
 	}
 	return p.Title + " · " + p.Site.Name
 }
 
-func (p Page) kind() string {
+func (p *Page) kind() string {
 	if p.Kind == "" {
 		return "website"
 	}
@@ -73,7 +73,7 @@ func (p Page) kind() string {
 }
 
 // ogLocale is Open Graph's way to write a language.
-func (p Page) ogLocale() string {
+func (p *Page) ogLocale() string {
 	if p.Locale.Lang() == i18n.Indonesian {
 		return "id_ID"
 	}
