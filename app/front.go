@@ -38,7 +38,7 @@ func (h *house) openFront() (err error) {
 		Mounts: map[string]http.Handler{
 			"GET /static/": http.HandlerFunc(web.Static), "GET " + ui.WeavePrefix: http.HandlerFunc(web.Weave), "/api/v1/": h.api(),
 		},
-		Ready:  h.isReady, Version: h.publicVersion,
+		Ready: h.isReady, Version: h.publicVersion,
 	})
 	return err
 }

@@ -3,7 +3,10 @@ package galleryweb
 import (
 	"context"
 
+	"github.com/govalues/decimal"
+
 	"anyam/gallery"
+	"anyam/market"
 	"anyam/members"
 	"anyam/members/regions"
 	"anyam/platform/i18n"
@@ -18,10 +21,11 @@ const shownFirst = 2
 
 // cardKey is what the card of a piece depends on, besides the piece.
 type cardKey struct {
-	piece   id.ID
-	lang    i18n.Lang
-	price   money.Amount // as it is shown
-	isFirst bool
+	piece    id.ID
+	lang     i18n.Lang
+	currency money.Currency
+	rate     decimal.Decimal
+	isFirst  bool
 }
 
 // cardsKept bounds how many cards are kept as they were drawn: one takes a kilobyte.
@@ -31,13 +35,13 @@ const cardsKept = 2000
 // nothing public changes: drawing 24 of them takes longer than all the rest of a page.
 func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []*gallery.Shown, first int) ([]ui.Drawn, error) {
 	cards := make([]ui.Drawn, len(products))
-	exchange := p.exchange(ctx, v)
+	x := p.exchange(ctx, v)
 	for i, s := range products {
-		key := cardKey{s.ID, v.Locale.Lang(), exchange(s.Price), i < first}
+		key := cardKey{s.ID, v.Locale.Lang(), x.to, x.rate, i < first}
 		card, ok := p.kept.cards.Get(s.Change, key)
 		if !ok {
 			var err error
-			if card, err = ui.Draw(ctx, pieceCard(v, s, key)); err != nil {
+			if card, err = ui.Draw(ctx, pieceCard(v, s, x, i < first)); err != nil {
 				return nil, err
 			}
 			p.kept.cards.Put(s.Change, key, card)
@@ -47,40 +51,52 @@ func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []*gallery
 	return cards, nil
 }
 
-func pieceCard(v *respond.Visit, s *gallery.Shown, key cardKey) ui.ProductCard {
-	text, _ := s.Text(key.lang)
+func pieceCard(v *respond.Visit, s *gallery.Shown, x exchange, isFirst bool) ui.ProductCard {
+	lang := v.Locale.Lang()
+	text, _ := s.Text(lang)
 	return ui.ProductCard{
-		Href: productPath(key.lang, s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(key.lang, s.Maker.Regency),
-		Price: price(v, s.Product, key.price), Picture: picture(s.Product, "", key.isFirst),
+		Href: productPath(lang, s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(lang, s.Maker.Regency),
+		Price: price(v, s.Product, x), Picture: picture(s.Product, "", isFirst),
 	}
 }
 
 // price is what one piece costs, in the visitor's currency with rupiah beside it.
-func price(v *respond.Visit, product gallery.Product, shown money.Amount) ui.Price {
+func price(v *respond.Visit, product gallery.Product, x exchange) ui.Price {
 	if product.Price.Minor == 0 {
 		return ui.Price{Main: v.T("Price on request")}
 	}
-	price := ui.PriceOf(v.Locale, shown, product.Price)
+	price := ui.PriceOf(v.Locale, x.of(product.Price), product.Price)
 	if len(product.Tiers) > 0 {
 		price.Note = v.T("less for larger orders")
 	}
 	return price
 }
 
-// exchange gives amounts in the visitor's currency at the newest rate; where there is none, as they are.
-// Indonesian readers see rupiah.
-func (p *Pages) exchange(ctx context.Context, v *respond.Visit) func(money.Amount) money.Amount {
-	one, err := p.market.Convert(ctx, money.Rupiah(1), v.Currency)
-	return func(a money.Amount) money.Amount {
-		if err != nil || a.Currency != money.IDR {
-			return a
-		}
-		converted, err := a.Convert(one.Rate, v.Currency)
-		if err != nil {
-			return a
-		}
-		return converted
+// exchange gives rupiah in the visitor's currency, at the newest rate. Indonesian readers see rupiah.
+type exchange struct {
+	market.Conversion // of one rupiah; none where there is no rate
+	to                money.Currency
+	rate              decimal.Decimal
+}
+
+func (p *Pages) exchange(ctx context.Context, v *respond.Visit) exchange {
+	c, err := p.market.Convert(ctx, money.Rupiah(1), v.Currency)
+	if err != nil {
+		return exchange{}
 	}
+	return exchange{c, v.Currency, c.Rate}
+}
+
+// of is an amount in the visitor's currency; where there is no rate, as it is.
+func (x exchange) of(a money.Amount) money.Amount {
+	if x.to == "" || a.Currency != money.IDR {
+		return a
+	}
+	converted, err := a.Convert(x.rate, x.to)
+	if err != nil {
+		return a
+	}
+	return converted
 }
 
 // picture is a product's cover, or the woven cloth that stands for it.

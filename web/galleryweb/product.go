@@ -12,7 +12,6 @@ import (
 	"anyam/market/hs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
-	"anyam/platform/money"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -47,10 +46,10 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) productView(ctx context.Context, v *respond.Visit, s gallery.Shown) productView {
-	l, exchange := v.Locale, p.exchange(ctx, v)
+	l, x := v.Locale, p.exchange(ctx, v)
 	text, lang := s.Text(l.Lang())
 	view := productView{
-		Shown: s, Text: text, Price: price(v, s.Product, exchange(s.Price)), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
+		Shown: s, Text: text, Price: price(v, s.Product, x), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
 		IsDraft: s.State != gallery.Published, Pictures: ui.Pictures{Locale: l, Name: text.Name},
 	}
 	if lang != l.Lang() {
@@ -65,17 +64,15 @@ func (p *Pages) productView(ctx context.Context, v *respond.Visit, s gallery.Sho
 		view.Pictures.List = append(view.Pictures.List, pic)
 	}
 	if s.Price.Minor > 0 {
-		if c, err := p.market.Convert(ctx, s.Price, v.Currency); err == nil {
-			view.RateNote = c.Words(l)
-		}
+		view.RateNote = x.Words(l)
 	}
-	view.Tiers = tierRows(v, s.Product, exchange)
+	view.Tiers = tierRows(v, s.Product, x)
 	view.Facts = facts(l, s.Product)
 	return view
 }
 
 // tierRows are the prices by quantity, the first from the minimum order on.
-func tierRows(v *respond.Visit, product gallery.Product, exchange func(money.Amount) money.Amount) []ui.Tier {
+func tierRows(v *respond.Visit, product gallery.Product, x exchange) []ui.Tier {
 	if product.Price.Minor == 0 {
 		return nil
 	}
@@ -86,7 +83,7 @@ func tierRows(v *respond.Visit, product gallery.Product, exchange func(money.Amo
 		if i+1 < len(all) {
 			to = all[i+1].MinQty - 1
 		}
-		rows[i] = ui.Tier{Quantity: span(v.Locale, t.MinQty, to), Price: ui.PriceOf(v.Locale, exchange(t.Price), t.Price)}
+		rows[i] = ui.Tier{Quantity: span(v.Locale, t.MinQty, to), Price: ui.PriceOf(v.Locale, x.of(t.Price), t.Price)}
 	}
 	return rows
 }

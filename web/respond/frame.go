@@ -1,9 +1,11 @@
 package respond
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"anyam/platform/i18n"
 	"anyam/web/ui"
@@ -14,6 +16,8 @@ type Frame struct {
 	Name    string // of the installation
 	Owner   string // who runs it
 	BaseURL string // without a slash at its end
+
+	feet sync.Map // of public pages as they were drawn, by language: they are the same on all
 }
 
 // ShowroomPage is the frame of a public page. path is the page's address without its language.
@@ -34,17 +38,32 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 				{Text: l.T("Makers"), Href: home + "/makers", IsCurrent: strings.HasPrefix(path, "/makers")},
 				{Text: l.T("How to order"), Href: home + "/how-to-order", IsCurrent: path == "/how-to-order"},
 			},
-			Footer: []ui.LinkGroup{
-				{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
-				{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
-				{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
-			},
 		},
 	}
+	p.Site.Foot = v.foot(p.Site)
 	for _, lang := range i18n.Langs {
 		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), IsCurrent: lang == l.Lang()})
 	}
 	return p
+}
+
+// foot is the foot of a public page.
+func (v *Visit) foot(site ui.Site) ui.Drawn {
+	l := v.Locale
+	if foot, ok := v.Frame.feet.Load(l.Lang()); ok {
+		return foot.(ui.Drawn) //nolint:forcetypeassert // nothing else is stored
+	}
+	home := "/" + string(l.Lang())
+	site.Footer = []ui.LinkGroup{
+		{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
+		{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
+		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
+	}
+	foot, err := ui.Draw(context.Background(), ui.Foot(site))
+	if err == nil { // a builder of strings does not fail
+		v.Frame.feet.Store(l.Lang(), foot)
+	}
+	return foot
 }
 
 // small is the last line of a public page.

@@ -20,6 +20,7 @@ type Site struct {
 	Menu    string // address of the workshop's first page, for those signed in
 	SignOut string // address that signs out by POST
 	Small   string // last line of the footer: who answers for the site
+	Foot    Drawn  // the whole footer, where it was drawn before
 }
 
 // Viewer is who is signed in.
