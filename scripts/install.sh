@@ -49,13 +49,14 @@ install_node() {
 
 # node_modules is current when it was filled from this very lock file.
 install_npm() {
-  local lock=e2e/browser/package-lock.json stamp=e2e/browser/node_modules/.installed
+  local folder=$1 lock=$1/package-lock.json stamp=$1/node_modules/.installed
   cmp -s "$lock" "$stamp" && return 0
-  say "installing the browser test packages"
-  npm ci --silent --no-audit --no-fund --prefix e2e/browser
+  say "installing the test packages of $folder"
+  npm ci --silent --no-audit --no-fund --prefix "$folder"
   cp "$lock" "$stamp"
 }
 
 install_debian
 install_node
-install_npm
+install_npm e2e/browser
+install_npm e2e/interop

@@ -107,7 +107,7 @@ func TestDocument_comesBackAsItWas(t *testing.T) {
 	if diff := cmp.Diff(d, back); diff != "" {
 		t.Error(diff)
 	}
-	if d.Keys[0].Until != noon || d.Keys[2].From != noon || !d.Keys[2].Until.IsZero() {
+	if !d.Keys[0].Until.Equal(noon) || !d.Keys[2].From.Equal(noon) || !d.Keys[2].Until.IsZero() {
 		t.Errorf("after the change of keys: %+v", d.Keys)
 	}
 }

@@ -1,6 +1,7 @@
 package credential
 
 import (
+	"bytes"
 	"context"
 	"crypto/ed25519"
 	"maps"
@@ -10,7 +11,7 @@ import (
 // clockSkew is how far ahead of ours the issuer's clock may be.
 const clockSkew = 5 * time.Minute
 
-// embedded checks a credential with one Data Integrity proof or several (W3C Data Integrity 1.0, section 4.4). Of
+// embedded checks a credential with one Data Integrity proof or several (W3C Data Integrity 1.0, sections 4.4 and 4.5). Of
 // several, one of ours must be right and none of ours wrong; proofs of other suites beside it are noted.
 func (v Verifier) embedded(ctx context.Context, r *Report, data []byte, at time.Time) {
 	tree, err := parse(data)
@@ -133,7 +134,7 @@ func secured(document, proof map[string]any) (map[string]any, bool) {
 	for i := range contexts {
 		a, err := canonical(contexts[i])
 		b, err2 := canonical(all[i])
-		if err != nil || err2 != nil || string(a) != string(b) {
+		if err != nil || err2 != nil || !bytes.Equal(a, b) {
 			return nil, false
 		}
 	}

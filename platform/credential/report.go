@@ -89,14 +89,25 @@ func (r *Report) note(format string, args ...any) {
 	r.Notes = append(r.Notes, fmt.Sprintf(format, args...))
 }
 
-// String is the report in lines: verdict, reasons, issuer.
+// Verdict is the report in a line: "accepted", or "refused: expired, revoked".
+func (r *Report) Verdict() string {
+	if r.Accepted() {
+		return "accepted"
+	}
+	var reasons []string
+	for _, f := range r.Refusals {
+		if !slices.Contains(reasons, string(f.Reason)) {
+			reasons = append(reasons, string(f.Reason))
+		}
+	}
+	return "refused: " + strings.Join(reasons, ", ")
+}
+
+// String is the verdict, and what exactly was found for each reason.
 func (r *Report) String() string {
 	var b strings.Builder
-	if r.Accepted() {
-		b.WriteString("accepted\n")
-	} else {
-		b.WriteString("refused\n")
-	}
+	word, _, _ := strings.Cut(r.Verdict(), ":")
+	b.WriteString(word + "\n")
 	for _, f := range r.Refusals {
 		fmt.Fprintf(&b, "%s: %s\n", f.Reason, f.Detail)
 	}

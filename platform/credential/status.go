@@ -24,7 +24,7 @@ const (
 	Suspension Purpose = "suspension"
 )
 
-// The sizes of a status list in bits: the least hides one credential among many (section 6.1), the most
+// The sizes of a status list in bits: the least hides one credential among many (group privacy), the most
 // bounds what a list unpacks to.
 const (
 	MinListBits = 131_072

@@ -122,7 +122,7 @@ func TestSpecification_exampleAsACredential(t *testing.T) {
 	}
 }
 
-// An all-zero list as printed in Bitstring Status List 1.0, example 2, and the least size of section 6.1.
+// The all-zero list that is printed in Bitstring Status List 1.0; it has the least size.
 func TestStatusList_exampleOfTheSpecification(t *testing.T) {
 	list, err := ParseStatusList(Revocation, "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA")
 	if err != nil {

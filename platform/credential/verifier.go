@@ -108,7 +108,11 @@ func (v Verifier) read(r *Report, tree map[string]any) {
 // the signature covers them all.
 func (v Verifier) compare(r *Report) {
 	kinds := append(slices.Clone(v.Kinds), OpenBadge, statusListKind)
-	at := slices.IndexFunc(kinds, func(k Kind) bool { return slices.Contains(r.Types, k.Type) })
+	names := r.Types
+	if slices.Contains(names, "AchievementCredential") { // the other name of the same class (Open Badges 3.0, B.1.2)
+		names = append(slices.Clone(names), OpenBadge.Type)
+	}
+	at := slices.IndexFunc(kinds, func(k Kind) bool { return slices.Contains(names, k.Type) })
 	if at < 0 {
 		r.note("what a credential of the types %s may say is not known here", strings.Join(r.Types, ", "))
 		return
