@@ -12,6 +12,7 @@ missing_packages() {
   have chromium || echo chromium
   have pdftotext || echo poppler-utils
   [[ -e /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf ]] || echo fonts-droid-fallback
+  have heif-enc || echo libheif-examples
   have shellcheck || echo shellcheck
   have node || echo nodejs
   have npm || echo npm
