@@ -94,12 +94,7 @@ func (p *Pages) language(w http.ResponseWriter, r *http.Request) error {
 	http.SetCookie(w, &http.Cookie{Name: "anyam_lang", Value: string(lang), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteLaxMode})
 	v := respond.VisitOf(r)
 	if v.Actor.IsSignedIn() {
-		me, err := p.accounts.Me(r.Context(), v.Actor)
-		if err != nil {
-			return err
-		}
-		in := account.Profile{Name: me.Name, Lang: lang, Country: me.Country, Company: me.Company, Phone: me.Phone, Version: me.Version}
-		if err := p.accounts.SaveProfile(r.Context(), v.Actor, in); err != nil && !errs.Is(err, errs.Invalid) {
+		if err := p.accounts.Speak(r.Context(), v.Actor, lang); err != nil {
 			return err
 		}
 	}

@@ -51,7 +51,7 @@ func homePage(v *respond.Visit, view homeView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			templ_7745c5c3_Err = ui.Hero{
-				Locale: l, Eyebrow: v.Frame.Owner, Title: l.T("Made by hand in East Java.\nReady for your door."),
+				Locale: l, Eyebrow: v.Frame.Owner(), Title: l.T("Made by hand in East Java.\nReady for your door."),
 				Lead:   l.T("Find the workshop, see what it makes and how fast, and order from the people who make it."),
 				Search: "/" + string(l.Lang()) + "/search", Chips: view.chips(), Pictures: view.Lead,
 			}.Render(ctx, templ_7745c5c3_Buffer)
