@@ -16,6 +16,14 @@ type Frame struct {
 	BaseURL string        // without a slash at its end
 }
 
+// association is who runs the installation, unless the installation is named after it.
+func (f *Frame) association() string {
+	if name := f.Owner(); name != f.Name {
+		return name
+	}
+	return ""
+}
+
 // ShowroomPage is the frame of a public page. path is the page's address without its language.
 func (v *Visit) ShowroomPage(title, path string) ui.Page {
 	l := v.Locale
@@ -27,7 +35,7 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 		Notice:    ui.Notice{Tone: ui.Good, Text: v.Notice},
 		Viewer:    v.viewer(),
 		Site: ui.Site{
-			Name: v.Frame.Name, Owner: v.Frame.Owner(), Home: home + "/", Search: home + "/search", Menu: "/desk/",
+			Name: v.Frame.Name, Owner: v.Frame.association(), Home: home + "/", Search: home + "/search", Menu: "/desk/",
 			SignIn: "/signin?next=" + url.QueryEscape(v.URI()), SignOut: "/signout", Small: v.small(),
 			Nav: []ui.Link{
 				{Text: l.T("Pieces"), Href: home + "/products", IsCurrent: strings.HasPrefix(path, "/products")},
@@ -67,7 +75,7 @@ func (v *Visit) DeskPage(title, at string) ui.Page {
 	l := v.Locale
 	p := ui.Page{
 		Locale: l, Title: title, IsHidden: true, Notice: ui.Notice{Tone: ui.Good, Text: v.Notice}, Viewer: v.viewer(),
-		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.Owner(), Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
+		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.association(), Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
 		Tabs: v.tabs(), Groups: v.menu(),
 	}
 	for i := range p.Tabs {

@@ -11,7 +11,7 @@ import (
 // Site is what all pages of an installation share. The links are ready for the page's language.
 type Site struct {
 	Name    string // "Anyam"
-	Owner   string // the association that runs the installation
+	Owner   string // the association that runs the installation, where it has another name
 	Home    string // address of the showroom's first page in this language
 	Nav     []Link // the showroom's main links
 	Footer  []LinkGroup
