@@ -50,7 +50,7 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 		},
 	}
 	for _, lang := range i18n.Langs {
-		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), IsCurrent: lang == l.Lang()})
+		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), Whole: v.Frame.BaseURL + "/" + string(lang) + path, IsCurrent: lang == l.Lang()})
 	}
 	return p
 }

@@ -29,10 +29,11 @@ type Viewer struct {
 	Href string // their own page
 }
 
-// Language is the same page in a language. Href is the path, or the whole address for search engines.
+// Language is the same page in a language.
 type Language struct {
 	Lang      i18n.Lang
-	Href      string
+	Href      string // for people, with the filters that they have set
+	Whole     string // whole address for search engines, which refuse relative ones
 	IsCurrent bool
 }
 
