@@ -75,6 +75,20 @@ func TestParse_readsWhatASignatureCanCarry(t *testing.T) {
 	}
 }
 
+// A refusal says which field it is and what was expected.
+func TestVerify_saysWhatIsWrongWithItsInput(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"a":{"b":[1,12345678901234567890]}}`: "a.b[1]: Write this number with fewer digits, or as text: a double cannot hold it.",
+		`{"id":"urn:a:1","id":"urn:a:2"}`:      "This is not JSON as signatures need it: UTF-8, no key twice, numbers within a double (RFC 8785). (read JSON: Duplicate key: \"id\")",
+		`[]`:                                   "Expected one JSON object.",
+	} {
+		r := Verifier{}.Verify(t.Context(), []byte(text), noon)
+		if len(r.Refusals) != 1 || r.Refusals[0] != (Refusal{Malformed, want}) {
+			t.Errorf("%s: %s", text, r)
+		}
+	}
+}
+
 // rule credential-1
 func TestIssue_refusesWhatTheModelDoesNotKnow(t *testing.T) {
 	signer := signerOf(t, "key")

@@ -179,7 +179,7 @@ func (v Verifier) bit(ctx context.Context, issuer string, entry map[string]any, 
 	}
 	data, err := v.Status(ctx, address)
 	if err != nil {
-		return false, fmt.Errorf("the list %s could not be read: %w", address, err)
+		return false, fmt.Errorf("the list %s could not be read: %s", address, plainly(err))
 	}
 	subject, err := v.statusList(ctx, data, issuer, address, at)
 	if err != nil {

@@ -3,6 +3,7 @@ package credential
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -129,7 +130,7 @@ func (v Verifier) compare(r *Report) {
 	}
 	if e, ok := errors.AsType[*errs.Error](f.Err()); ok {
 		for _, field := range e.Fields {
-			r.note("%s: %s", field.Name, plainly(errs.New(errs.Invalid, field.Key, field.Args...)))
+			r.note("%s: %s", field.Name, fmt.Sprintf(field.Key, field.Args...))
 		}
 	}
 }
@@ -199,11 +200,25 @@ func (v Verifier) inUse(r *Report, key Key, signed, at time.Time) bool {
 	return false
 }
 
-// plainly is an error without the kind in front.
+// plainly is an error in a line: the fields that it names, or its text with the cause.
 func plainly(err error) string {
-	text := err.Error()
-	if e, ok := errors.AsType[*errs.Error](err); ok {
-		text = strings.TrimPrefix(text, string(e.Kind)+": ")
+	e, ok := errors.AsType[*errs.Error](err)
+	if !ok {
+		return err.Error()
 	}
-	return text
+	if len(e.Fields) > 0 {
+		lines := make([]string, len(e.Fields))
+		for i, f := range e.Fields {
+			lines[i] = f.Name + ": " + fmt.Sprintf(f.Key, f.Args...)
+		}
+		return strings.Join(lines, "; ")
+	}
+	text := fmt.Sprintf(e.Key, e.Args...)
+	switch {
+	case e.Err == nil:
+		return text
+	case text == "":
+		return e.Err.Error()
+	}
+	return text + " (" + e.Err.Error() + ")"
 }
