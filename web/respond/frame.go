@@ -13,11 +13,25 @@ import (
 
 // Frame is what all pages of an installation share. The app makes it; a Visit carries it to the pages.
 type Frame struct {
-	Name    string // of the installation
-	Owner   string // who runs it
-	BaseURL string // without a slash at its end
+	Name    string        // of the installation
+	Owner   func() string // the association that runs it, as it is named today
+	BaseURL string        // without a slash at its end
 
-	feet sync.Map // of public pages as they were drawn, by language: they are the same on all
+	feet sync.Map // of public pages as they were drawn: they are the same on all of a language
+}
+
+// footKey is what the foot of public pages depends on.
+type footKey struct {
+	lang  i18n.Lang
+	owner string
+}
+
+// association is who runs the installation, unless the installation is named after it.
+func (f *Frame) association() string {
+	if name := f.Owner(); name != f.Name {
+		return name
+	}
+	return ""
 }
 
 // ShowroomPage is the frame of a public page. path is the page's address without its language.
@@ -31,7 +45,7 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 		Notice:    ui.Notice{Tone: ui.Good, Text: v.Notice},
 		Viewer:    v.viewer(),
 		Site: ui.Site{
-			Name: v.Frame.Name, Owner: v.Frame.Owner, Home: home + "/", Search: home + "/search", Menu: "/desk/",
+			Name: v.Frame.Name, Owner: v.Frame.association(), Home: home + "/", Search: home + "/search", Menu: "/desk/",
 			SignIn: "/signin?next=" + url.QueryEscape(v.URI()), SignOut: "/signout", Small: v.small(),
 			Nav: []ui.Link{
 				{Text: l.T("Pieces"), Href: home + "/products", IsCurrent: strings.HasPrefix(path, "/products")},
@@ -42,15 +56,15 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 	}
 	p.Site.Foot = v.foot(p.Site)
 	for _, lang := range i18n.Langs {
-		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), IsCurrent: lang == l.Lang()})
+		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), Whole: v.Frame.BaseURL + "/" + string(lang) + path, IsCurrent: lang == l.Lang()})
 	}
 	return p
 }
 
 // foot is the foot of a public page.
 func (v *Visit) foot(site ui.Site) ui.Drawn {
-	l := v.Locale
-	if foot, ok := v.Frame.feet.Load(l.Lang()); ok {
+	l, key := v.Locale, footKey{v.Locale.Lang(), site.Owner}
+	if foot, ok := v.Frame.feet.Load(key); ok {
 		return foot.(ui.Drawn) //nolint:forcetypeassert // nothing else is stored
 	}
 	home := "/" + string(l.Lang())
@@ -61,7 +75,7 @@ func (v *Visit) foot(site ui.Site) ui.Drawn {
 	}
 	foot, err := ui.Draw(context.Background(), ui.Foot(site))
 	if err == nil { // a builder of strings does not fail
-		v.Frame.feet.Store(l.Lang(), foot)
+		v.Frame.feet.Store(key, foot)
 	}
 	return foot
 }
@@ -71,7 +85,7 @@ func (v *Visit) small() string {
 	if v.IsDemo {
 		return v.Locale.T("A demonstration: makers, pieces and orders are made up.")
 	}
-	return v.Frame.Owner
+	return v.Frame.Owner()
 }
 
 // PlainPage is the frame of a page that asks for one thing.
@@ -86,7 +100,7 @@ func (v *Visit) DeskPage(title, at string) ui.Page {
 	l := v.Locale
 	p := ui.Page{
 		Locale: l, Title: title, IsHidden: true, Notice: ui.Notice{Tone: ui.Good, Text: v.Notice}, Viewer: v.viewer(),
-		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.Owner, Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
+		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.association(), Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
 		Tabs: v.tabs(), Groups: v.menu(),
 	}
 	for i := range p.Tabs {
