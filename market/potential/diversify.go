@@ -1,9 +1,6 @@
 package potential
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Step is a product that a country could take up for one market.
 type Step struct {
@@ -25,11 +22,6 @@ type ProductTariffs struct {
 // which: a chapter or heading keeps those under it, empty keeps all. Products whose tariffs are missing are taken at the same tariff
 // for all only where Facts.Assume says so; else they are left out.
 func Diversify(flows []Flow, q Question, importer string, facts Facts, tariffs ProductTariffs) ([]Step, error) {
-	among := q.Product
-	q.Product = "00"
-	if among != "" {
-		q.Product = among
-	}
 	asked, err := q.parse()
 	if err != nil {
 		return nil, err
@@ -44,6 +36,7 @@ func Diversify(flows []Flow, q Question, importer string, facts Facts, tariffs P
 	if err := (Facts{Tariffs: Tariffs{Average: tariffs.Average, Applied: tariffs.Applied}}).check(); err != nil {
 		return nil, err
 	}
+	among := asked.product
 	asked.product = Product{}
 	s, err := gather(flows, asked)
 	if err != nil {
@@ -64,17 +57,17 @@ type diversifier struct {
 	exporter, importer int
 }
 
-func (d *diversifier) steps(among string) []Step {
+func (d *diversifier) steps(among Product) []Step {
 	var out []Step
 	for k, code := range d.products {
-		if d.space.isSpecialised(d.exporter, k) || !strings.HasPrefix(code.String(), among) {
+		if d.space.isSpecialised(d.exporter, k) || !code.isUnder(among) {
 			continue
 		}
 		s := Step{Product: code, Demand: d.demand(k), RCA: d.space.rca(d.sums, d.exporter, k)}
 		if !s.Demand.IsKnown() {
 			continue
 		}
-		s.Density = d.space.densities(d.space.near(k))[d.exporter]
+		s.Density = d.density(k)
 		s.Score = s.Density.times(s.Demand)
 		out = append(out, s)
 	}
@@ -83,6 +76,19 @@ func (d *diversifier) steps(among string) []Step {
 		out[i].Rank = i + 1
 	}
 	return out
+}
+
+// density is that of the exporter around a product. It is Report's Standing.Density.
+func (d *diversifier) density(k int) Number {
+	made, all := 0.0, 0.0
+	for l := range d.products {
+		phi := d.space.proximity(k, l)
+		all += phi
+		if d.space.isSpecialised(d.exporter, l) {
+			made += phi
+		}
+	}
+	return Known(made / all)
 }
 
 // demand is what the importer is expected to buy of a product in a year.

@@ -178,7 +178,7 @@ func (s *sums) layOutProducts(p *places) error {
 			return invalid("%s is part of %s, and both are there: expected one level, for trade would be counted twice", code, s.products[i-1])
 		}
 		p.product[code.packed] = uint16(i)
-		if s.product.packed != 0 && code.isUnder(s.product) {
+		if s.product != (Product{}) && code.isUnder(s.product) {
 			if p.own < 0 {
 				p.own = i
 			}
@@ -186,7 +186,7 @@ func (s *sums) layOutProducts(p *places) error {
 		}
 	}
 	s.own = p.own
-	if p.own < 0 && s.product.packed != 0 {
+	if p.own < 0 && s.product != (Product{}) {
 		return missing("no flow of product %s", s.product)
 	}
 	return nil
@@ -208,6 +208,9 @@ func (s *sums) layOutYears(v *inventory, p *places, q question) error {
 		if q.to == 0 {
 			to = max(to, year)
 		}
+	}
+	if from == 0 || from > to {
+		return missing("no flow in the years asked for")
 	}
 	if n := len(s.countries); (to-from+1)*n*n > maxSums || (to-from+1)*n*n*p.under > maxMet {
 		return invalid("%d years, %d countries and %d codes under %s: expected fewer, such as five years and a heading",

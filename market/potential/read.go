@@ -108,6 +108,9 @@ func (p *table) flow(record []string) (f Flow, err error) {
 	if p.net < 0 {
 		return f, nil
 	}
+	if strings.EqualFold(record[p.net], "nan") { // so pandas writes a weight that is missing; a value that is no number is a fault
+		return f, nil
+	}
 	net, err := amount(record[p.net], p.Net)
 	if kg, known := net.Value(); known {
 		f.Net = Kilograms(kg)

@@ -1,9 +1,10 @@
 package potential
 
 import (
-	"anyam/platform/errs"
 	"fmt"
 	"slices"
+
+	"anyam/platform/errs"
 )
 
 // Question is what somebody wants to know of a set of flows.
@@ -21,8 +22,10 @@ type question struct {
 }
 
 func (q Question) parse() (out question, err error) {
-	if out.product, err = ParseProduct(q.Product); err != nil {
-		return out, invalid("Question.Product: %w", err)
+	if q.Product != "" {
+		if out.product, err = ParseProduct(q.Product); err != nil {
+			return out, invalid("Question.Product: %w", err)
+		}
 	}
 	if out.exporter, err = ParseCountry(q.Exporter); err != nil {
 		return out, invalid("Question.Exporter: %w", err)
@@ -61,6 +64,9 @@ func Study(flows []Flow, q Question, facts Facts) (*Report, error) {
 	asked, err := q.parse()
 	if err != nil {
 		return nil, err
+	}
+	if asked.product == (Product{}) {
+		return nil, invalid("Question.Product is empty: expected 2, 4 or 6 digits of the Harmonized System")
 	}
 	if err := facts.check(); err != nil {
 		return nil, err
