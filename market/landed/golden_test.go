@@ -126,10 +126,7 @@ func TestToDoor_everyIncotermLeadsToTheSameDoor(t *testing.T) {
 		t.Run(string(term), func(t *testing.T) {
 			s, _ := germany(term)
 			b := door(t, s, into(t, "DE", adValorem("Third country duty", "0.04")))
-			if term == CIP || term == DDP || term == DAP || term == DPU {
-				// Insurance is in the price of these.
-				want(t, "price", b.Lines[0].Amount, s.Price)
-			}
+			want(t, "price", b.Lines[0].Amount, s.Price)
 			want(t, "customs value", b.CustomsValue, eur(1324_00))
 			want(t, "duty", amountOf(t, b, "Third country duty"), eur(52_96))
 			want(t, "VAT", amountOf(t, b, "VAT"), eur(279_67))
