@@ -42,19 +42,22 @@ func Diversify(flows []Flow, q Question, importer string, facts Facts, tariffs P
 	if err != nil {
 		return nil, err
 	}
-	d := diversifier{sums: s, space: newSpace(s), facts: facts, tariffs: tariffs, exporter: s.country(asked.exporter), importer: s.country(to)}
-	if d.exporter < 0 || d.importer < 0 {
+	d := diversifier{sums: s, space: newSpace(s), facts: facts, tariffs: tariffs, exporter: s.country(asked.exporter), importer: to}
+	if d.exporter < 0 || s.country(to) < 0 {
 		return nil, missing("no flow of %s or of %s", asked.exporter, to)
 	}
+	d.imports = s.boughtBy(flows, to)
 	return d.steps(among), nil
 }
 
 type diversifier struct {
 	*sums
-	space              *space
-	facts              Facts
-	tariffs            ProductTariffs
-	exporter, importer int
+	space    *space
+	facts    Facts
+	tariffs  ProductTariffs
+	exporter int
+	importer Country
+	imports  []float64 // of the importer, by product, over all years
 }
 
 func (d *diversifier) steps(among Product) []Step {
@@ -93,8 +96,8 @@ func (d *diversifier) density(k int) Number {
 
 // demand is what the importer is expected to buy of a product in a year.
 func (d *diversifier) demand(k int) Number {
-	name, code := d.countries[d.importer].String(), d.products[k].String()
-	bought := sumOf(d.imports[d.importer*len(d.products)+k]).over(Known(float64(len(d.years))))
+	name, code := d.importer.String(), d.products[k].String()
+	bought := sumOf(d.imports[k]).over(Known(float64(len(d.years))))
 	advantage := d.facts.Tariffs.ratio(lookUp(d.tariffs.Average, code), lookUp(d.tariffs.Applied, code))
 	if d.facts.Assume.EqualTariffs {
 		advantage = advantage.or(1)

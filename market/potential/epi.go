@@ -33,7 +33,7 @@ type supply struct{ weighted, known, all Number }
 func (v *view) supplyOfAll() supply {
 	weighted, known, all := none, none, none
 	for i := range v.countries {
-		usd, traded := v.sums.exported(i, v.own).Value()
+		usd, traded := v.exported(i, v.own).Value()
 		if !traded {
 			continue
 		}
@@ -47,30 +47,30 @@ func (v *view) supplyOfAll() supply {
 
 func (v *view) name(i int) string { return v.names[i] }
 
-func (v *view) potential(exporter, importer int) Potential {
+func (v *view) potential(importer int) Potential {
 	p := Potential{}
-	if exporter < 0 {
+	if v.exporter < 0 {
 		p.Lacks = []string{"any exports of the exporter"}
 		return p
 	}
 	var n needs
-	v.fillSupply(&p, &n, exporter)
+	v.fillSupply(&p, &n)
 	p.Demand = v.demand(&n, importer)
-	v.fillEase(&p, &n, exporter, importer)
+	v.fillEase(&p, &n, importer)
 	p.USD = p.Supply.times(p.Demand).times(p.Ease)
-	p.Actual = v.traded(exporter, importer).mean()
+	p.Actual = v.traded(v.exporter, importer).mean()
 	p.Unrealised = both(p.USD, p.Actual, func(could, does float64) float64 { return math.Max(0, could-does) })
 	p.Lacks, p.Assumed = n.lacks, n.assumed
 	return p
 }
 
-func (v *view) fillSupply(p *Potential, n *needs, exporter int) {
-	name := v.name(exporter)
-	sold := n.ask(v.sums.exported(exporter, v.own), "exports of %s of the product", name)
+func (v *view) fillSupply(p *Potential, n *needs) {
+	name := v.name(v.exporter)
+	sold := n.ask(v.exported(v.exporter, v.own), "exports of %s of the product", name)
 	growth := n.ask(lookUp(v.facts.GDPGrowth, name), "growth of the GDP of %s", name)
 	p.Share = sold.times(growth).over(v.supply.weighted)
 	p.Coverage = v.supply.known.over(v.supply.all)
-	p.NetExports = v.netExports(n, exporter)
+	p.NetExports = v.netExports(n)
 	t := v.facts.Tariffs
 	p.TariffStanding = t.ratio(t.OnExporter, t.OnAll)
 	if !p.TariffStanding.IsKnown() && v.facts.Assume.EqualTariffs {
@@ -80,16 +80,16 @@ func (v *view) fillSupply(p *Potential, n *needs, exporter int) {
 	p.Supply = p.Share.times(p.NetExports).times(p.TariffStanding)
 }
 
-func (v *view) netExports(n *needs, exporter int) Number {
+func (v *view) netExports(n *needs) Number {
 	imports := v.facts.Imports
 	if !imports.IsKnown() {
-		imports = v.purchases(exporter).mean()
+		imports = v.purchases(v.exporter).mean()
 	}
 	if !imports.IsKnown() && v.facts.Assume.NetExporter {
 		return n.assume("exports of the product at least as large as imports")
 	}
-	imports = n.ask(imports, "imports of %s of the product", v.name(exporter))
-	return both(v.sales(exporter).mean(), imports, func(x, m float64) float64 {
+	imports = n.ask(imports, "imports of %s of the product", v.name(v.exporter))
+	return both(v.sales(v.exporter).mean(), imports, func(x, m float64) float64 {
 		if x >= m {
 			return 1
 		}
@@ -111,12 +111,11 @@ func (v *view) demand(n *needs, importer int) Number {
 	return bought.times(v.facts.growth(name)).times(advantage)
 }
 
-func (v *view) fillEase(p *Potential, n *needs, exporter, importer int) {
-	own := both(v.distance(exporter, importer), Known(1), func(km, _ float64) float64 { return math.Log(km) })
-	own = n.ask(own, "distance from %s to %s", v.name(exporter), v.name(importer))
-	away := v.meanLogDistance(importer).minus(own)
-	p.DistanceFit = both(away, Known(1), func(d, _ float64) float64 { return math.Exp(-math.Abs(d)) })
-	p.Affinity = n.ask(v.affinity(exporter, importer), "trade of any kind from %s to %s", v.name(exporter), v.name(importer))
+func (v *view) fillEase(p *Potential, n *needs, importer int) {
+	from, to := v.name(v.exporter), v.name(importer)
+	km := n.ask(v.distance(v.exporter, importer), "distance from %s to %s", from, to)
+	p.DistanceFit = both(v.meanLogDistance(importer), km, func(mean, km float64) float64 { return math.Exp(-math.Abs(mean - math.Log(km))) })
+	p.Affinity = n.ask(v.affinity(importer), "trade of any kind from %s to %s", from, to)
 	p.Ease = p.DistanceFit.times(p.Affinity)
 }
 
@@ -138,21 +137,27 @@ func (v *view) meanLogDistance(importer int) Number {
 
 // affinity is the trade of all products between two countries, over what it would be if the exporter had in the importer's
 // purchases of each product the share that it has in the world's.
-func (v *view) affinity(exporter, importer int) Number {
-	expected, n := none, len(v.products)
+func (v *view) affinity(importer int) Number {
+	return sumOf(v.pairs[v.exporter*len(v.countries)+importer]).over(Known(v.expected[importer]))
+}
+
+func (v *view) expectations(flows []Flow) []float64 {
+	shares := make([]float64, len(v.products))
+	if v.exporter < 0 {
+		return shares
+	}
 	for k, world := range v.space.world {
-		sold, bought := v.exports[exporter*n+k], v.imports[importer*n+k]
-		if sold > 0 && bought > 0 {
-			expected += sold / world * bought
+		if sold := v.exports[v.exporter*len(v.products)+k]; sold > 0 {
+			shares[k] = sold / world
 		}
 	}
-	return sumOf(v.pairs[exporter*len(v.countries)+importer]).over(sumOf(expected))
+	return v.bought(flows, shares)
 }
 
 // traded is the product between two countries, year by year.
 func (v *view) traded(exporter, importer int) series {
 	s := make(series, len(v.years))
-	for y, from := range v.bought[importer] {
+	for y, from := range v.suppliers[importer] {
 		s[y] = sumOf(from.values[exporter])
 	}
 	return s
@@ -161,7 +166,7 @@ func (v *view) traded(exporter, importer int) series {
 // purchases is what a country bought of the product from everybody, sales what it sold to everybody.
 func (v *view) purchases(importer int) series {
 	var s series
-	for _, from := range v.bought[importer] {
+	for _, from := range v.suppliers[importer] {
 		s = append(s, from.total())
 	}
 	return s

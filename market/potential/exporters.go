@@ -57,7 +57,7 @@ func (v *view) standing(i int, density Number) Standing {
 	s.SharePercent = s.Exports.over(last.total()).percent()
 	s.RCA = v.space.rca(v.sums, i, v.own)
 	s.Diversification, s.Density = v.space.diverse[i], density
-	s.Imports = v.bought[i][len(v.years)-1].total()
+	s.Imports = v.suppliers[i][len(v.years)-1].total()
 	s.Balance = s.Exports.minus(s.Imports).over(s.Exports.plus(s.Imports))
 	var world Number
 	s.UnitValue, world = last.unitValue(i)
@@ -69,7 +69,7 @@ func (v *view) standing(i int, density Number) Standing {
 func (v *view) meanMarketDistance(exporter int) Number {
 	weighted, weight, y := none, none, len(v.years)-1
 	for importer := range v.countries {
-		usd, traded := sumOf(v.bought[importer][y].values[exporter]).Value()
+		usd, traded := sumOf(v.suppliers[importer][y].values[exporter]).Value()
 		if !traded {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 // sums are flows added up for the questions about one product: two passes over the flows, the first to learn which countries,
 // products and years there are, the second to add. Sums that nothing was added to are missing (see none).
 type sums struct {
+	places    *places
 	product   Product
 	countries []Country // in order of code
 	products  []Product // in order of digits; the sums of all codes under product stand at own
@@ -17,7 +18,6 @@ type sums struct {
 	years     []int
 
 	exports []float64 // by exporter and product, over all years
-	imports []float64 // by importer and product, over all years
 	pairs   []float64 // by exporter and importer, all products, over all years
 	cells   []cell    // of the product by year, exporter and importer
 }
@@ -54,13 +54,13 @@ func gather(flows []Flow, q question) (*sums, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, places, err := seen.layOut(q)
+	s, err := seen.layOut(q)
 	if err != nil {
 		return nil, err
 	}
 	tallies := make([]*tally, parts)
 	inParts(flows, func(part int, flows []Flow) {
-		tallies[part] = newTally(s, places)
+		tallies[part] = newTally(s)
 		tallies[part].add(flows)
 	})
 	t := tallies[0]
@@ -68,9 +68,9 @@ func gather(flows []Flow, q question) (*sums, error) {
 		t.merge(other)
 	}
 	if t.twin >= 0 {
-		return nil, twin(flows, s.keyOf(t.twin, places.under))
+		return nil, twin(flows, s.keyOf(t.twin, s.places.under))
 	}
-	s.exports, s.imports, s.pairs, s.cells = t.exports.table, t.imports.table, t.pairs, t.cells
+	s.exports, s.pairs, s.cells = t.exports.table, t.pairs, t.cells
 	return s, nil
 }
 
@@ -137,10 +137,19 @@ type places struct {
 	under   int                             // how many codes are under it
 }
 
+// column is where a product is added, and for a code under the product asked for, which of them it is; else -1.
+func (p *places) column(product Product) (column, code int) {
+	column = int(p.product[product.packed])
+	if code = column - p.own; uint(code) < uint(p.under) {
+		return p.own, code
+	}
+	return column, -1
+}
+
 // layOut decides rows and columns.
-func (v *inventory) layOut(q question) (*sums, *places, error) {
-	s := &sums{product: q.product}
+func (v *inventory) layOut(q question) (*sums, error) {
 	p := &places{country: make([]uint16, allCountries), product: make([]uint16, allProducts)}
+	s := &sums{places: p, product: q.product}
 	for code, there := range v.countries {
 		if there {
 			p.country[code] = uint16(len(s.countries))
@@ -153,16 +162,13 @@ func (v *inventory) layOut(q question) (*sums, *places, error) {
 		}
 	}
 	if n := len(s.countries); n > maxCountries || n*len(s.products) > maxSums {
-		return nil, nil, invalid("%d countries and %d products: expected at most %d countries, and %d pairs of country and product",
+		return nil, invalid("%d countries and %d products: expected at most %d countries, and %d pairs of country and product",
 			n, len(s.products), maxCountries, maxSums)
 	}
 	if err := s.layOutProducts(p); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if err := s.layOutYears(v, p, q); err != nil {
-		return nil, nil, err
-	}
-	return s, p, nil
+	return s, s.layOutYears(v, p, q)
 }
 
 // layOutProducts puts the codes in order of their digits, so that those under the product stand together.

@@ -75,13 +75,12 @@ func Study(flows []Flow, q Question, facts Facts) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := newView(s, facts)
+	v := newView(flows, s, asked, facts)
 	r := &Report{Product: asked.product, Exporter: asked.exporter, Years: s.years}
-	exporter := s.country(asked.exporter)
-	r.All = v.all(exporter)
+	r.All = v.all()
 	for importer := range s.countries {
 		if v.isMarket(importer) {
-			r.Markets = append(r.Markets, v.market(exporter, importer))
+			r.Markets = append(r.Markets, v.market(importer))
 		}
 	}
 	slices.SortStableFunc(r.Markets, func(a, b Market) int { return largerFirst(a.Total, b.Total) })

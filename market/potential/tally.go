@@ -7,17 +7,17 @@ type tally struct {
 	*places
 	countries, products, years int
 
-	exports, imports *scatter
-	pairs            []float64
-	cells            []cell
-	met              []uint64 // a bit for each flow of the product: by year, exporter, importer and code
-	twin             int      // the bit of a flow that stands twice; -1 for none
+	exports *scatter
+	pairs   []float64
+	cells   []cell
+	met     []uint64 // a bit for each flow of the product: by year, exporter, importer and code
+	twin    int      // the bit of a flow that stands twice; -1 for none
 }
 
-func newTally(s *sums, p *places) *tally {
-	n := len(s.countries)
+func newTally(s *sums) *tally {
+	n, p := len(s.countries), s.places
 	t := &tally{places: p, countries: n, products: len(s.products), years: len(s.years), twin: -1}
-	t.exports, t.imports, t.pairs = newScatter(n*t.products), newScatter(n*t.products), blank(n*n)
+	t.exports, t.pairs = newScatter(n*t.products), blank(n*n)
 	t.cells = make([]cell, t.years*n*n)
 	for i := range t.cells {
 		t.cells[i] = cell{none, none, none}
@@ -43,19 +43,16 @@ func (t *tally) add(flows []Flow) {
 			continue
 		}
 		exporter, importer := int(t.country[f.Exporter.packed]), int(t.country[f.Importer.packed])
-		product := int(t.product[f.Product.packed])
-		if code := product - t.own; uint(code) < uint(t.under) {
+		product, code := t.column(f.Product)
+		if code >= 0 {
 			t.addOwn(f, (year*t.countries+exporter)*t.countries+importer, code)
-			product = t.own
 		}
 		if v, known := f.USD.Value(); known {
 			t.exports.add(exporter*t.products+product, v)
-			t.imports.add(importer*t.products+product, v)
 			t.pairs[exporter*t.countries+importer] += v
 		}
 	}
 	t.exports.finish()
-	t.imports.finish()
 }
 
 // addOwn adds a flow of the product itself.
@@ -88,7 +85,6 @@ func (t *tally) merge(other *tally) {
 		t.met[i] |= word
 	}
 	addAll(t.exports.table, other.exports.table)
-	addAll(t.imports.table, other.imports.table)
 	addAll(t.pairs, other.pairs)
 	for i, c := range other.cells {
 		to := &t.cells[i]
@@ -100,4 +96,41 @@ func addAll(to, from []float64) {
 	for i, v := range from {
 		to[i] += v
 	}
+}
+
+// bought is what each importer bought over all years, each product times its weight. It is the third pass over the flows: a table by
+// importer and product would need more memory and take longer.
+func (s *sums) bought(flows []Flow, weights []float64) []float64 {
+	var of [parts][]float64
+	inParts(flows, func(part int, flows []Flow) {
+		p, sum := s.places, make([]float64, len(s.countries))
+		for i := range flows {
+			f := &flows[i]
+			if p.year[f.Year-firstYear] < 0 {
+				continue
+			}
+			product, _ := p.column(f.Product)
+			if v, known := f.USD.Value(); known {
+				sum[p.country[f.Importer.packed]] += weights[product] * v
+			}
+		}
+		of[part] = sum
+	})
+	for _, sum := range of[1:] {
+		addAll(of[0], sum)
+	}
+	return of[0]
+}
+
+// boughtBy is what one importer bought over all years, by product.
+func (s *sums) boughtBy(flows []Flow, importer Country) []float64 {
+	sum := blank(len(s.products))
+	for i := range flows {
+		f := &flows[i]
+		if v, known := f.USD.Value(); known && f.Importer == importer && s.places.year[f.Year-firstYear] >= 0 {
+			product, _ := s.places.column(f.Product)
+			sum[product] += v
+		}
+	}
+	return sum
 }
