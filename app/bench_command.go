@@ -22,6 +22,7 @@ type benchCommand struct {
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
 
 	Potential engines.Potential `cmd:"" help:"Trade flows: which market fits, and how fast that is known."`
+	HS        engines.HS        `cmd:"" name:"hs" help:"Customs codes: how many of the words that people typed lead to the right one."`
 
 	Bare benchBare `cmd:"" hidden:""`
 }
