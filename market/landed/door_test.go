@@ -331,3 +331,12 @@ func FuzzToDoor(f *testing.F) {
 		}
 	})
 }
+
+func TestToDoor_feesAreTaxedWhereTheLawSaysSo(t *testing.T) {
+	s := Sale{Price: eur(1000_00), Source: offer, Term: CIF, Mode: Sea}
+	i := into(t, "DE")
+	i.Fees = []Fee{{Name: "customs fee", Flat: eur(10_00), Source: offer}}
+	want(t, "VAT of Germany", amountOf(t, door(t, s, i), "VAT"), eur(191_90))
+	i.Rules.TaxesFees = false
+	want(t, "where fees are not taxed", amountOf(t, door(t, s, i), "VAT"), eur(190_00))
+}

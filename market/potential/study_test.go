@@ -284,3 +284,17 @@ func TestScatter_addsLikeAPlainTable(t *testing.T) {
 		t.Error("what is missing differs")
 	}
 }
+
+func TestStudy_balanceAndDistances(t *testing.T) {
+	flows := flowsOf(t, 2022, "IDN DEU 4420 30", "IDN NLD 4420 10", "CHN DEU 4420 90", "CHN IDN 4420 10", "XXX DEU 4420 500")
+	r, err := Study(flows, Question{Product: "4420", Exporter: "IDN"}, Facts{Distances: map[Pair]float64{
+		{"IDN", "DEU"}: 11_000, {"IDN", "NLD"}: 11_400, {"CHN", "DEU"}: 7_800}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	idn, _ := r.Standing("IDN")
+	digits(t, "balance", idn.Balance, "0.6")                   // (40 - 10) / (40 + 10)
+	digits(t, "mean distance of IDN", idn.DistanceKM, "11100") // (30 × 11000 + 10 × 11400) / 40
+	deu, _ := r.Market("DEU")
+	digits(t, "mean distance of DEU's suppliers, where it is known", deu.DistanceKM, "8600") // (30 × 11000 + 90 × 7800) / 120
+}
