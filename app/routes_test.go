@@ -166,6 +166,7 @@ func demoHouse(t testing.TB, database string) *house {
 			t.Errorf("close: %v", err)
 		}
 	})
+	h.furnish(t)
 	return h
 }
 
@@ -191,14 +192,30 @@ func (h *house) as(t testing.TB, persona string) *visitor {
 	return v
 }
 
+// send sends a form, or asks for a page.
 func (v *visitor) send(method, path string, form url.Values, site string) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
-	if method == http.MethodPost {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	kind := ""
+	switch method {
+	case http.MethodPost:
+		kind = "application/x-www-form-urlencoded"
+	case http.MethodPatch:
+		kind = "application/offset+octet-stream"
+	}
+	return v.exchange(method, path, kind, form.Encode(), site)
+}
+
+// sendBody sends a body of any kind from a page of the site.
+func (v *visitor) sendBody(method, path, kind, body string) *httptest.ResponseRecorder {
+	return v.exchange(method, path, kind, body, "same-origin")
+}
+
+func (v *visitor) exchange(method, path, kind, body, site string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
 	}
 	if method == http.MethodPatch {
 		r.Header.Set("Upload-Offset", "0")
-		r.Header.Set("Content-Type", "application/offset+octet-stream")
 	}
 	r.RemoteAddr = v.from
 	r.Header.Set("Sec-Fetch-Site", site)
@@ -252,16 +269,34 @@ func TestRoutes_whoMay(t *testing.T) {
 			e := entries[pattern]
 			for _, persona := range everybody {
 				v := h.as(t, persona)
+				own, foreign := 0, 0
 				for _, o := range h.objects(t, known, e.on) {
+					if may(o.who, persona) {
+						own++
+					} else {
+						foreign++
+					}
 					method, path := address(pattern, o.params)
 					w := v.send(method, path, nil, "same-origin")
 					if fault := judge(e, o, method, persona, w); fault != "" {
 						t.Errorf("%s: %s %s: %d %s, but %s", persona, method, path, w.Code, w.Header().Get("Location"), fault)
 					}
 				}
+				if isNamed := lists[e.on].names != ""; isNamed && (foreign == 0 || own == 0 && may(e.may, persona) && !isForSome(pattern, persona)) {
+					t.Errorf("%s: %s was tried with %d of their own and %d of others", persona, pattern, own, foreign)
+				}
 			}
 		}
 	})
+}
+
+// isForSome are addresses that are open to more personas than have anything there.
+func isForSome(pattern, persona string) bool {
+	switch entries[pattern].on {
+	case "product", "photo", "upload":
+		return persona == "government" || persona == "buyer" || entries[pattern].on == "upload"
+	}
+	return strings.HasPrefix(pattern, "GET /desk/inquiries/{id}") && persona == "government"
 }
 
 // inOrder are the addresses one after the other; that at which a persona loses their role comes last.

@@ -62,6 +62,14 @@ func (v *Visit) PlainPage(title string) ui.Page {
 	return p
 }
 
+// InAnyLanguage offers a page in the other languages where its address does not say the language: the choice is kept.
+func (v *Visit) InAnyLanguage(p ui.Page) ui.Page {
+	for _, lang := range i18n.Langs {
+		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: v.URI(), Keep: "/language", IsCurrent: lang == p.Locale.Lang()})
+	}
+	return p
+}
+
 // DeskPage is the frame of a page of the workshop, where at is the address of its section.
 func (v *Visit) DeskPage(title, at string) ui.Page {
 	l := v.Locale

@@ -33,6 +33,7 @@ type Viewer struct {
 type Language struct {
 	Lang      i18n.Lang
 	Href      string
+	Keep      string // address that keeps the choice by POST and leads to Href, where addresses do not say their language
 	IsCurrent bool
 }
 
