@@ -95,12 +95,7 @@ func (p *Pages) language(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	v.Remember(w, respond.LanguageCookie, string(lang))
 	if v.Actor.IsSignedIn() {
-		me, err := p.accounts.Me(r.Context(), v.Actor)
-		if err != nil {
-			return err
-		}
-		in := account.Profile{Name: me.Name, Lang: lang, Country: me.Country, Company: me.Company, Phone: me.Phone, Version: me.Version}
-		if err := p.accounts.SaveProfile(r.Context(), v.Actor, in); err != nil && !errs.Is(err, errs.Invalid) {
+		if err := p.accounts.Speak(r.Context(), v.Actor, lang); err != nil {
 			return err
 		}
 	}
