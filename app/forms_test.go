@@ -153,15 +153,15 @@ func (d drawn) filled(mail string) url.Values {
 
 // shown is what the field of a name shows now, and whether it is a field that can show anything.
 func (d drawn) shown(name string) (string, bool) {
-	for _, c := range all(d.node, `[name="`+name+`"]`) {
-		kind := attribute(c, "type")
-		if c.Data == "select" || kind == "checkbox" || kind == "radio" || kind == "hidden" {
-			return "", false
-		}
-		value, _ := valueOf(c)
-		return value, true
+	found := all(d.node, `[name="`+name+`"]`)
+	if len(found) == 0 {
+		return "", false
 	}
-	return "", false
+	c := found[0]
+	if kind := attribute(c, "type"); c.Data == "select" || kind == "checkbox" || kind == "radio" || kind == "hidden" {
+		return "", false
+	}
+	return valueOf(c)
 }
 
 // faultsOf are the ids of the controls at which the page shows faults; each is looked for on the page, with its text beside it.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,7 +22,7 @@ func TestRun_everyHelpShowsAnExample(t *testing.T) {
 			if c.Hidden {
 				continue
 			}
-			at := append(path[:len(path):len(path)], c.Name)
+			at := slices.Concat(path, []string{c.Name})
 			var out, fault bytes.Buffer
 			if code := Run(t.Context(), append(at, "--help"), nil, &out, &fault); code != 0 {
 				t.Errorf("anyam %s --help ends with %d: %s", strings.Join(at, " "), code, &fault)
