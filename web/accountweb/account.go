@@ -114,23 +114,3 @@ func deviceName(v *respond.Visit, agent string) string {
 	}
 	return v.T("Another device")
 }
-
-// audit lists who did what.
-func (p *Pages) audit(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	query := r.URL.Query()
-	filter := account.AuditFilter{Kind: query.Get("kind"), Object: id.ID(query.Get("object")), Before: id.ID(query.Get("before")), Limit: auditRows + 1}
-	rows, err := p.accounts.Audit(r.Context(), v.Actor, filter)
-	if err != nil {
-		return err
-	}
-	view := auditView{Rows: rows, Kind: filter.Kind, Object: filter.Object}
-	if len(rows) > auditRows {
-		view.Rows = rows[:auditRows]
-		view.Older = rows[auditRows-1].ID
-	}
-	return respond.Page(w, r, http.StatusOK, auditPage(v, view))
-}
-
-// auditRows is how many entries stand on a page.
-const auditRows = 100
