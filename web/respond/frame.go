@@ -1,7 +1,6 @@
 package respond
 
 import (
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -183,6 +182,3 @@ func Faults(v *Visit, err error, order ...string) []ui.Fault {
 	}
 	return ui.FaultsOf(texts, order...)
 }
-
-// IsFragment reports whether the page's script asks for the element with the id alone.
-func IsFragment(r *http.Request, id string) bool { return r.Header.Get("X-Fragment") == id }
