@@ -144,8 +144,14 @@ type object struct {
 // demoHouse is the demo as the demo command puts it together, without listening.
 func demoHouse(t testing.TB, database string) *house {
 	t.Helper()
+	return demoHouseIn(t, database, t.TempDir())
+}
+
+// demoHouseIn is demoHouse with its files in a folder.
+func demoHouseIn(t testing.TB, database, files string) *house {
+	t.Helper()
 	site, err := config.Check(config.Config{
-		Database: database, Files: "file://" + t.TempDir(), Addr: "127.0.0.1:0", BaseURL: "http://anyam.test", Name: "Anyam", Offline: true,
+		Database: database, Files: "file://" + files, Addr: "127.0.0.1:0", BaseURL: "http://anyam.test", Name: "Anyam", Offline: true,
 	}, config.Demo)
 	if err != nil {
 		t.Fatal(err)
@@ -342,7 +348,7 @@ func TestRoutes_malformed(t *testing.T) {
 			}
 			persona := strings.Fields(e.may)[len(strings.Fields(e.may))-1]
 			v := h.as(t, persona)
-			for _, bad := range []string{"xx", "%00", "..%2f..%2fetc", "%F0%9F%A7%BA", strings.Repeat("9", 3000), "'%20or%201=1--"} {
+			for _, bad := range []string{"xx", "%00", "..%2f..%2fetc", "%F0%9F%A7%BA", "%ff%fe", strings.Repeat("9", 3000), "'%20or%201=1--"} {
 				params := map[string]string{}
 				for _, name := range parameter.FindAllStringSubmatch(pattern, -1) {
 					params[name[1]] = bad
