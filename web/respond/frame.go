@@ -1,9 +1,10 @@
 package respond
 
 import (
-	"net/http"
+	"context"
 	"net/url"
 	"strings"
+	"sync"
 
 	"anyam/platform/i18n"
 	"anyam/web/ui"
@@ -11,9 +12,25 @@ import (
 
 // Frame is what all pages of an installation share. The app makes it; a Visit carries it to the pages.
 type Frame struct {
-	Name    string // of the installation
-	Owner   string // who runs it
-	BaseURL string // without a slash at its end
+	Name    string        // of the installation
+	Owner   func() string // the association that runs it, as it is named today
+	BaseURL string        // without a slash at its end
+
+	feet sync.Map // of public pages as they were drawn: they are the same on all of a language
+}
+
+// footKey is what the foot of public pages depends on.
+type footKey struct {
+	lang  i18n.Lang
+	owner string
+}
+
+// association is who runs the installation, unless the installation is named after it.
+func (f *Frame) association() string {
+	if name := f.Owner(); name != f.Name {
+		return name
+	}
+	return ""
 }
 
 // ShowroomPage is the frame of a public page. path is the page's address without its language.
@@ -27,24 +44,39 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 		Notice:    ui.Notice{Tone: ui.Good, Text: v.Notice},
 		Viewer:    v.viewer(),
 		Site: ui.Site{
-			Name: v.Frame.Name, Owner: v.Frame.Owner, Home: home + "/", Search: home + "/search", Menu: "/desk/",
+			Name: v.Frame.Name, Owner: v.Frame.association(), Home: home + "/", Search: home + "/search", Menu: "/desk/",
 			SignIn: "/signin?next=" + url.QueryEscape(v.URI()), SignOut: "/signout", Small: v.small(),
 			Nav: []ui.Link{
 				{Text: l.T("Pieces"), Href: home + "/products", IsCurrent: strings.HasPrefix(path, "/products")},
 				{Text: l.T("Makers"), Href: home + "/makers", IsCurrent: strings.HasPrefix(path, "/makers")},
 				{Text: l.T("How to order"), Href: home + "/how-to-order", IsCurrent: path == "/how-to-order"},
 			},
-			Footer: []ui.LinkGroup{
-				{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
-				{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
-				{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
-			},
 		},
 	}
+	p.Site.Foot = v.foot(p.Site)
 	for _, lang := range i18n.Langs {
-		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), IsCurrent: lang == l.Lang()})
+		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), Whole: v.Frame.BaseURL + "/" + string(lang) + path, IsCurrent: lang == l.Lang()})
 	}
 	return p
+}
+
+// foot is the foot of a public page.
+func (v *Visit) foot(site ui.Site) ui.Drawn {
+	l, key := v.Locale, footKey{v.Locale.Lang(), site.Owner}
+	if foot, ok := v.Frame.feet.Load(key); ok {
+		return foot.(ui.Drawn) //nolint:forcetypeassert // nothing else is stored
+	}
+	home := "/" + string(l.Lang())
+	site.Footer = []ui.LinkGroup{
+		{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
+		{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
+		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
+	}
+	foot, err := ui.Draw(context.Background(), ui.Foot(site))
+	if err == nil { // a builder of strings does not fail
+		v.Frame.feet.Store(key, foot)
+	}
+	return foot
 }
 
 // small is the last line of a public page.
@@ -52,7 +84,7 @@ func (v *Visit) small() string {
 	if v.IsDemo {
 		return v.Locale.T("A demonstration: makers, pieces and orders are made up.")
 	}
-	return v.Frame.Owner
+	return v.Frame.Owner()
 }
 
 // PlainPage is the frame of a page that asks for one thing.
@@ -62,12 +94,20 @@ func (v *Visit) PlainPage(title string) ui.Page {
 	return p
 }
 
+// InAnyLanguage offers a page in the other languages where its address does not say the language: the choice is kept.
+func (v *Visit) InAnyLanguage(p ui.Page) ui.Page {
+	for _, lang := range i18n.Langs {
+		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: v.URI(), Keep: "/language", IsCurrent: lang == p.Locale.Lang()})
+	}
+	return p
+}
+
 // DeskPage is the frame of a page of the workshop, where at is the address of its section.
 func (v *Visit) DeskPage(title, at string) ui.Page {
 	l := v.Locale
 	p := ui.Page{
 		Locale: l, Title: title, IsHidden: true, Notice: ui.Notice{Tone: ui.Good, Text: v.Notice}, Viewer: v.viewer(),
-		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.Owner, Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
+		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.association(), Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
 		Tabs: v.tabs(), Groups: v.menu(),
 	}
 	for i := range p.Tabs {
@@ -167,6 +207,3 @@ func Faults(v *Visit, err error, order ...string) []ui.Fault {
 	}
 	return ui.FaultsOf(texts, order...)
 }
-
-// IsFragment reports whether the page's script asks for the element with the id alone.
-func IsFragment(r *http.Request, id string) bool { return r.Header.Get("X-Fragment") == id }
