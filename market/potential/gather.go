@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// sums are flows added up for the questions about one product: two passes over the flows, the first to learn which countries,
-// products and years there are, the second to add. Sums that nothing was added to are missing (see none).
+// sums are flows added up for the questions about one product: a first pass over the flows learns which countries, products and
+// years there are, a second adds. Sums that nothing was added to are missing (see none).
 type sums struct {
 	places    *places
 	product   Product
@@ -168,7 +168,10 @@ func (v *inventory) layOut(q question) (*sums, error) {
 	if err := s.layOutProducts(p); err != nil {
 		return nil, err
 	}
-	return s, s.layOutYears(v, p, q)
+	if err := s.layOutYears(v, p, q); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // layOutProducts puts the codes in order of their digits, so that those under the product stand together.
