@@ -18,6 +18,7 @@ const (
 	Postgres  = "ANYAM_TEST_POSTGRES"  // address of a server on which databases may be made: postgres://…
 	Mailpit   = "ANYAM_TEST_MAILPIT"   // path of the program mailpit
 	VersityGW = "ANYAM_TEST_VERSITYGW" // path of the program versitygw
+	Highs     = "ANYAM_TEST_HIGHS"     // path of highs.wasm, beside highs.js
 )
 
 // Data names a folder with data that is too large or not free enough for the repository. It is never required.
