@@ -59,3 +59,4 @@ install_npm() {
 install_debian
 install_node
 install_npm
+scripts/highs.sh

@@ -14,8 +14,9 @@ type callerKey struct{}
 
 const (
 	notSupported = 52  // WASI's errno ENOSYS
-	afterTheEnd  = 1e9 // seconds: later than any time limit
-	timeLimit    = 1e6 // seconds by the solver's clock, which stands at zero until time is up
+	standsAt     = 1   // seconds: what the solver's clock shows until time is up. Zero, HiGHS takes for a clock that was not started.
+	afterTheEnd  = 1e9 // seconds: what it shows then
+	timeLimit    = 1e6 // seconds that HiGHS is told it has
 	kibibytes64  = 1 << 16
 )
 
@@ -63,14 +64,14 @@ func hostFunction(name string, f api.FunctionDefinition) api.GoModuleFunc {
 	}
 }
 
-// seconds is the solver's clock (rule milp-2): zero, and far in the future once the caller's context is done. HiGHS looks at it
+// seconds is the solver's clock (rule milp-2): it stands still, and is far in the future once the caller's context is done. HiGHS looks at it
 // between its steps and stops by its time limit, with the best solution so far.
 func seconds(ctx context.Context) float64 {
 	caller, ok := ctx.Value(callerKey{}).(context.Context)
 	if ok && caller.Err() != nil {
 		return afterTheEnd
 	}
-	return 0
+	return standsAt
 }
 
 // resizeHeap is emscripten_resize_heap: it makes the memory at least so many bytes long, a fifth longer than it was where the limit

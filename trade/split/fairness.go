@@ -50,6 +50,7 @@ func (m *model) addFairness() {
 				done += width
 			}
 		}
+		m.makers[i].gains = append(m.makers[i].gains, segment{minutes: maxTogether}) // all above is worth nothing
 	}
 }
 

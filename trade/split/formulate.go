@@ -221,7 +221,7 @@ func (f *formulation) addGains(i int) {
 		terms = append(terms, scaled(f.made[k], -float64(f.m.jobs[k].minutes))...)
 	}
 	for _, s := range w.gains {
-		c := f.problem.AddColumn(milp.Column{Cost: -s.gain, Upper: float64(s.minutes)})
+		c := f.problem.AddColumn(milp.Column{Cost: -s.gain, Upper: float64(min(s.minutes, sum(w.free)))})
 		terms = append(terms, milp.Term{Column: c, Factor: 1})
 	}
 	f.problem.AddRow(math.Inf(-1), 0, terms...)

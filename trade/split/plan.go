@@ -16,11 +16,10 @@ type Plan struct {
 	// Objective is what was minimised: the cost less what fairness is worth. No plan at all has a smaller one than Bound.
 	Objective, Bound float64
 
-	Fairness  FairnessReport
-	Method    Method
-	Cut       bool   // the time was up before the work was done: another machine may find another plan
-	NoSolver  string // why the solver did not take part, when it should have; for the log
-	CostBound float64
+	Fairness FairnessReport
+	Method   Method
+	Cut      bool   // the time was up before the work was done: another machine may find another plan
+	NoSolver string // why the solver did not help, when it was there; for the log
 }
 
 // Work is pieces of a line that a maker makes in a week.
