@@ -9,14 +9,21 @@ import (
 	"github.com/tetratelabs/wazero/api"
 )
 
-// callerKey is the context key of the caller's own context, which the clock watches.
-type callerKey struct{}
+// clockKey is the context key of an instance's clock.
+type clockKey struct{}
+
+// stoppedClock stands still until the caller's context is done, and then leaps at each look (rule milp-2). HiGHS looks at it between its
+// steps and stops by its time limit, with the best solution so far, whenever it was started.
+type stoppedClock struct {
+	caller context.Context
+	shows  float64
+}
 
 const (
-	notSupported = 52  // WASI's errno ENOSYS
-	standsAt     = 1   // seconds: what the solver's clock shows until time is up. Zero, HiGHS takes for a clock that was not started.
-	afterTheEnd  = 1e9 // seconds: what it shows then
-	timeLimit    = 1e6 // seconds that HiGHS is told it has
+	notSupported = 52            // WASI's errno ENOSYS
+	standsAt     = 1             // seconds: what the solver's clock shows until time is up. Zero, HiGHS takes for a clock that was not started.
+	timeLimit    = 1000          // seconds that HiGHS is told it has
+	leap         = 2 * timeLimit // seconds: by how much each look at the clock moves it from then on
 	kibibytes64  = 1 << 16
 )
 
@@ -64,14 +71,16 @@ func hostFunction(name string, f api.FunctionDefinition) api.GoModuleFunc {
 	}
 }
 
-// seconds is the solver's clock (rule milp-2): it stands still, and is far in the future once the caller's context is done. HiGHS looks at it
-// between its steps and stops by its time limit, with the best solution so far.
+// seconds is what the instance's clock shows.
 func seconds(ctx context.Context) float64 {
-	caller, ok := ctx.Value(callerKey{}).(context.Context)
-	if ok && caller.Err() != nil {
-		return afterTheEnd
+	clock, ok := ctx.Value(clockKey{}).(*stoppedClock)
+	if !ok {
+		return standsAt
 	}
-	return standsAt
+	if clock.caller.Err() != nil {
+		clock.shows += leap
+	}
+	return clock.shows
 }
 
 // resizeHeap is emscripten_resize_heap: it makes the memory at least so many bytes long, a fifth longer than it was where the limit

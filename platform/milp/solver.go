@@ -173,7 +173,7 @@ func (o Options) check() error {
 // solve runs one instance of the module (rule milp-1). What happens to the instance ends here.
 func (s *Solver) solve(ctx context.Context, p *Problem, o Options) (solution Solution, err error) {
 	// The instance outlives the caller's context by the moment that HiGHS needs to stop: see the clock in link.go.
-	inner := context.WithValue(context.WithoutCancel(ctx), callerKey{}, ctx)
+	inner := context.WithValue(context.WithoutCancel(ctx), clockKey{}, &stoppedClock{caller: ctx, shows: standsAt})
 	m, err := s.runtime.InstantiateModule(inner, s.module, wazero.NewModuleConfig().WithName("").WithStartFunctions(constructors))
 	if err != nil {
 		return Solution{}, err
