@@ -15,7 +15,7 @@ type found struct {
 	cut   bool // by time
 }
 
-// Numbers of the heuristic. They count work, not seconds, so that a second run gives the same plan.
+// Numbers of the heuristic. They count work, not seconds, so that a second run gives the same plan (rule split-3).
 const (
 	climbSteps    = 500 // of the relaxation before the search
 	repairEvery   = 5   // steps of the relaxation for each plan that is made of it

@@ -93,7 +93,7 @@ func (c *oracle) solve(i int, at *prices) (x []int64, bound float64) {
 		return c.best, base + min(at.part[i], 0)
 	}
 	c.setLimits(w)
-	c.bestVal, c.open, c.count = 0, 0, 0
+	c.bestVal, c.open, c.count = 0, math.Inf(1), 0
 	if forced {
 		c.bestVal = math.Inf(1)
 	}

@@ -80,7 +80,7 @@ type Floor struct {
 // Pair is two makers, as indices of Order.Makers.
 type Pair [2]int
 
-// The bounds up to which numbers are taken. Within them no sum leaves 53 bits, so that a double holds each exactly.
+// The bounds up to which numbers are taken. Within them no sum leaves 53 bits, so that a double holds each exactly (rule split-5).
 const (
 	maxWeeks      = 260
 	maxLines      = 1000

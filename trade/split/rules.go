@@ -225,7 +225,11 @@ func (r Rule) relax(c *Order, by int64) {
 			maker.Minutes[t] += by
 		}
 	case RulePieces:
+		largest := shareOf(l.Pieces, int64(l.LargestShare))
 		l.Pieces = max(l.Pieces-by, c.done(r.Line))
+		if l.LargestShare > 0 { // of the pieces ordered: in pieces, it stays what it was
+			l.LargestShare = money.BasisPoints(min((largest*wholeShare+l.Pieces-1)/max(l.Pieces, 1), wholeShare))
+		}
 	}
 }
 

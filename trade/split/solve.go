@@ -42,7 +42,7 @@ func (o Options) time() time.Duration {
 //   - ctx's error when it was done before there was any plan.
 //
 // The heuristic always comes first, so there is an answer within about a second; then the solver improves it until its
-// gap is reached or time is up. Trouble with the solver is no error: the plan says it in NoSolver.
+// gap is reached or time is up. Trouble with the solver is no error: the plan says it in NoSolver (rule split-4).
 func Solve(ctx context.Context, o *Order, opt Options) (*Plan, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
@@ -78,9 +78,7 @@ func solve(ctx context.Context, o *Order, opt Options, budget time.Duration) (*P
 	if !m.pinsFit() {
 		return nil, clashError(ctx, o, opt, budget)
 	}
-	if err := a.heuristic(within, budget); err != nil {
-		return nil, err
-	}
+	a.heuristic(within, budget)
 	if opt.Solver != nil && !a.goodEnough() {
 		a.solver(within)
 	}
@@ -117,21 +115,23 @@ func (a *attempt) goodEnough() bool {
 	return a.x != nil && a.total-a.bound <= a.opt.Gap*math.Abs(a.total)+closeEnough*a.m.grain()
 }
 
-func (a *attempt) heuristic(ctx context.Context, budget time.Duration) error {
+func (a *attempt) heuristic(ctx context.Context, budget time.Duration) {
 	if a.opt.Solver != nil {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(ctx, min(heuristicTime, budget/4))
 		defer stop()
 	}
 	a.found = a.m.heuristic(ctx, a.opt.Gap)
-	return nil
 }
 
 // solver asks HiGHS: first with the weeks added up, then, where the answer cannot be scheduled as it is, week by week.
 func (a *attempt) solver(ctx context.Context) {
 	for _, weekly := range []bool{false, true} {
+		if weekly && a.m.order.Weeks == 1 {
+			return
+		}
 		f := a.m.formulate(weekly)
-		if weekly && (a.m.order.Weeks == 1 || len(f.problem.Columns) > weeklyLimit) {
+		if weekly && len(f.problem.Columns) > weeklyLimit {
 			return
 		}
 		if err := a.ask(ctx, f); err != nil {
@@ -153,7 +153,7 @@ func (a *attempt) ask(ctx context.Context, f *formulation) error {
 	if err != nil {
 		return err
 	}
-	a.cut = a.cut && s.Status == milp.Optimal || s.Status == milp.Feasible || s.Status == milp.Unknown
+	a.cut = s.Status != milp.Optimal && s.Status != milp.Infeasible
 	if s.Status == milp.Infeasible {
 		a.proven = a.x == nil
 		return nil
@@ -191,7 +191,7 @@ func (a *attempt) take(ctx context.Context, x []int64) {
 	}
 }
 
-// plan writes the best down and has it verified.
+// plan writes the best down and has it verified (rules split-1 and split-2).
 func (a *attempt) plan() (*Plan, error) {
 	p, err := a.m.plan(a.x)
 	if err != nil {
