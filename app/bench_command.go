@@ -17,11 +17,14 @@ import (
 
 // benchCommand measures the program on this machine.
 type benchCommand struct {
-	Pages  benchPages    `cmd:"" help:"Requests a second and memory, beside a server that answers the same bytes and does nothing else."`
-	Start  benchStart    `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
-	Search benchSearch   `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
-	Split  engines.Split `cmd:"" help:"Large orders over many makers: published instances with their optima, and invented orders."`
-	Bare   benchBare     `cmd:"" hidden:""`
+	Pages  benchPages  `cmd:"" help:"Requests a second and memory, beside a server that answers the same bytes and does nothing else."`
+	Start  benchStart  `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
+	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
+
+	Split      engines.Split      `cmd:"" help:"Large orders over many makers: published instances with their optima, and invented orders."`
+	Credential engines.Credential `cmd:"" help:"Verifiable proofs: how long issuing and verifying takes."`
+
+	Bare benchBare `cmd:"" hidden:""`
 }
 
 // benchData are the flags of measurements on a made-up association.

@@ -19,6 +19,8 @@ const (
 	Mailpit   = "ANYAM_TEST_MAILPIT"   // path of the program mailpit
 	VersityGW = "ANYAM_TEST_VERSITYGW" // path of the program versitygw
 	Highs     = "ANYAM_TEST_HIGHS"     // path of highs.wasm, beside highs.js
+	HeifEnc   = "ANYAM_TEST_HEIF_ENC"  // path of the program heif-enc, which makes HEIC pictures
+	Node      = "ANYAM_TEST_NODE"      // path of the program node, with the packages of e2e/interop installed
 )
 
 // Data names a folder with data that is too large or not free enough for the repository. It is never required.
