@@ -59,7 +59,6 @@ install_npm() {
 
 install_debian
 install_node
-install_npm
-scripts/highs.sh
 install_npm e2e/browser
 install_npm e2e/interop
+scripts/highs.sh

@@ -41,7 +41,7 @@ func (in *instance) minimise(p *Problem, o Options) (Solution, error) {
 	in.start(p)
 	status := in.call("Highs_run", in.highs)
 	if in.err == nil && int32(status) != statusOK && int32(status) != statusWarning {
-		in.err = fmt.Errorf("Highs_run gives %d", int32(status))
+		in.err = fmt.Errorf("the solver ends with status %d", int32(status))
 	}
 	return in.answer(p)
 }
@@ -94,7 +94,7 @@ func (in *instance) pass(p *Problem) {
 		math.Float64bits(0), in.doubles(cost), in.doubles(lower), in.doubles(upper), in.doubles(rowLower), in.doubles(rowUpper),
 		in.ints(begin), in.ints(index), in.doubles(value), in.ints(whole))
 	if in.err == nil && int32(status) != statusOK && int32(status) != statusWarning {
-		in.err = fmt.Errorf("Highs_passMip gives %d", int32(status))
+		in.err = fmt.Errorf("the solver takes the problem with status %d", int32(status))
 	}
 }
 

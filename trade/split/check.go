@@ -7,11 +7,11 @@ import (
 )
 
 // checker collects the faults of an order.
-type checker struct{ errs.Faults }
+type checker struct{ faults errs.Faults }
 
 // whole notes a number outside its range.
 func (c *checker) whole(v, least, most int64, name string) bool {
-	return c.Check(v >= least && v <= most, name, "Expected a whole number from %d to %d, not %d.", least, most, v)
+	return c.faults.Check(v >= least && v <= most, name, "Expected a whole number from %d to %d, not %d.", least, most, v)
 }
 
 // Check finds everything that is wrong with an order; nil when it can be planned. An order can be right and yet have no plan: that is
@@ -26,14 +26,14 @@ func (o *Order) Check() error {
 	c.whole(int64(o.BufferPercent), 0, 90, "buffer_percent")
 	c.whole(int64(o.Fairness), 0, wholeFairness, "fairness")
 	c.whole(o.ChangeCost, 0, maxCost, "change_cost")
-	c.Check(o.Currency == "" || o.Currency.IsKnown(), "currency", "Expected a currency of ISO 4217.")
+	c.faults.Check(o.Currency == "" || o.Currency.IsKnown(), "currency", "Expected a currency of ISO 4217.")
 	offers := 0
 	for _, m := range o.Makers {
 		offers += len(m.Offers)
 	}
-	c.Check(offers <= maxOffers, "makers", "Expected at most %d offers of all makers together.", maxOffers)
-	if c.Any() {
-		return c.Err()
+	c.faults.Check(offers <= maxOffers, "makers", "Expected at most %d offers of all makers together.", maxOffers)
+	if c.faults.Any() {
+		return c.faults.Err()
 	}
 	for p := range o.Lines {
 		c.line(o, p)
@@ -46,19 +46,19 @@ func (o *Order) Check() error {
 	}
 	for k, pair := range o.Apart {
 		known := pair[0] >= 0 && pair[0] < len(o.Makers) && pair[1] >= 0 && pair[1] < len(o.Makers) && pair[0] != pair[1]
-		c.Check(known, fmt.Sprintf("apart[%d]", k), "Expected the numbers of two makers.")
+		c.faults.Check(known, fmt.Sprintf("apart[%d]", k), "Expected the numbers of two makers.")
 	}
-	if !c.Any() {
+	if !c.faults.Any() {
 		c.together(o)
 	}
-	return c.Err()
+	return c.faults.Err()
 }
 
 func (c *checker) line(o *Order, p int) {
 	l, last := o.Lines[p], int64(o.Weeks)-1
 	at := fmt.Sprintf("lines[%d].", p)
 	if c.whole(l.Pieces, 1, maxPieces, at+"pieces") && c.whole(l.Batch, 0, maxPieces, at+"batch") {
-		c.Check(l.Pieces%l.batch() == 0, at+"batch", "Expected a divisor of the %d pieces, not %d.", l.Pieces, l.Batch)
+		c.faults.Check(l.Pieces%l.batch() == 0, at+"batch", "Expected a divisor of the %d pieces, not %d.", l.Pieces, l.Batch)
 	}
 	c.whole(int64(l.FirstWeek), 0, last, at+"first_week")
 	c.whole(int64(l.DueWeek), 0, last, at+"due_week")
@@ -71,7 +71,7 @@ func (c *checker) line(o *Order, p int) {
 	c.whole(int64(l.MostMakers), 0, maxMakers, at+"most_makers")
 	c.whole(int64(l.LargestShare), 0, wholeShare, at+"largest_share")
 	if l.MostMakers > 0 {
-		c.Check(l.LeastMakers <= l.MostMakers, at+"least_makers", "Expected no more than the %d makers allowed, not %d.", l.MostMakers, l.LeastMakers)
+		c.faults.Check(l.LeastMakers <= l.MostMakers, at+"least_makers", "Expected no more than the %d makers allowed, not %d.", l.MostMakers, l.LeastMakers)
 	}
 }
 
@@ -89,8 +89,8 @@ func (c *checker) maker(o *Order, i int) {
 	seen := make(map[int]bool, len(m.Offers))
 	for k, f := range m.Offers {
 		name := fmt.Sprintf("%soffers[%d].", at, k)
-		if c.Check(f.Line >= 0 && f.Line < len(o.Lines), name+"line", "Expected the number of a line, from 0 to %d, not %d.", len(o.Lines)-1, f.Line) {
-			c.Check(!seen[f.Line], name+"line", "Expected one offer for each line: line %d has two.", f.Line)
+		if c.faults.Check(f.Line >= 0 && f.Line < len(o.Lines), name+"line", "Expected the number of a line, from 0 to %d, not %d.", len(o.Lines)-1, f.Line) {
+			c.faults.Check(!seen[f.Line], name+"line", "Expected one offer for each line: line %d has two.", f.Line)
 			seen[f.Line] = true
 			c.offer(o.Lines[f.Line], f, name)
 		}
@@ -98,7 +98,7 @@ func (c *checker) maker(o *Order, i int) {
 }
 
 func (c *checker) weeks(o *Order, minutes []int64, name string) {
-	if !c.Check(len(minutes) == o.Weeks, name, "Expected a number for each of the %d weeks, not %d numbers.", o.Weeks, len(minutes)) {
+	if !c.faults.Check(len(minutes) == o.Weeks, name, "Expected a number for each of the %d weeks, not %d numbers.", o.Weeks, len(minutes)) {
 		return
 	}
 	for t, v := range minutes {
@@ -116,12 +116,12 @@ func (c *checker) offer(l Line, f Offer, at string) {
 	c.whole(int64(f.LeadWeeks), 0, maxWeeks, at+"lead_weeks")
 	c.whole(f.Planned, 0, maxPieces, at+"planned")
 	if c.whole(f.Done, 0, maxPieces, at+"done") {
-		c.Check(f.Done%l.batch() == 0, at+"done", "Expected a multiple of the batch of %d pieces, not %d.", l.batch(), f.Done)
+		c.faults.Check(f.Done%l.batch() == 0, at+"done", "Expected a multiple of the batch of %d pieces, not %d.", l.batch(), f.Done)
 	}
 	if f.Pin != nil {
 		c.whole(f.Pin.Least, 0, maxPieces, at+"pin.least")
 		c.whole(f.Pin.Most, 0, maxPieces, at+"pin.most")
-		c.Check(f.Pin.Least <= f.Pin.Most, at+"pin", "Expected the least number not to be above the most: %d and %d.", f.Pin.Least, f.Pin.Most)
+		c.faults.Check(f.Pin.Least <= f.Pin.Most, at+"pin", "Expected the least number not to be above the most: %d and %d.", f.Pin.Least, f.Pin.Most)
 	}
 }
 
@@ -141,9 +141,9 @@ func (c *checker) together(o *Order) {
 			done[f.Line] += f.Done
 		}
 	}
-	c.Check(cost <= maxTogether, "lines", "Expected pieces times costs of all offers to stay below %d.", int64(maxTogether))
-	c.Check(minutes <= maxTogether, "lines", "Expected pieces times minutes of all offers to stay below %d.", int64(maxTogether))
+	c.faults.Check(cost <= maxTogether, "lines", "Expected pieces times costs of all offers to stay below %d.", int64(maxTogether))
+	c.faults.Check(minutes <= maxTogether, "lines", "Expected pieces times minutes of all offers to stay below %d.", int64(maxTogether))
 	for p, l := range o.Lines {
-		c.Check(done[p] <= l.Pieces, fmt.Sprintf("lines[%d].pieces", p), "Expected at least the %d pieces that are already made, not %d.", done[p], l.Pieces)
+		c.faults.Check(done[p] <= l.Pieces, fmt.Sprintf("lines[%d].pieces", p), "Expected at least the %d pieces that are already made, not %d.", done[p], l.Pieces)
 	}
 }

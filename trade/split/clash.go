@@ -35,10 +35,11 @@ func clashError(ctx context.Context, o *Order, opt Options, budget time.Duration
 	ctx, stop := context.WithTimeout(ctx, max(budget, heuristicTime))
 	defer stop()
 	c := explainClash(ctx, o, opt)
-	e := &errs.Error{Kind: errs.Conflict, Key: "These rules cannot all be kept at once.", Err: c}
-	if !c.Proven {
-		e.Key = "No plan was found that keeps these rules."
+	e := errs.New(errs.Conflict, "No plan was found that keeps these rules.")
+	if c.Proven {
+		e = errs.New(errs.Conflict, "These rules cannot all be kept at once.")
 	}
+	e.Err = c
 	for _, r := range c.Rules {
 		f := r.field(o)
 		e.Fields = append(e.Fields, f)

@@ -260,9 +260,6 @@ func (o *Order) paid() (c Cost) {
 	return c
 }
 
-// isUsed counts a job among the makers of its line.
-func (j *job) isUsed(batches int64) bool { return batches > 0 || j.counted }
-
 // changeCost is what it costs that a job differs from what was planned.
 func (j *job) changeCost(batches int64) float64 {
 	if j.change == 0 {

@@ -178,9 +178,8 @@ func (c *oracle) search(depth int) {
 	}
 	for _, b := range []branch{left, right} {
 		c.level(depth + 1)
-		next := append(c.pool[depth+1][:0], c.pool[depth]...)
-		next[on] = b
-		c.pool[depth+1] = next
+		c.pool[depth+1] = append(c.pool[depth+1][:0], c.pool[depth]...)
+		c.pool[depth+1][on] = b
 		c.search(depth + 1)
 	}
 }
@@ -329,7 +328,7 @@ func (c *oracle) round(node []branch) {
 		k := c.jobs[n]
 		j := &c.m.jobs[k]
 		x := int64(c.amount[n] + 1e-7)
-		if x < j.least && !(node[n].state == inUse && node[n].least == x) {
+		if x < j.least && (node[n].state != inUse || node[n].least != x) {
 			x = 0
 		}
 		c.whole[n] = x

@@ -5,7 +5,6 @@ import "slices"
 // timetable is a maker's weeks: how many batches of each of its jobs in which week.
 type timetable struct {
 	batches [][]int64 // by job (from workshop.first), then week; nil for a job that is not used
-	late    float64   // cost of lateness
 }
 
 // schedule finds weeks for so many batches of each job of maker i (quantity[0] is jobs[first]). It goes forward week by week and makes

@@ -197,7 +197,10 @@ func TestSolve_namesTheRulesThatClash(t *testing.T) {
 		{"pins above the line", func(o *split.Order) {
 			o.Makers[0].Offers[0].Pin, o.Makers[1].Offers[0].Pin = &split.Pin{Least: 40, Most: 40}, &split.Pin{Least: 30, Most: 30}
 		}, []split.RuleKind{split.RulePin, split.RulePin}},
-		{"a pin above the hours", func(o *split.Order) { o.Lines[0].Pieces = 200; o.Makers[0].Offers[0].Pin = &split.Pin{Least: 100, Most: 200} },
+		{"a pin above the hours", func(o *split.Order) {
+			o.Lines[0].Pieces = 200
+			o.Makers[0].Offers[0].Pin = &split.Pin{Least: 100, Most: 200}
+		},
 			[]split.RuleKind{split.RulePin, split.RuleHours}},
 		{"nobody has the grade", func(o *split.Order) { o.Lines[1].LeastGrade = 95 }, []split.RuleKind{split.RuleGrade, split.RulePieces}},
 		{"more makers than there are", func(o *split.Order) { o.Lines[0].LeastMakers = 4 }, []split.RuleKind{split.RuleLeastMakers}},
