@@ -22,6 +22,7 @@ type benchCommand struct {
 	Start  benchStart  `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
 
+	Split      engines.Split      `cmd:"" help:"Large orders over many makers: published instances with their optima, and invented orders."`
 	Credential engines.Credential `cmd:"" help:"Verifiable proofs: how long issuing and verifying takes."`
 
 	Bare benchBare `cmd:"" hidden:""`
