@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"anyam/app/bench"
+	"anyam/app/engines"
 )
 
 // benchCommand measures the program on this machine.
@@ -19,7 +20,10 @@ type benchCommand struct {
 	Pages  benchPages  `cmd:"" help:"Requests a second and memory, beside a server that answers the same bytes and does nothing else."`
 	Start  benchStart  `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
-	Bare   benchBare   `cmd:"" hidden:""`
+
+	Credential engines.Credential `cmd:"" help:"Verifiable proofs: how long issuing and verifying takes."`
+
+	Bare benchBare `cmd:"" hidden:""`
 }
 
 // benchData are the flags of measurements on a made-up association.

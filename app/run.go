@@ -23,7 +23,10 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Look whether an installation is sound." group:"Look after"`
 	Import  importCommand  `cmd:"" help:"Bring data in from files: exchange rates." group:"Look after"`
 	Admin   adminCommand   `cmd:"" help:"Name the first officer; reset how somebody signs in." group:"Look after"`
-	Bench   benchCommand   `cmd:"" help:"Measure pages, search and the start on this machine." group:"Look into"`
+
+	Credential credentialCommand `cmd:"" help:"Check certificates and passports without a network." group:"Look into"`
+
+	Bench   benchCommand   `cmd:"" help:"Measure pages, search, the start and the engines on this machine." group:"Look into"`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
