@@ -21,6 +21,7 @@ type benchCommand struct {
 	Start  benchStart  `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
 
+	Stow       engines.Stow       `cmd:"" help:"Cartons into containers: how full, how many, how soon, on published problems."`
 	Credential engines.Credential `cmd:"" help:"Verifiable proofs: how long issuing and verifying takes."`
 
 	Bare benchBare `cmd:"" hidden:""`

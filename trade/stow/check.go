@@ -132,6 +132,21 @@ func checkFixed(f *errs.Faults, j *Job, i int) {
 		if fault.Placement >= 0 {
 			field += fmt.Sprintf(".fixed[%d]", fault.Placement)
 		}
-		f.Add(field, "This place cannot be: %s.", fault.String())
+		f.Add(field, fixedFaults[fault.Kind])
 	}
+}
+
+// fixedFaults say what is wrong with a fixed place.
+//
+//i18n:texts
+var fixedFaults = map[FaultKind]string{
+	FaultOutside:     "It reaches out of the container.",
+	FaultOverlap:     "It overlaps another fixed carton.",
+	FaultOrientation: "This carton may not stand like that.",
+	FaultDoor:        "It does not pass the door.",
+	FaultSupport:     "A part of its base rests on nothing.",
+	FaultTopWeight:   "It bears more than it may.",
+	FaultLayers:      "Its stack has too many layers.",
+	FaultPayload:     "What is fixed is too heavy for this container.",
+	FaultUnloading:   "It blocks a carton that is unloaded earlier.",
 }

@@ -30,6 +30,7 @@ func (e *engine) findLimits(room Room) {
 	if room.Payload > 0 && grams > room.Payload {
 		u.payload = room.Payload
 	}
+	e.payload = room.Payload
 	if makers && room.Together > 0 {
 		u.most = 1 + room.Together
 	}

@@ -16,6 +16,7 @@ type engine struct {
 	support bool
 	stages  int32
 	rules   rules
+	payload int64 // of the room
 	blocks  []block
 	units   []unit
 	workers int

@@ -54,7 +54,7 @@ func (in *Inspector) Why(kind int) (Obstacle, Size) {
 func (in *Inspector) against(at cuboid, id int32) Obstacle {
 	e := &in.filler.engine
 	b := &e.blocks[id]
-	if e.rules.payload > 0 && in.state.weight+b.weight > e.rules.payload {
+	if e.payload > 0 && in.state.weight+b.weight > e.payload {
 		return Payload
 	}
 	p := in.roller.standing(at, b)
