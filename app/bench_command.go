@@ -23,6 +23,7 @@ type benchCommand struct {
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
 
 	Split      engines.Split      `cmd:"" help:"Large orders over many makers: published instances with their optima, and invented orders."`
+	Stow       engines.Stow       `cmd:"" help:"Cartons into containers: how full, how many, how soon, on published problems."`
 	Credential engines.Credential `cmd:"" help:"Verifiable proofs: how long issuing and verifying takes."`
 
 	Bare benchBare `cmd:"" hidden:""`
