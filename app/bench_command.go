@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"anyam/app/bench"
+	"anyam/app/engines"
 )
 
 // benchCommand measures the program on this machine.
@@ -20,6 +21,8 @@ type benchCommand struct {
 	Start  benchStart  `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
 	Bare   benchBare   `cmd:"" hidden:""`
+
+	Practice engines.Practice `cmd:"" help:"Learning: how well the next answer is foretold; cards as FSRS-6 plans them."`
 }
 
 // benchData are the flags of measurements on a made-up association.
