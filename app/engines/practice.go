@@ -188,7 +188,7 @@ type review struct {
 
 func (r review) equals(c practice.Card) bool {
 	return c.Phase == r.State && c.Days == r.Days && c.Due == practice.Millis(r.Due.UnixMilli()) &&
-		c.Stability == r.Stability && c.Difficulty == r.Difficulty //nolint:staticcheck // exact equality is what is asked
+		c.Stability == r.Stability && c.Difficulty == r.Difficulty
 }
 
 // knownReviews is the sequence that the tests of go-fsrs, ts-fsrs and py-fsrs share: grades, each given when the card was due, and the days

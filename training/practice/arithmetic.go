@@ -83,9 +83,9 @@ type micro int64
 
 const oneLogit micro = 1_000_000
 
-func micros(logits float64) micro    { return micro(round(float64(logits * 1e6))) }
-func (m micro) logits() float64      { return float64(m) / 1e6 }
-func (m micro) within(b micro) micro { return min(max(m, -b), b) }
+func micros(logits float64) micro { return micro(round(float64(logits * 1e6))) }
+func (m micro) logits() float64   { return float64(m) / 1e6 }
+func (m micro) bounded() micro    { return min(max(m, -farthest), farthest) }
 
 // lot draws one of n by a hash of the learner's name and a count: FNV-1a over the bytes of the name and the count's four bytes, the
 // lowest first, then MurmurHash3's finish, all modulo 2^32 (Math.imul).

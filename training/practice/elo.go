@@ -71,11 +71,11 @@ func (s *State) learn(l *learner, i int, right bool) {
 	}
 	pull := float64(surprise * sharpness)
 
-	l.level = (l.level + micros(step(rateLevel, fadeLevel, l.answers)*pull)).within(farthest)
-	own.level = (own.level + micros(step(rateSkill, fadeSkill, own.answers)*pull)).within(farthest)
-	l.form = micros(float64(keepForm*l.form.logits()) + float64(rateForm*pull)).within(farthest)
-	sk.ease = (sk.ease + micros(step(rateEase, fadeEase, sk.answers)*surprise)).within(farthest)
-	it.difficulty = (it.difficulty - micros(step(rateDifficulty, fadeQuestion, it.answers)*surprise)).within(farthest)
+	l.level = (l.level + micros(step(rateLevel, fadeLevel, l.answers)*pull)).bounded()
+	own.level = (own.level + micros(step(rateSkill, fadeSkill, own.answers)*pull)).bounded()
+	l.form = micros(float64(keepForm*l.form.logits()) + float64(rateForm*pull)).bounded()
+	sk.ease = (sk.ease + micros(step(rateEase, fadeEase, sk.answers)*surprise)).bounded()
+	it.difficulty = (it.difficulty - micros(step(rateDifficulty, fadeQuestion, it.answers)*surprise)).bounded()
 	sharper := float64(step(rateSharpness, fadeQuestion, it.answers)*surprise) * ability
 	it.sharpness = min(max(it.sharpness+micros(sharper), dullest), sharpest)
 

@@ -111,8 +111,8 @@ func ExampleScheduler_Review() {
 func ExampleFold_refused() {
 	_, err := practice.Fold(lesson(), []practice.Answer{
 		{ID: "a1", At: now - 1, Learner: "siti", Item: "label-origin", Grade: practice.Good},
-		{ID: "a2", At: now + 60_000, Learner: "siti", Item: "label-orgin", Grade: practice.Good},
+		{ID: "a2", At: now + 60_000, Learner: "siti", Item: "label-origins", Grade: practice.Good},
 	}, now)
 	fmt.Println(err)
-	// Output: invalid: Please look at the marked fields. [answers.1.at: Expected a moment from 0 to now, 1795824000000, got 1795824060000.; answers.1.item: Expected an item of the bank, got "label-orgin".]
+	// Output: invalid: Please look at the marked fields. [answers.1.at: Expected a moment from 0 to now, 1795824000000, got 1795824060000.; answers.1.item: Expected an item of the bank, got "label-origins".]
 }

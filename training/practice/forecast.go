@@ -44,7 +44,7 @@ func RMSE(forecasts []Forecast) float64 {
 		if f.IsRight {
 			d--
 		}
-		sum += d * d
+		sum += float64(d * d)
 	}
 	return math.Sqrt(sum / float64(max(len(forecasts), 1)))
 }

@@ -98,4 +98,7 @@ func TestScheduler_knownVector(t *testing.T) {
 	if want := []int{0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21}; !slices.Equal(days, want) {
 		t.Errorf("intervals %v, want %v", days, want)
 	}
+	if c.Reviews != 13 || c.Lapses != 1 { // forgotten once, and once more while it was learned again
+		t.Errorf("%d reviews, %d lapses; want 13 and 1", c.Reviews, c.Lapses)
+	}
 }

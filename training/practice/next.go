@@ -89,7 +89,7 @@ func (w Wish) pick(found []candidate, learnerID string, count int) candidate {
 func (w Wish) fits(chance float64) bool { return chance >= w.Low && chance <= w.High }
 
 func (w Wish) distance(chance float64) float64 {
-	d := chance - (w.Low+w.High)/2
+	d := chance - float64((w.Low+w.High)/2)
 	return max(d, -d)
 }
 

@@ -87,6 +87,33 @@ func TestNext_leavesMasteredSkills(t *testing.T) {
 	}
 }
 
+// rule practice-4: a skill that everybody has mastered is not mastered by somebody who has never been asked.
+func TestNext_masteredOnlyAfterFiveAnswers(t *testing.T) {
+	items := course(1, 20)[:20]
+	s := practice.NewState(bankOf(t, items))
+	n := 0
+	answer := func(learner string) {
+		t.Helper()
+		n++
+		a := practice.Answer{ID: strconv.Itoa(n), At: practice.Millis(n), Learner: learner, Item: items[n%20].ID, Grade: practice.Good}
+		if err := s.Add([]practice.Answer{a}, now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 300 {
+		answer(simulatedName(n % 50))
+	}
+	for asked := range 6 {
+		if m, err := s.Mastery("siti", "s0"); err != nil || m < 0.85 {
+			t.Fatalf("mastery %.2f after %d answers (%v): the class has not made it easy", m, asked, err)
+		}
+		if _, ok, err := s.Next("siti", practice.Wish{}); ok != (asked < 5) || err != nil {
+			t.Errorf("after %d answers: asked %v (%v)", asked, ok, err)
+		}
+		answer("siti")
+	}
+}
+
 func TestNext_nearestWhenNothingFits(t *testing.T) {
 	bank := bankOf(t, []practice.Item{{ID: "easy", Skill: "s", Difficulty: -3}, {ID: "hard", Skill: "s", Difficulty: 3}})
 	next, ok, err := practice.NewState(bank).Next("siti", practice.Wish{})

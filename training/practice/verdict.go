@@ -86,15 +86,22 @@ func (r Rule) check(trials []Trial) error {
 	f.Check(r.Least >= 1 && r.Least <= r.Most, "least", "Expected from %d to %d, got %d.", 1, r.Most, r.Least)
 	f.Check(r.Most <= 1000, "most", "Expected from %d to %d, got %d.", r.Least, 1000, r.Most)
 	for i, t := range trials {
-		at := fmt.Sprintf("trials.%d.", i)
-		checkNumber(&f, at+"sharpness", t.Sharpness, dullest.logits(), sharpest.logits())
-		checkNumber(&f, at+"difficulty", t.Difficulty, -2*farthest.logits(), 2*farthest.logits())
-		checkNumber(&f, at+"guess", t.Guess, 0, 0.5)
-		if tooMany(&f) {
+		if t.check(&f, i); tooMany(&f) {
 			break
 		}
 	}
 	return f.Err()
+}
+
+func (t Trial) check(f *errs.Faults, i int) {
+	number := func(name string, x, low, high float64) {
+		if !(x >= low && x <= high) { // the place is only written out where something is wrong
+			checkNumber(f, fmt.Sprintf("trials.%d.%s", i, name), x, low, high)
+		}
+	}
+	number("sharpness", t.Sharpness, dullest.logits(), sharpest.logits())
+	number("difficulty", t.Difficulty, -2*farthest.logits(), 2*farthest.logits())
+	number("guess", t.Guess, 0, 0.5)
 }
 
 // Ask chooses the next question of a test of one skill: one that tells most at the cut, of those that were not asked in it, by lot among the five
