@@ -87,7 +87,7 @@ func (c Practice) foretell(ctx context.Context, p *Printer) error {
 		}
 		chance, err := state.Observe(a, a.At)
 		if err != nil {
-			return err
+			return fmt.Errorf("answer %d: %w", n+1, err)
 		}
 		if n >= learned {
 			forecasts = append(forecasts, practice.Forecast{Chance: chance, IsRight: a.Grade.IsRight()})
