@@ -78,11 +78,15 @@ func (b *Bank) guess(i int) float64 {
 func tooMany(f *errs.Faults) bool { return f.Count() >= 20 }
 
 func checkID(f *errs.Faults, at, id string) {
+	f.Check(isID(id), at, "Expected 1 to 64 printable ASCII characters without spaces, got %q.", id)
+}
+
+func isID(id string) bool {
 	ok := id != "" && len(id) <= 64
 	for i := range len(id) {
 		ok = ok && id[i] > ' ' && id[i] < 0x7f
 	}
-	f.Check(ok, at, "Expected 1 to 64 printable ASCII characters without spaces, got %q.", id)
+	return ok
 }
 
 // checkNumber also refuses what is not a number, for which every comparison is false.
