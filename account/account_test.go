@@ -323,6 +323,30 @@ func TestSaveProfile_twoDevicesLoseNothing(t *testing.T) {
 	})
 }
 
+// A language chosen on one device is no edit of the form that is open on another.
+func TestSpeak_overwritesNothing(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		ctx := context.Background()
+		_, siti := w.signIn(t, "siti@example.com", 1)
+		me, err := w.Me(ctx, siti)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Speak(ctx, siti, i18n.Indonesian); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.SaveProfile(ctx, siti, account.Profile{Name: "Siti", Lang: i18n.Indonesian, Version: me.Version}); err != nil {
+			t.Errorf("the form that was open before: %v", err)
+		}
+		if now, err := w.Me(ctx, siti); err != nil || now.Lang != i18n.Indonesian || now.Name != "Siti" {
+			t.Errorf("got %q in %q (%v), want Siti in Indonesian", now.Name, now.Lang, err)
+		}
+		if err := w.Speak(ctx, siti, "xx"); !errs.Is(err, errs.Invalid) {
+			t.Errorf("an unknown language: %v, want Invalid", err)
+		}
+	})
+}
+
 func TestParseEmail(t *testing.T) {
 	for _, good := range []string{"siti@example.com", " a.b+c@mail.example.co.id ", "O'Brien@example.com"} {
 		if _, err := account.ParseEmail(good); err != nil {

@@ -47,6 +47,15 @@ func (s *Service) SaveProfile(ctx context.Context, actor Actor, p Profile) error
 	})
 }
 
+// Speak sets the language in which the person reads pages and letters. It asks for no version: of two devices that switch
+// at once the later one is right, and nothing else is overwritten.
+func (s *Service) Speak(ctx context.Context, actor Actor, lang i18n.Lang) error {
+	if _, known := i18n.ParseLang(string(lang)); !known {
+		return errs.New(errs.Invalid, "Choose one of the languages.")
+	}
+	return s.db.Tx(ctx, func(tx *db.Tx) error { return updateLang(ctx, tx, actor.UserID, lang) })
+}
+
 func checkProfile(p Profile) error {
 	var f errs.Faults
 	f.Check(p.Name != "", "name", "Write your name.")

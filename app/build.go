@@ -43,6 +43,7 @@ type house struct {
 	areas    areas
 	personas []demoweb.Persona // of the demo
 	routes   []respond.Route   // of all rooms
+	owner    *owner            // the association, as pages name it
 	front    *web.Front
 }
 

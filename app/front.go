@@ -30,9 +30,10 @@ func (h *house) openFront() (err error) {
 		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
 	}
 	h.routes = routes
+	h.owner = &owner{read: h.areas.members.Named, clock: h.clock, fallback: h.site.Name}
 	h.front, err = web.New(web.Config{
 		Site: h.site, Log: h.log, Clock: h.clock, Accounts: h.areas.accounts, Sessions: sessions, Respond: respond.New(h.log, web.ProblemPage),
-		Frame:  &respond.Frame{Name: h.site.Name, Owner: h.site.Name, BaseURL: h.base().String()},
+		Frame:  &respond.Frame{Name: h.site.Name, Owner: h.owner.name, BaseURL: h.base().String()},
 		Routes: respond.CloseToReaders(routes),
 		Mounts: map[string]http.Handler{"GET /static/": http.HandlerFunc(web.Static), "/api/v1/": h.api()},
 		Ready:  h.isReady, Version: h.publicVersion,
@@ -57,13 +58,13 @@ func (h *house) deskRoutes() []respond.Route {
 	)
 }
 
-// publicVersion moves whenever a public page may have changed: pieces and workshops, or the rates that prices
-// are converted by.
+// publicVersion moves whenever a public page may have changed: pieces and workshops, the rates that prices are converted
+// by, or the association's name.
 func (h *house) publicVersion(ctx context.Context) (string, error) {
 	n, err := h.areas.gallery.ChangeCount(ctx)
 	if err != nil {
 		return "", err
 	}
 	rates, err := h.areas.market.RatesVersion(ctx)
-	return strconv.FormatInt(n, 10) + "/" + rates, err
+	return strconv.FormatInt(n, 10) + "/" + rates + "/" + strconv.FormatInt(h.owner.now(ctx).Version, 10), err
 }

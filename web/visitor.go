@@ -101,10 +101,13 @@ func languageOf(r *http.Request, own i18n.Lang) i18n.Lang {
 	return i18n.Negotiate(r.Header.Get("Accept-Language"))
 }
 
-// currencyOf is the currency that the visitor chose; euro until then.
+// currencyOf is the currency that the visitor chose; until then rupiah for readers of Indonesian, euro for others.
 func currencyOf(r *http.Request) money.Currency {
 	if c, err := r.Cookie("anyam_currency"); err == nil && money.Currency(c.Value).IsKnown() {
 		return money.Currency(c.Value)
+	}
+	if languageOf(r, "") == i18n.Indonesian {
+		return money.IDR
 	}
 	return money.EUR
 }

@@ -19,7 +19,7 @@ import (
 type Config struct {
 	Database string `name:"database" env:"ANYAM_DATABASE" default:"sqlite:///var/lib/anyam/anyam.db" help:"Where the data is: sqlite:///path/to/anyam.db or postgres://user:password@host/name." placeholder:"URL"`
 	Files    string `name:"files" env:"ANYAM_FILES" default:"file:///var/lib/anyam/files" help:"Where pictures and papers are: file:///folder or s3://bucket?endpoint=https://host (keys in ANYAM_S3_KEY and ANYAM_S3_SECRET)." placeholder:"URL"`
-	SMTP     string `name:"smtp" env:"ANYAM_SMTP" help:"Mail server: smtp://user:password@host:587 or smtps://…:465. Without it letters wait in the queue." placeholder:"URL"`
+	SMTP     string `name:"smtp" env:"ANYAM_SMTP" help:"Mail server: smtp://user:password@host:587, smtps://…:465, or smtp://127.0.0.1:25?tls=off on this machine. Without it letters wait in the queue." placeholder:"URL"`
 	MailFrom string `name:"mail-from" env:"ANYAM_MAIL_FROM" help:"Sender of letters, such as 'Anyam <post@example.org>'." placeholder:"ADDRESS"`
 	BaseURL  string `name:"base-url" env:"ANYAM_BASE_URL" help:"The address under which people reach the site, such as https://anyam.example.org. Links in letters, passkeys and secure cookies depend on it." placeholder:"URL"`
 	Addr     string `name:"addr" env:"ANYAM_ADDR" default:"127.0.0.1:8080" help:"Address and port to listen on." placeholder:"HOST:PORT"`

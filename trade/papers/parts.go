@@ -19,6 +19,9 @@ type paper struct {
 
 func (p *paper) date(d clock.Date) string { return p.english.Date(d) }
 
+// unbroken keeps words on one line.
+func unbroken(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
+
 // head is the exporter's name over the title, beside the logo.
 func (p *paper) head(title string) {
 	left := []pdf.Block{
@@ -197,7 +200,7 @@ func (p *paper) signature() []pdf.Block {
 		company = p.Exporter.Name
 	}
 	above := []pdf.Block{
-		pdf.Text{Text: join(", ", s.Place, p.date(p.Date)), Style: pdf.Style{Size: 8.5}},
+		pdf.Text{Text: join(", ", s.Place, unbroken(p.date(p.Date))), Style: pdf.Style{Size: 8.5}},
 		pdf.Text{Text: company, Style: pdf.Style{Size: 8.5, Bold: true}},
 		pdf.Space(18), // for the stamp
 	}

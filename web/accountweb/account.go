@@ -94,12 +94,7 @@ func (p *Pages) language(w http.ResponseWriter, r *http.Request) error {
 	http.SetCookie(w, &http.Cookie{Name: "anyam_lang", Value: string(lang), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteLaxMode})
 	v := respond.VisitOf(r)
 	if v.Actor.IsSignedIn() {
-		me, err := p.accounts.Me(r.Context(), v.Actor)
-		if err != nil {
-			return err
-		}
-		in := account.Profile{Name: me.Name, Lang: lang, Country: me.Country, Company: me.Company, Phone: me.Phone, Version: me.Version}
-		if err := p.accounts.SaveProfile(r.Context(), v.Actor, in); err != nil && !errs.Is(err, errs.Invalid) {
+		if err := p.accounts.Speak(r.Context(), v.Actor, lang); err != nil {
 			return err
 		}
 	}
@@ -118,23 +113,3 @@ func deviceName(v *respond.Visit, agent string) string {
 	}
 	return v.T("Another device")
 }
-
-// audit lists who did what.
-func (p *Pages) audit(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	query := r.URL.Query()
-	filter := account.AuditFilter{Kind: query.Get("kind"), Object: id.ID(query.Get("object")), Before: id.ID(query.Get("before")), Limit: auditRows + 1}
-	rows, err := p.accounts.Audit(r.Context(), v.Actor, filter)
-	if err != nil {
-		return err
-	}
-	view := auditView{Rows: rows, Kind: filter.Kind, Object: filter.Object}
-	if len(rows) > auditRows {
-		view.Rows = rows[:auditRows]
-		view.Older = rows[auditRows-1].ID
-	}
-	return respond.Page(w, r, http.StatusOK, auditPage(v, view))
-}
-
-// auditRows is how many entries stand on a page.
-const auditRows = 100

@@ -1,11 +1,8 @@
 package accountweb
 
 import (
-	"strings"
-
 	"anyam/account"
 	"anyam/platform/i18n"
-	"anyam/platform/id"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -30,14 +27,6 @@ type accountView struct {
 	Passkeys []account.Passkey
 	Faults   map[string]string
 	Problem  string
-}
-
-// auditView is a page of the audit trail.
-type auditView struct {
-	Rows   []account.Recorded
-	Kind   string
-	Object id.ID
-	Older  id.ID // where the next page begins
 }
 
 // howText is how a device came to be signed in, in words.
@@ -96,27 +85,6 @@ func passkeyTable(v *respond.Visit, passkeys []account.Passkey) ui.Table {
 		t.Rows = append(t.Rows, ui.Row{ID: string(k.ID), Cells: []ui.Cell{
 			{Text: k.Name}, {Text: l.Recent(k.CreatedAt, v.Now)}, {Text: used},
 			{View: endButton(l, "/desk/account/passkeys/"+string(k.ID)+"/remove", l.T("Remove"))},
-		}})
-	}
-	return t
-}
-
-// auditTable lists entries of the audit trail.
-func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
-	l := v.Locale
-	t := ui.Table{Locale: l, Caption: l.T("Who did what"), Columns: []ui.Column{
-		{Name: l.T("When")}, {Name: l.T("Who")}, {Name: l.T("What")}, {Name: l.T("On what")}, {Name: l.T("Details"), IsMinor: true},
-	}}
-	for _, r := range rows {
-		who := r.ActorName
-		if who == "" {
-			who = l.T("the system")
-		}
-		object := string(r.Object)
-		t.Rows = append(t.Rows, ui.Row{ID: string(r.ID), Cells: []ui.Cell{
-			{Text: l.Instant(r.At)}, {Text: who}, {Text: r.Action},
-			{Text: r.Kind, Note: object, Href: "/desk/audit?kind=" + r.Kind + "&object=" + object},
-			{Text: strings.TrimSpace(r.Before + " " + r.After)},
 		}})
 	}
 	return t

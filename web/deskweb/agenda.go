@@ -50,12 +50,13 @@ const (
 	findPieces       kind = "find pieces"
 	lookAfterMakers  kind = "look after makers"
 	addFirstMaker    kind = "add first maker"
+	nameAssociation  kind = "name the association"
 	readFigures      kind = "read figures"
 )
 
 var ranks = []kind{
 	startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
-	inquiryWaits, offerRunsOut, photoFailed, addFirstPiece, completeDraft, publishDraft, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
+	inquiryWaits, offerRunsOut, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
 }
 
@@ -94,6 +95,7 @@ type waits struct {
 	Orders     []trade.UnderWay
 	Pieces     []gallery.Product
 	BareShops  []id.ID // workshops of the person that say nothing of themselves yet
+	IsNameless bool    // the association has no name or no bank account yet
 	HasMakers  bool    // there is a maker to look after
 }
 
@@ -247,6 +249,9 @@ func (w waits) standing() []step {
 	}
 	for range w.BareShops {
 		steps = append(steps, step{Kind: describeWorkshop, Href: "/desk/workshop"})
+	}
+	if w.wears(officerHat) && w.IsNameless {
+		steps = append(steps, step{Kind: nameAssociation, Href: "/desk/association"})
 	}
 	if w.wears(officerHat) || w.wears(coordinatorHat) {
 		if w.HasMakers {

@@ -63,6 +63,8 @@ func TestAgenda(t *testing.T) {
 		{"shipped: buyer", buyer, func(w *waits) { w.Orders = []trade.UnderWay{order(trade.Shipped, 100_000, days(9), days(1))} }, []kind{confirmDelivery, findPieces}},
 		{"delivered: officer", officer, func(w *waits) { w.Orders = []trade.UnderWay{order(trade.Delivered, 100_000, days(9), days(1))} }, []kind{closeOrder, lookAfterMakers, readFigures}},
 		{"an officer of an empty association", officer, func(w *waits) { w.HasMakers = false }, []kind{addFirstMaker, readFigures}},
+		{"an officer on the first day", officer, func(w *waits) { w.HasMakers, w.IsNameless = false, true }, []kind{nameAssociation, addFirstMaker, readFigures}},
+		{"a coordinator on the first day", lead, func(w *waits) { w.HasMakers, w.IsNameless = false, true }, []kind{addFirstMaker}},
 		{"the government", waiting([]hat{governmentHat}, "g1"), func(*waits) {}, []kind{readFigures}},
 		{"a draft and a photograph that failed", maker, func(w *waits) {
 			w.Pieces = []gallery.Product{{ID: "p1", State: gallery.Draft, Photos: []gallery.Photo{{State: gallery.PhotoFailed}}}}

@@ -54,8 +54,17 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 	}
 	if members.MayReadRegister(a) {
 		n, err := p.members.CountRegister(ctx, a, members.RegisterFilter{})
+		if err != nil {
+			return w, err
+		}
 		w.HasMakers = n > 0
-		return w, err
+	}
+	if a.IsOfficer() {
+		named, err := p.members.Named(ctx)
+		if err != nil {
+			return w, err
+		}
+		w.IsNameless = named.Name == "" || named.Bank.Account == ""
 	}
 	return w, nil
 }

@@ -259,8 +259,8 @@ func (view listView) filters(l *i18n.Locale) ui.Filters {
 		f.Facets = append(f.Facets, ui.Facet{Name: x.param, Title: l.T(x.title), Options: view.options(l, x.facet), Values: view.Query.Values[x.facet]})
 	}
 	f.Facets = append(f.Facets,
-		ui.Facet{Name: "order", Title: l.T("Minimum order"), IsOne: true, Values: chosenNumber(view.Query.MinOrderUpTo), Options: numberOptions(l, "up to %s pieces", 1, 10, 25, 50, 100)},
-		ui.Facet{Name: "days", Title: l.T("Lead time"), IsOne: true, Values: chosenNumber(view.Query.LeadDaysUpTo), Options: numberOptions(l, "within %s days", 7, 14, 30, 60)},
+		ui.Facet{Name: "order", Title: l.T("Minimum order"), IsOne: true, Values: chosenNumber(view.Query.MinOrderUpTo), Options: numberOptions(func(n int64) string { return l.N("up to %s piece", "up to %s pieces", n) }, 1, 10, 25, 50, 100)},
+		ui.Facet{Name: "days", Title: l.T("Lead time"), IsOne: true, Values: chosenNumber(view.Query.LeadDaysUpTo), Options: numberOptions(func(n int64) string { return l.N("within %s day", "within %s days", n) }, 7, 14, 30, 60)},
 	)
 	return f
 }
@@ -272,10 +272,10 @@ func chosenNumber(n int) []string {
 	return []string{strconv.Itoa(n)}
 }
 
-func numberOptions(l *i18n.Locale, text string, numbers ...int) []ui.Option {
+func numberOptions(text func(n int64) string, numbers ...int) []ui.Option {
 	var options []ui.Option
 	for _, n := range numbers {
-		options = append(options, ui.Option{Value: strconv.Itoa(n), Text: l.T(text, l.Number(int64(n)))})
+		options = append(options, ui.Option{Value: strconv.Itoa(n), Text: text(int64(n))})
 	}
 	return options
 }

@@ -103,7 +103,12 @@ func listPage(v *respond.Visit, view listView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if len(view.Cards) == 0 {
+					if len(view.Params) == 0 && len(view.Cards) == 0 {
+						templ_7745c5c3_Err = beingFilled(l).Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+					} else if len(view.Cards) == 0 {
 						templ_7745c5c3_Err = ui.Empty{Title: l.T("Nothing found"), Text: l.T("Try fewer words or filters; typing errors are forgiven."), Action: ui.Button{Text: l.T("All pieces"), Href: "/" + string(l.Lang()) + "/products"}}.Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

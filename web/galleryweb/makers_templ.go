@@ -105,7 +105,12 @@ func makersPage(v *respond.Visit, view makersView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if len(view.Cards) == 0 {
+				if len(view.Cards) == 0 && view.Regency == "" {
+					templ_7745c5c3_Err = ui.Empty{Title: l.T("No workshop yet"), Text: l.T("The first makers are joining.")}.Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				} else if len(view.Cards) == 0 {
 					templ_7745c5c3_Err = ui.Empty{Title: l.T("No workshop here yet"), Text: l.T("Look in a neighbouring regency."), Action: ui.Button{Text: l.T("All of East Java"), Href: "/" + string(l.Lang()) + "/makers"}}.Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -243,7 +248,7 @@ func makerPage(v *respond.Visit, view makerView) templ.Component {
 						var templ_7745c5c3_Var10 string
 						templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(l.T("The maker wrote this in %s.", view.StoryLang.Name()))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/galleryweb/makers.templ`, Line: 48, Col: 88}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/galleryweb/makers.templ`, Line: 50, Col: 88}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 						if templ_7745c5c3_Err != nil {

@@ -11,9 +11,17 @@ import (
 
 // Frame is what all pages of an installation share. The app makes it; a Visit carries it to the pages.
 type Frame struct {
-	Name    string // of the installation
-	Owner   string // who runs it
-	BaseURL string // without a slash at its end
+	Name    string        // of the installation
+	Owner   func() string // the association that runs it, as it is named today
+	BaseURL string        // without a slash at its end
+}
+
+// association is who runs the installation, unless the installation is named after it.
+func (f *Frame) association() string {
+	if name := f.Owner(); name != f.Name {
+		return name
+	}
+	return ""
 }
 
 // ShowroomPage is the frame of a public page. path is the page's address without its language.
@@ -27,7 +35,7 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 		Notice:    ui.Notice{Tone: ui.Good, Text: v.Notice},
 		Viewer:    v.viewer(),
 		Site: ui.Site{
-			Name: v.Frame.Name, Owner: v.Frame.Owner, Home: home + "/", Search: home + "/search", Menu: "/desk/",
+			Name: v.Frame.Name, Owner: v.Frame.association(), Home: home + "/", Search: home + "/search", Menu: "/desk/",
 			SignIn: "/signin?next=" + url.QueryEscape(v.URI()), SignOut: "/signout", Small: v.small(),
 			Nav: []ui.Link{
 				{Text: l.T("Pieces"), Href: home + "/products", IsCurrent: strings.HasPrefix(path, "/products")},
@@ -42,7 +50,7 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 		},
 	}
 	for _, lang := range i18n.Langs {
-		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), IsCurrent: lang == l.Lang()})
+		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), Whole: v.Frame.BaseURL + "/" + string(lang) + path, IsCurrent: lang == l.Lang()})
 	}
 	return p
 }
@@ -52,7 +60,7 @@ func (v *Visit) small() string {
 	if v.IsDemo {
 		return v.Locale.T("A demonstration: makers, pieces and orders are made up.")
 	}
-	return v.Frame.Owner
+	return v.Frame.Owner()
 }
 
 // PlainPage is the frame of a page that asks for one thing.
@@ -67,7 +75,7 @@ func (v *Visit) DeskPage(title, at string) ui.Page {
 	l := v.Locale
 	p := ui.Page{
 		Locale: l, Title: title, IsHidden: true, Notice: ui.Notice{Tone: ui.Good, Text: v.Notice}, Viewer: v.viewer(),
-		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.Owner, Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
+		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.association(), Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
 		Tabs: v.tabs(), Groups: v.menu(),
 	}
 	for i := range p.Tabs {

@@ -39,7 +39,7 @@ func VisitOf(r *http.Request) *Visit {
 	if v, ok := r.Context().Value(visitKey{}).(*Visit); ok {
 		return v
 	}
-	return &Visit{Locale: i18n.For(i18n.English), Currency: money.EUR, Now: clock.System{}.Now(), Path: r.URL.Path, Frame: &Frame{Name: "Anyam"}}
+	return &Visit{Locale: i18n.For(i18n.English), Currency: money.EUR, Now: clock.System{}.Now(), Path: r.URL.Path, Frame: &Frame{Name: "Anyam", Owner: func() string { return "Anyam" }}}
 }
 
 // T is the text in the visitor's language.

@@ -118,10 +118,10 @@ func TestShowroom_tellsSearchEnginesOnlyWhatIsPublic(t *testing.T) {
 	l := i18n.For(i18n.Indonesian)
 	p := Page{
 		Locale: l, Title: "Karya", Canonical: "https://x.example/id/", Data: []any{map[string]string{"@type": "Product"}},
-		Languages: []Language{{Lang: i18n.Indonesian, Href: "https://x.example/id/", IsCurrent: true}, {Lang: i18n.English, Href: "https://x.example/en/"}},
+		Languages: []Language{{Lang: i18n.Indonesian, Href: "/id/", Whole: "https://x.example/id/", IsCurrent: true}, {Lang: i18n.English, Href: "/en/", Whole: "https://x.example/en/"}},
 	}
 	_, page := draw(t, Showroom(p))
-	if len(all(page, "link[rel=canonical]")) != 1 || len(all(page, "link[rel=alternate][hreflang]")) != 2 || len(all(page, "script[type='application/ld+json']")) != 1 {
+	if len(all(page, "link[rel=canonical]")) != 1 || len(all(page, "link[rel=alternate][hreflang][href^='https://x.example/']")) != 3 || len(all(page, "script[type='application/ld+json']")) != 1 {
 		t.Error("a public page must name itself, its languages and its data")
 	}
 	p.IsHidden = true

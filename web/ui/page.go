@@ -11,7 +11,7 @@ import (
 // Site is what all pages of an installation share. The links are ready for the page's language.
 type Site struct {
 	Name    string // "Anyam"
-	Owner   string // the association that runs the installation
+	Owner   string // the association that runs the installation, where it has another name
 	Home    string // address of the showroom's first page in this language
 	Nav     []Link // the showroom's main links
 	Footer  []LinkGroup
@@ -29,10 +29,11 @@ type Viewer struct {
 	Href string // their own page
 }
 
-// Language is the same page in a language. Href is the path, or the whole address for search engines.
+// Language is the same page in a language.
 type Language struct {
 	Lang      i18n.Lang
-	Href      string
+	Href      string // for people, with the filters that they have set
+	Whole     string // whole address for search engines, which refuse relative ones
 	IsCurrent bool
 }
 

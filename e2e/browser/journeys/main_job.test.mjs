@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { start } from '../lib/anyam.mjs';
 import { accessibility } from '../lib/axe.mjs';
-import { desk, launch, phone, visit } from '../lib/browser.mjs';
+import { desk, launch, phone, picture, visit } from '../lib/browser.mjs';
 import { overflow } from '../lib/layout.mjs';
 
 let browser, anyam;
@@ -40,6 +40,7 @@ const go = (who, path) => people[who].page.goto(anyam.url + path);
 /** fine holds a page to what every page keeps: no faults, nobody kept out, nothing sticking out. */
 async function fine(who) {
   const { page, faults } = people[who];
+  await picture(page, who);
   assert.deepEqual(await accessibility(page), [], `accessibility of ${page.url()}`);
   assert.deepEqual(await overflow(page), [], `overflow of ${page.url()}`);
   // A form that is drawn again answers 422; Chromium tells that on the console.

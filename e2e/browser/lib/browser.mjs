@@ -1,5 +1,6 @@
 // Debian's Chromium, as a person on a phone or at a desk would use it.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 const executablePath = process.env.ANYAM_TEST_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((p) => existsSync(p));
@@ -57,4 +58,14 @@ export async function visit(browser, { size = phone, lang = 'en', scheme = 'ligh
     if (why !== 'net::ERR_ABORTED') faults.push(`request: ${request.url()} ${why}`); // a navigation ends what is still on its way
   });
   return { page, context, faults };
+}
+
+let pictures = 0;
+
+/** picture keeps the page as it looks at this step of a journey, where ANYAM_TEST_PICTURES names a folder for that. */
+export async function picture(page, who) {
+  const folder = process.env.ANYAM_TEST_PICTURES;
+  if (!folder) return;
+  const name = `${String(++pictures).padStart(2, '0')}-${who}.png`;
+  await page.screenshot({ path: join(folder, name), fullPage: true });
 }

@@ -1,10 +1,10 @@
 // The pages that are looked at: pages.json. A page is {"name": "home", "path": "/{lang}/"}. "as" names a persona of the
-// demo (maker, coordinator, officer, government, buyer), "follow" a link on that page to the page that is
-// meant, "status" another answer than 200.
+// demo (maker, coordinator, officer, government, buyer), "follow" a link on that page to the page that is meant, or a list
+// of links from page to page, "status" another answer than 200.
 import { readFile } from 'node:fs/promises';
 import { be, speak } from './people.mjs';
 
-/** @type {{name: string, path: string, as?: string, follow?: string, status?: number}[]} */
+/** @type {{name: string, path: string, as?: string, follow?: string | string[], status?: number}[]} */
 export const pages = JSON.parse(await readFile(new URL('../pages.json', import.meta.url), 'utf8'));
 
 /**
@@ -17,8 +17,8 @@ export async function open({ page, context, faults }, url, { path, as, follow, s
   if (as) await be(context, url, as);
   await speak(context, url, lang);
   let response = await page.goto(url + path.replace('{lang}', lang), { waitUntil: 'load' });
-  if (follow) {
-    const address = await page.locator(follow).first().getAttribute('href');
+  for (const link of [follow ?? []].flat()) {
+    const address = await page.locator(link).first().getAttribute('href');
     response = await page.goto(new URL(address, url).href, { waitUntil: 'load' });
   }
   if (response.status() !== status) faults.push(`status ${response.status()}, want ${status}`);

@@ -1,0 +1,226 @@
+package accountweb
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"anyam/account"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// auditRows is how many entries stand on a page.
+const auditRows = 100
+
+// auditView is a page of the audit trail.
+type auditView struct {
+	Rows   []account.Recorded
+	Kind   string
+	Object id.ID
+	Older  id.ID // where the next page begins
+}
+
+// audit lists who did what.
+func (p *Pages) audit(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	query := r.URL.Query()
+	filter := account.AuditFilter{Kind: query.Get("kind"), Object: id.ID(query.Get("object")), Before: id.ID(query.Get("before")), Limit: auditRows + 1}
+	rows, err := p.accounts.Audit(r.Context(), v.Actor, filter)
+	if err != nil {
+		return err
+	}
+	view := auditView{Rows: rows, Kind: filter.Kind, Object: filter.Object}
+	if len(rows) > auditRows {
+		view.Rows = rows[:auditRows]
+		view.Older = rows[auditRows-1].ID
+	}
+	return respond.Page(w, r, http.StatusOK, auditPage(v, view))
+}
+
+// auditTable lists entries of the audit trail.
+func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
+	l := v.Locale
+	t := ui.Table{Locale: l, Caption: l.T("Who did what"), Columns: []ui.Column{
+		{Name: l.T("What")}, {Name: l.T("Who")}, {Name: l.T("When")}, {Name: l.T("On what")}, {Name: l.T("Details")},
+	}}
+	words := actionWords(l)
+	for _, r := range rows {
+		who, what := r.ActorName, words[r.Action]
+		if who == "" {
+			who = l.T("the system")
+		}
+		if what == "" { // an action of a newer or older program: its name is better than nothing
+			what = r.Action
+		}
+		t.Rows = append(t.Rows, ui.Row{ID: string(r.ID), Cells: []ui.Cell{
+			{Text: what}, {Text: who}, {Text: l.Recent(r.At, v.Now)}, {View: auditObject(v, r)}, {Text: changeText(r.Before, r.After)},
+		}})
+	}
+	return t
+}
+
+// actionWords says what was done.
+func actionWords(l *i18n.Locale) map[string]string {
+	return map[string]string{
+		"account.passkey.added":       l.T("Passkey added"),
+		"account.passkey.removed":     l.T("Passkey removed"),
+		"account.role.ended":          l.T("Role ended"),
+		"account.role.granted":        l.T("Role given"),
+		"account.sign_in.reset":       l.T("Sign-in reset"),
+		"account.user.changed":        l.T("Own details changed"),
+		"account.user.joined":         l.T("Account made"),
+		"gallery.photo.added":         l.T("Photograph added"),
+		"gallery.photo.first":         l.T("Main photograph chosen"),
+		"gallery.photo.removed":       l.T("Photograph removed"),
+		"gallery.product.archived":    l.T("Piece archived"),
+		"gallery.product.published":   l.T("Piece published"),
+		"gallery.product.saved":       l.T("Piece changed"),
+		"gallery.product.started":     l.T("Piece begun"),
+		"gallery.product.unpublished": l.T("Piece taken out of the gallery"),
+		"gallery.products.added":      l.T("Pieces brought in"),
+		"members.association.changed": l.T("Name or bank account changed"),
+		"members.chapter.founded":     l.T("Chapter founded"),
+		"members.maker.added":         l.T("Maker added"),
+		"members.maker.changed":       l.T("Workshop changed"),
+		"members.maker.hidden":        l.T("Workshop hidden"),
+		"members.maker.shown":         l.T("Workshop shown again"),
+		"trade.amendment.accepted":    l.T("Change of the order accepted"),
+		"trade.amendment.declined":    l.T("Change of the order declined"),
+		"trade.amendment.proposed":    l.T("Change of the order proposed"),
+		"trade.amendment.withdrawn":   l.T("Change of the order withdrawn"),
+		"trade.inquiry.sent":          l.T("Inquiry sent"),
+		"trade.message.written":       l.T("Message written"),
+		"trade.order.cancelled":       l.T("Order cancelled"),
+		"trade.order.closed":          l.T("Order closed"),
+		"trade.order.confirmed":       l.T("Order placed"),
+		"trade.order.delivered":       l.T("Order delivered"),
+		"trade.order.in_production":   l.T("Production begun"),
+		"trade.order.ready":           l.T("Order ready to ship"),
+		"trade.order.shipped":         l.T("Order shipped"),
+		"trade.paper.issued":          l.T("Paper issued"),
+		"trade.payment.recorded":      l.T("Payment recorded"),
+		"trade.quotation.declined":    l.T("Offer declined"),
+		"trade.quotation.sent":        l.T("Offer sent"),
+	}
+}
+
+// objectWord says what kind of thing was changed.
+func objectWord(l *i18n.Locale, kind string) string {
+	switch kind {
+	case "user":
+		return l.T("Person")
+	case "product":
+		return l.T("Piece")
+	case "gallery":
+		return l.T("Gallery")
+	case "association":
+		return l.T("Association")
+	case "chapter":
+		return l.T("Chapter")
+	case "maker":
+		return l.T("Workshop")
+	case "inquiry":
+		return l.T("Inquiry")
+	case "order":
+		return l.T("Order")
+	}
+	return kind
+}
+
+// objectAddress is the page of what was changed; empty where it has none.
+func objectAddress(r account.Recorded) string {
+	switch r.Kind {
+	case "product":
+		return "/desk/products/" + string(r.Object)
+	case "maker":
+		return "/desk/makers/" + string(r.Object)
+	case "inquiry":
+		return "/desk/inquiries/" + string(r.Object)
+	case "order":
+		return "/desk/orders/" + string(r.Object)
+	case "association":
+		return "/desk/association"
+	case "chapter":
+		return "/desk/chapters"
+	}
+	return ""
+}
+
+// historyAddress is the list of all that happened to the same thing.
+func historyAddress(r account.Recorded) string {
+	return "/desk/audit?kind=" + url.QueryEscape(r.Kind) + "&object=" + url.QueryEscape(string(r.Object))
+}
+
+// changeText says what is different, name by name: "price: 120000 → 125000". What stayed as it was is left out.
+func changeText(before, after string) string {
+	was, is := valuesOf(before), valuesOf(after)
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(merged(was, is))) {
+		from, to := was[name], is[name]
+		text := to
+		switch {
+		case from == to:
+			continue
+		case from != "" && to != "":
+			text = from + " → " + to
+		case to == "":
+			text = from + " → –"
+		}
+		if name != "" {
+			text = strings.ReplaceAll(name, "_", " ") + ": " + text
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func merged(a, b map[string]string) map[string]string {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+// valuesOf reads an entry's JSON: an object by its names, anything else under no name.
+func valuesOf(text string) map[string]string {
+	values := map[string]string{}
+	var v any
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	if text == "" || d.Decode(&v) != nil {
+		return values
+	}
+	object, isObject := v.(map[string]any)
+	if !isObject {
+		object = map[string]any{"": v}
+	}
+	for name, value := range object {
+		values[name] = valueText(value)
+	}
+	return values
+}
+
+func valueText(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case bool:
+		return strconv.FormatBool(v)
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return string(b)
+}
