@@ -93,6 +93,19 @@ func TestMaker_contactForThoseWhoLookAfterThem(t *testing.T) {
 	}
 }
 
+// A number as people write it at home reaches WhatsApp with the country's code.
+func TestMaker_homeNumberOnWhatsApp(t *testing.T) {
+	s := site.Open(t)
+	m, err := s.Members.AddMaker(t.Context(), s.Officer, members.Maker{Name: "Bambu Baru", Owner: "Pak Joko", Regency: "35.25", Phone: "0812 3456-789"},
+		account.Person{Email: "joko@anyam.test", Name: "Pak Joko"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := s.As(t, s.Officer).Get("/desk/makers/" + string(m.ID)); !p.Has(`main a[href="https://wa.me/628123456789"]`) {
+		t.Errorf("the ways to the maker are %v", p.Attrs("main a", "href"))
+	}
+}
+
 // slugOf is the address of the maker's public page.
 func slugOf(t *testing.T, s *site.Site, maker account.Actor) string {
 	t.Helper()
