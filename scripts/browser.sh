@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the browser tests: scripts/browser.sh [NAME]. The tools are tested once; the journeys walk through the program,
-# built once, on each engine there is; ANYAM_TEST_ENGINES="sqlite" chooses.
+# Runs the browser tests: scripts/browser.sh [NAME]. What needs no program (the tools, modules of pages) is tested once; the
+# journeys walk through the program, built once, on each engine there is; ANYAM_TEST_ENGINES="sqlite" chooses.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 only=${1:-}
@@ -27,7 +27,7 @@ mapfile -t journeys < <(files 'e2e/browser/journeys/*.test.mjs')
 [[ $((${#harness[@]} + ${#journeys[@]})) -gt 0 ]] || die "no browser test is named like '$only'"
 
 if [[ ${#harness[@]} -gt 0 ]]; then
-  say "the browser tests' own tools"
+  say "what needs a browser only"
   run none "${harness[@]}"
 fi
 if [[ -z "${ANYAM_TEST_BINARY:-}" ]]; then

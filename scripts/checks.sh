@@ -11,6 +11,9 @@ go vet ./...
 say "go test"
 go run ./scripts/gotest ./... | tee "$log"
 
+say "go test of builds that read HEIC"
+go run ./scripts/gotest -tags heic -run HEIC ./platform/picture | tee -a "$log"
+
 say "journeys in Chromium"
 scripts/browser.sh
 

@@ -12,6 +12,7 @@ missing_packages() {
   have chromium || echo chromium
   have pdftotext || echo poppler-utils
   [[ -e /usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf ]] || echo fonts-droid-fallback
+  have heif-enc || echo libheif-examples
   have shellcheck || echo shellcheck
   have node || echo nodejs
   have npm || echo npm
@@ -49,13 +50,14 @@ install_node() {
 
 # node_modules is current when it was filled from this very lock file.
 install_npm() {
-  local lock=e2e/browser/package-lock.json stamp=e2e/browser/node_modules/.installed
+  local folder=$1 lock=$1/package-lock.json stamp=$1/node_modules/.installed
   cmp -s "$lock" "$stamp" && return 0
-  say "installing the browser test packages"
-  npm ci --silent --no-audit --no-fund --prefix e2e/browser
+  say "installing the test packages of $folder"
+  npm ci --silent --no-audit --no-fund --prefix "$folder"
   cp "$lock" "$stamp"
 }
 
 install_debian
 install_node
-install_npm
+install_npm e2e/browser
+install_npm e2e/interop

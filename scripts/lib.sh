@@ -18,5 +18,10 @@ die() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+# node_program is the path of a Node.js that is new enough: the one beside Debian's, where install.sh had to bring it.
+node_program() {
+  if [[ -x .tools/node/bin/node ]]; then echo "$root/.tools/node/bin/node"; else command -v node; fi
+}
+
 # has_files is true when git knows or would take a file that matches the pattern.
 has_files() { [[ -n "$(git ls-files -co --exclude-standard -- "$1" | head -n 1)" ]]; }

@@ -16,7 +16,9 @@ scripts/fresh.sh
 say "the mail server and object storage of the tests"
 wait "$building" || die "the test tools could not be built (see above)"
 { read -r ANYAM_TEST_MAILPIT && read -r ANYAM_TEST_VERSITYGW; } <.tools/paths
-export ANYAM_TEST_MAILPIT ANYAM_TEST_VERSITYGW
+ANYAM_TEST_NODE=$(node_program)
+ANYAM_TEST_HEIF_ENC=$(command -v heif-enc)
+export ANYAM_TEST_MAILPIT ANYAM_TEST_VERSITYGW ANYAM_TEST_NODE ANYAM_TEST_HEIF_ENC
 export ANYAM_TEST_REQUIRE=1 # a test that would skip for want of one of these fails instead
 
 say "checks with PostgreSQL"

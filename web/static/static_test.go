@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"os"
 	"path"
 	"strings"
 	"testing"
@@ -25,7 +26,7 @@ func files(t *testing.T) map[string]File {
 }
 
 func TestPath_leadsToAFileThatOpens(t *testing.T) {
-	for _, name := range []string{"app.css", "app.js", "upload.js", "passkey.js", "icon.svg", "icon-192.png", "icon-512.png"} {
+	for _, name := range []string{"app.css", "app.js", "upload.js", "passkey.js", "credential.js", "icon.svg", "icon-192.png", "icon-512.png"} {
 		p := Path(name)
 		built, ok := strings.CutPrefix(p, Prefix)
 		if !ok || built == name {
@@ -82,6 +83,26 @@ func TestSize_keepsTheBudget(t *testing.T) {
 		if size[ext] == 0 || size[ext] > most {
 			t.Errorf("%s: %d bytes compressed, at most %d", ext, size[ext], most)
 		}
+	}
+}
+
+// Whoever shows no credential loads nothing for it; whoever checks how it is checked reads one short file.
+func TestCredential_isAFileOfItsOwn(t *testing.T) {
+	for name, f := range files(t) {
+		checks := bytes.Contains(f.Body, []byte("eddsa-jcs-2022"))
+		if built := strings.TrimPrefix(Path("credential.js"), Prefix); checks != (name == built) {
+			t.Errorf("%s checks credentials: %v", name, checks)
+		}
+	}
+	source, err := os.ReadFile("js/credential.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(source, []byte("import ")) || bytes.Contains(source, []byte("import(")) {
+		t.Error("js/credential.js imports another file")
+	}
+	if lines := bytes.Count(source, []byte("\n")); lines > 120 {
+		t.Errorf("js/credential.js has %d lines, at most 120", lines)
 	}
 }
 

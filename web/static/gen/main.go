@@ -16,8 +16,9 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// entries are the files that pages name; scripts that these import on demand become files of their own.
-var entries = []string{"css/app.css", "js/app.js"}
+// entries are the files that pages name; scripts that these import on demand become files of their own. credential.js
+// is for the one page that checks credentials.
+var entries = []string{"css/app.css", "js/app.js", "js/credential.js"}
 
 func main() {
 	log.SetFlags(0)

@@ -4,10 +4,11 @@
 //	POST data-begin                      200  {"publicKey": options as JSON}
 //	POST data-finish, credential as JSON 200  {"next": "/desk/"}    (data-next if it is missing)
 //
-// The block stays hidden where the browser has no passkeys, so that nobody presses in vain.
+// The block stays hidden where the browser has no passkeys, and on an address that is a number, to which none can
+// belong (Web Authentication Level 3, section 5.1.2), so that nobody presses in vain.
 
 export function enhance(block) {
-	if (!window.PublicKeyCredential) return
+	if (!window.PublicKeyCredential || /^[\d.]+$|^\[/.test(location.hostname)) return
 	const button = block.querySelector("button")
 	const said = block.querySelector(".passkey-said")
 	block.hidden = false
@@ -19,14 +20,24 @@ export function enhance(block) {
 			const act = block.dataset.passkey
 			const credential = await navigator.credentials[act]({ publicKey: act === "create" ? creation(publicKey) : request(publicKey) })
 			const { next } = await post(block.dataset.finish, credentialJSON(credential))
-			location.assign(next || block.dataset.next)
+			open(next || block.dataset.next)
 		} catch (fault) {
 			button.removeAttribute("aria-busy")
-			// NotAllowedError: the person said no, or took too long; that is no fault.
-			said.textContent = fault.name === "NotAllowedError" || fault.name === "AbortError" ? block.dataset.cancelled : fault.detail || block.dataset.failed
+			// NotAllowedError: the person said no, or took too long; that is no fault. InvalidStateError: it holds one already.
+			const { cancelled, there, failed } = block.dataset
+			said.textContent = { NotAllowedError: cancelled, AbortError: cancelled, InvalidStateError: there }[fault.name] ?? fault.detail ?? failed
 			said.hidden = false
 		}
 	})
+}
+
+// open loads an address, also the one where we are: assign alone would only move to its fragment, and what was
+// just added would not be on the page.
+function open(address) {
+	const { pathname, search } = new URL(address, location)
+	const isHere = pathname === location.pathname && search === location.search
+	location.assign(address)
+	if (isHere) location.reload()
 }
 
 async function post(url, body) {
