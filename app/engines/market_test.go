@@ -1,22 +1,11 @@
 package engines_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"anyam/app/engines"
 )
-
-func write(t *testing.T, name, text string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 func contains(t *testing.T, got string, lines ...string) {
 	t.Helper()
