@@ -99,7 +99,7 @@ func TestSettle_letsCartonsDown(t *testing.T) {
 		{At: Point{200, 0, 0}, Size: Size{500, 500, 300}},
 		{At: Point{600, 0, 500}, Size: Size{300, 500, 300}, Fixed: true},
 	}
-	settle(list)
+	settle(&Job{Cartons: []Carton{{}}}, &Container{}, list)
 	if list[0].At.Z != 0 || list[1].At.Z != 500 || list[2].At.Z != 300 {
 		t.Errorf("got %+v", list)
 	}

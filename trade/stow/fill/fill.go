@@ -39,6 +39,7 @@ type Piece struct {
 	Kind int
 	At   [3]int
 	Size Size
+	Bars bool // it was there before, so that nothing can be brought behind it any more
 }
 
 func (p Piece) cuboid() cuboid {
@@ -136,7 +137,7 @@ func (f *Filler) result(x found) Result {
 		}
 		f.unfold(p, func(c cuboid, kind int32) {
 			d := c.dims()
-			r.Pieces = append(r.Pieces, Piece{int(kind), [3]int{int(c.x0), int(c.y0), int(c.z0)}, Size{int(d.l), int(d.w), int(d.h)}})
+			r.Pieces = append(r.Pieces, Piece{Kind: int(kind), At: [3]int{int(c.x0), int(c.y0), int(c.z0)}, Size: Size{int(d.l), int(d.w), int(d.h)}})
 			r.Counts[kind]++
 		})
 	}

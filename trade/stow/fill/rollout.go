@@ -53,6 +53,8 @@ type roller struct {
 	cut    []space
 	sides  [6][]neighbour // what stands around the space: low and high side along each axis
 	loads  []float64      // of the pieces, while a block is tried
+	sends  []float64      // what each piece passes down, while a block is tried
+	queue  []int          // pieces that have something to pass down
 	stack  []piece        // of a block that is tried
 	at     cuboid         // the space that sides describes
 	work   state

@@ -77,9 +77,26 @@ func (e *engine) start(st *style) *state {
 		}
 		r.occupy(s, p.cuboid, floor)
 	}
+	for _, f := range e.fixed {
+		if f.Bars {
+			shade := e.shade(f.cuboid())
+			r.occupy(s, shade, cuboid{})
+		}
+	}
 	s.stage = 0
 	r.relist(s)
 	return s
+}
+
+// shade is where nothing can be brought once a carton stands: behind it, and under it.
+func (e *engine) shade(c cuboid) cuboid {
+	if !e.rules.fromTop {
+		c.x0 = 0
+	}
+	if e.rules.fromTop || !e.support {
+		c.z0 = 0
+	}
+	return c
 }
 
 func fromFloor(fixed []Piece) []Piece {

@@ -116,7 +116,7 @@ func (r *roller) mergeTops(s *state, height int32) {
 				r.mergeTwo(s, r.cut[i].cuboid, s.spaces[j].cuboid)
 			}
 		}
-		for j := 0; j < i; j++ {
+		for j := range i {
 			if r.cut[j].z0 == height {
 				r.mergeTwo(s, r.cut[i].cuboid, r.cut[j].cuboid)
 			}
