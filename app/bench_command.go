@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/gob"
 	"fmt"
@@ -22,14 +23,33 @@ type benchCommand struct {
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
 
 	Stow       engines.Stow       `cmd:"" help:"Cartons into containers: how full, how many, how soon, on published problems."`
+	Split      engines.Split      `cmd:"" help:"Large orders over many makers: published instances with their optima, and invented orders."`
 	Credential engines.Credential `cmd:"" help:"Verifiable proofs: how long issuing and verifying takes."`
 
 	Bare benchBare `cmd:"" hidden:""`
 }
 
+// Help is shown by anyam bench --help.
+func (benchCommand) Help() string {
+	return `Example:
+
+  anyam bench pages --size 10000 --seconds 5`
+}
+
 // benchData are the flags of measurements on a made-up association.
 type benchData struct {
 	Size int `name:"size" default:"10000" help:"How many pieces the association has, from 40 to 200000."`
+}
+
+// Validate refuses a size that no association has.
+func (c benchData) Validate() error { return within("size", c.Size, 40, 200_000) }
+
+// within refuses a number outside of its bounds.
+func within(flag string, n, least, most int) error {
+	if n < least || n > most {
+		return fmt.Errorf("--%s is %d: expected a number from %d to %d", flag, n, least, most)
+	}
+	return nil
 }
 
 // benchPages measures pages.
@@ -49,14 +69,13 @@ func (benchPages) Help() string {
 Everything runs on 127.0.0.1: the load takes a part of the same processors.`
 }
 
+// Validate refuses a load that tells nothing.
+func (c benchPages) Validate() error {
+	return cmp.Or(c.benchData.Validate(), within("connections", c.Connections, 1, 256), within("seconds", c.Seconds, 1, 60))
+}
+
 // Run measures and prints a table.
 func (c benchPages) Run(ctx context.Context, io *streams) error {
-	if c.Connections < 1 || c.Connections > 256 {
-		return fmt.Errorf("--connections is %d: expected a number from 1 to 256", c.Connections)
-	}
-	if c.Seconds < 1 || c.Seconds > 60 {
-		return fmt.Errorf("--seconds is %d: expected a number from 1 to 60", c.Seconds)
-	}
 	folder, err := c.association(ctx, io)
 	if err != nil {
 		return err
@@ -75,9 +94,6 @@ func (c benchPages) Run(ctx context.Context, io *streams) error {
 
 // association makes the data in a temporary folder.
 func (c benchData) association(ctx context.Context, io *streams) (folder string, err error) {
-	if c.Size < 40 || c.Size > 200_000 {
-		return "", fmt.Errorf("--size is %d: expected a number from 40 to 200000", c.Size)
-	}
 	if folder, err = os.MkdirTemp("", "anyam-bench-"); err != nil {
 		return "", err
 	}

@@ -17,6 +17,7 @@ import (
 	"anyam/web/membersweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
+	"anyam/web/ui"
 )
 
 // openFront joins the rooms' pages into the front door.
@@ -35,8 +36,10 @@ func (h *house) openFront() (err error) {
 		Site: h.site, Log: h.log, Clock: h.clock, Accounts: h.areas.accounts, Sessions: sessions, Respond: respond.New(h.log, web.ProblemPage),
 		Frame:  &respond.Frame{Name: h.site.Name, Owner: h.owner.name, BaseURL: h.base().String()},
 		Routes: respond.CloseToReaders(routes),
-		Mounts: map[string]http.Handler{"GET /static/": http.HandlerFunc(web.Static), "/api/v1/": h.api()},
-		Ready:  h.isReady, Version: h.publicVersion,
+		Mounts: map[string]http.Handler{
+			"GET /static/": http.HandlerFunc(web.Static), "GET " + ui.WeavePrefix: http.HandlerFunc(web.Weave), "/api/v1/": h.api(),
+		},
+		Ready: h.isReady, Version: h.publicVersion,
 	})
 	return err
 }

@@ -14,7 +14,7 @@ import (
 func BenchmarkPages(b *testing.B) {
 	h := newHouse(b, "sqlite://"+dbtest.SQLite(b).Path(), b.TempDir(), true)
 	h.fillForTest(b, 2000)
-	for name, path := range map[string]string{"product": "/en/products/" + somePiece(b, h).Slug, "list": "/en/products", "home": "/en/"} {
+	for name, path := range map[string]string{"list in Indonesian": "/id/products", "product": "/en/products/" + somePiece(b, h).Slug, "list": "/en/products", "home": "/en/", "makers": "/en/makers", "api": "/api/v1/products/" + somePiece(b, h).Slug} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			before := processorTime(b)

@@ -98,8 +98,8 @@ func (h *house) serve(ctx context.Context, ready func(address string)) error {
 // gcPercent keeps the memory of a small server small: a quarter less at the most than Go's own 100, for about a
 // twelfth more processor time, with 10,000 pieces drawn anew under load (anyam bench pages --no-cache).
 const (
-	gcPercent        = 50
-	gcPercentAtStart = 200
+	gcPercent        = 75
+	gcPercentAtStart = 150
 )
 
 // warm reads the search index, so that the first visitor does not wait for all of it.

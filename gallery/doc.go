@@ -20,6 +20,8 @@
 //	gallery-8  A hidden maker's products are not public.
 //	gallery-9  A product has at most twelve photographs.
 //	gallery-10 An upload goes on where it stopped; it belongs to the user who began it.
+//	gallery-11 What is kept in memory of public products is never behind what was committed before a visitor
+//	           asked, in whichever program; what a maker says of itself follows with its event.
 //
 // # Tables
 //

@@ -134,6 +134,9 @@ func (s *Service) Reindex(ctx context.Context) error {
 
 // putAgain renews the document of a product or a maker, whichever has the id.
 func (s *Service) putAgain(ctx context.Context, tx *db.Tx, doc id.ID) error {
+	if err := s.moved(ctx, tx); err != nil {
+		return err
+	}
 	makers, err := s.Members.MakersByID(ctx, tx, []id.ID{doc})
 	if err != nil {
 		return err

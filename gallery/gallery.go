@@ -32,11 +32,14 @@ type Deps struct {
 }
 
 // Service is the area's use cases.
-type Service struct{ Deps }
+type Service struct {
+	Deps
+	shelf shelf
+}
 
 // New makes the area and registers its jobs.
 func New(d Deps) *Service {
-	s := &Service{d}
+	s := &Service{d, newShelf()}
 	jobs.Work(d.Queue, s.processPhoto)
 	return s
 }
@@ -67,14 +70,15 @@ func (s *Service) shownAnew(ctx context.Context, tx *db.Tx, product id.ID) error
 	return s.Events.Publish(ctx, tx, ProductChanged{product})
 }
 
-// moved moves the counter that tells pages kept in memory that they are old.
+// moved moves the counter that tells what is kept in memory that it is old: whole pages, products, results of the
+// search. Whatever changes one of these calls it in its transaction.
 func (s *Service) moved(ctx context.Context, tx *db.Tx) error {
 	_, err := db.Exec(ctx, tx, "update gallery_change set n = n + 1 where id = 1")
 	return err
 }
 
-// ChangeCount moves whenever something public changes. Pages kept in memory are good while it stands
-// still.
+// ChangeCount moves whenever something public changes. What is kept of it in memory, here and as whole pages, is
+// good while it stands still.
 func (s *Service) ChangeCount(ctx context.Context) (int64, error) {
-	return db.Value[int64](ctx, s.DB.Read(), "select n from gallery_change where id = 1")
+	return s.DB.Glance(ctx, "select n from gallery_change where id = 1")
 }

@@ -256,7 +256,7 @@ func TestPublic_searchArchiveAndHiddenMaker(t *testing.T) {
 		must(t, w.MakerChanged(ctx, members.MakerChanged{MakerID: w.maker.ID}))
 		_, err := w.ProductByID(ctx, account.Actor{}, p.ID)
 		wants(t, err, errs.NotFound, "a hidden maker's piece")
-		if cards, err := w.Cards(ctx, []id.ID{p.ID}); err != nil || len(cards) > 0 || w.finds(t, "sunrise") {
+		if cards, err := w.Cards(ctx, w.count(t), []id.ID{p.ID}); err != nil || len(cards) > 0 || w.finds(t, "sunrise") {
 			t.Errorf("a hidden maker's piece is public: %v, %v", cards, err)
 		}
 		must(t, w.members.HideMaker(ctx, account.System(), w.maker.ID, false))

@@ -26,7 +26,8 @@ func scanProduct(scan db.Scan) (p Product, err error) {
 	if err := json.Unmarshal([]byte(materials), &p.Materials); err != nil {
 		return p, err
 	}
-	return p, json.Unmarshal([]byte(techniques), &p.Techniques)
+	err = json.Unmarshal([]byte(techniques), &p.Techniques)
+	return p, err
 }
 
 func insertProduct(ctx context.Context, tx *db.Tx, p Product) error {
@@ -247,4 +248,30 @@ func productsOfMaker(ctx context.Context, q db.Q, maker id.ID, state State, limi
 		return nil, err
 	}
 	return found, fill(ctx, q, found)
+}
+
+// newestOf are the ids of published products by maker, at most n of each, the newest change first.
+func newestOf(ctx context.Context, q db.Q, makers []id.ID, n int) (map[id.ID][]id.ID, error) {
+	of := make(map[id.ID][]id.ID, len(makers))
+	if len(makers) == 0 {
+		return of, nil
+	}
+	args := []any{int64(n)}
+	for _, m := range makers {
+		args = append(args, m)
+	}
+	_, err := db.All(ctx, q, func(scan db.Scan) (none struct{}, err error) {
+		var maker, product id.ID
+		err = scan(&maker, &product)
+		of[maker] = append(of[maker], product)
+		return none, err
+	}, `
+		select maker_id, id
+		from (
+			select id, maker_id, row_number() over (partition by maker_id order by updated_at desc, id desc) as place
+			from gallery_product
+			where state = 'published' and maker_id in (`+db.In(1, len(makers))+`)) as ranked
+		where place <= $1
+		order by maker_id, place, id`, args...)
+	return of, err
 }

@@ -12,11 +12,15 @@ import (
 // Shown is a product with its maker.
 type Shown struct {
 	Product
-	Maker members.Maker
+	Maker  members.Maker
+	Change int64 // the count of changes when it was read for everybody; 0 where it was read for one person
 }
 
-// ProductBySlug is the product of a public page.
+// ProductBySlug is the product of a public page. What it returns is shared and must not be changed.
 func (s *Service) ProductBySlug(ctx context.Context, actor account.Actor, slug string) (Shown, error) {
+	if !actor.IsSignedIn() {
+		return s.publicBySlug(ctx, slug)
+	}
 	p, err := productBySlug(ctx, s.DB.Read(), slug)
 	if err != nil {
 		return Shown{}, err
@@ -42,7 +46,7 @@ func (s *Service) shown(ctx context.Context, actor account.Actor, p Product) (Sh
 	if !MaySee(actor, p, m) {
 		return Shown{}, errs.Missing("product", string(p.ID))
 	}
-	return Shown{p, m}, nil
+	return Shown{Product: p, Maker: m}, nil
 }
 
 // EditProduct is a product that the actor may change.
@@ -65,27 +69,4 @@ func (s *Service) ProductsOf(ctx context.Context, actor account.Actor, maker id.
 		state = Published
 	}
 	return productsOfMaker(ctx, s.DB.Read(), maker, state, min(max(limit, 1), 500), max(offset, 0))
-}
-
-// Cards reads products with their makers in the given order, without those that are not public.
-func (s *Service) Cards(ctx context.Context, ids []id.ID) ([]Shown, error) {
-	products, err := productsByID(ctx, s.DB.Read(), ids)
-	if err != nil {
-		return nil, err
-	}
-	var makerIDs []id.ID
-	for _, p := range products {
-		makerIDs = append(makerIDs, p.MakerID)
-	}
-	makers, err := s.Members.MakersByID(ctx, s.DB.Read(), makerIDs)
-	if err != nil {
-		return nil, err
-	}
-	cards := make([]Shown, 0, len(products))
-	for _, p := range products {
-		if m := makers[p.MakerID]; MaySee(account.Actor{}, p, m) {
-			cards = append(cards, Shown{p, m})
-		}
-	}
-	return cards, nil
 }

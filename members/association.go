@@ -31,7 +31,8 @@ type Bank struct {
 // Association reads the record. It is printed on papers, so it asks no actor.
 func (s *Service) Association(ctx context.Context, q db.Q) (Association, error) {
 	return db.One(ctx, q, func(scan db.Scan) (a Association, err error) {
-		return a, scan(&a.Name, &a.Address, &a.Phone, &a.Email, &a.TaxNumber, &a.Bank.Beneficiary, &a.Bank.Name, &a.Bank.Account, &a.Bank.SWIFT, &a.Version)
+		err = scan(&a.Name, &a.Address, &a.Phone, &a.Email, &a.TaxNumber, &a.Bank.Beneficiary, &a.Bank.Name, &a.Bank.Account, &a.Bank.SWIFT, &a.Version)
+		return a, err
 	}, `select name, address, phone, email, tax_number, bank_beneficiary, bank_name, bank_account, bank_swift, version
 		from members_association where id = 1`)
 }

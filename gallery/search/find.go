@@ -47,7 +47,8 @@ type Result struct {
 	Total    int // exact, of all that match, whatever Limit is
 	Facets   map[Facet][]Count
 	Spelling Spelling
-	Partial  bool // no document has all words; these have the most of them
+	Partial  bool  // no document has all words; these have the most of them
+	Change   int64 // the last change that was looked at: while it stands still, so does the result
 }
 
 // Hit is a document that was found.
@@ -74,7 +75,7 @@ func (x *Index) Find(ctx context.Context, query Query) (Result, error) {
 }
 
 func (m *memory) find(query Query) Result {
-	var r Result
+	r := Result{Change: m.change}
 	s := slateFor(len(m.ids))
 	defer s.wipe()
 	typed := typedWords(query.Words)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"anyam/platform/db"
@@ -12,14 +13,16 @@ import (
 
 // Index finds documents. It is safe for use by several goroutines; a process needs one.
 type Index struct {
-	db      *db.DB
-	mu      sync.RWMutex // guards memory: searches read it, news are written to it
-	memory  *memory      // nil until the documents were read for the first time
-	loading sync.Mutex   // lets one goroutine read them for the first time, while others wait
+	db       *db.DB
+	mu       sync.RWMutex // guards memory: searches read it, news are written to it
+	memory   *memory      // nil until the documents were read for the first time
+	loading  sync.Mutex   // lets one goroutine read them for the first time, while others wait
+	memories *memories    // what Recall keeps
+	seen     atomic.Int64 // the highest count that Recall was told
 }
 
 // New makes an index over the documents in the database. It reads nothing yet.
-func New(d *db.DB) *Index { return &Index{db: d} }
+func New(d *db.DB) *Index { return &Index{db: d, memories: newMemories()} }
 
 // loadTime bounds the first reading of all documents. It goes on when the visitor who caused it has left,
 // because the next one needs it too.
@@ -39,6 +42,10 @@ func (x *Index) Refresh(ctx context.Context) error {
 		x.mu.RLock()
 		since := m.change
 		x.mu.RUnlock()
+		last, err := x.db.Glance(ctx, "select change from gallery_search_state where id = 1")
+		if err != nil || last == since {
+			return err
+		}
 		news, err := changes(ctx, x.db.Read(), since)
 		if err != nil || len(news) == 0 {
 			return err

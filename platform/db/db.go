@@ -102,7 +102,7 @@ func openSQLite(path string) (*DB, error) {
 	if err := writer.PingContext(context.Background()); err != nil { // creates the file and turns on WAL before a reader opens it
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), writer.Close())
 	}
-	reader, err := sql.Open("sqlite", file+"&_txlock=deferred&_pragma=query_only(1)&_pragma=cache_size(-4000)&_pragma=mmap_size(268435456)")
+	reader, err := sql.Open("sqlite", file+"&_txlock=deferred&_pragma=query_only(1)&_pragma=cache_size(-4000)")
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s for reading: %w", path, err), writer.Close())
 	}

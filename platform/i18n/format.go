@@ -24,6 +24,19 @@ func (l *Locale) Percent(percent float64, digits int) string {
 
 // Money writes an amount as CLDR does: Rp 185.000, € 9.60 for readers of English, IDR without sen.
 func (l *Locale) Money(a money.Amount) string {
+	if text, ok := l.amounts.Get(0, a); ok {
+		return text
+	}
+	text := l.money(a)
+	l.amounts.Put(0, a, text)
+	return text
+}
+
+// writtenAmounts bounds how many amounts a locale remembers as they are written: writing one takes longer than a whole
+// card of a list, and the same prices stand on every page.
+const writtenAmounts = 4000
+
+func (l *Locale) money(a money.Amount) string {
 	amount, err := currency.NewAmountFromInt64(a.Minor, string(a.Currency))
 	if err != nil {
 		return a.String()

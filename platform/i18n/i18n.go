@@ -18,6 +18,9 @@ import (
 	idlocale "github.com/go-playground/locales/id"
 	"github.com/leonelquinteros/gotext"
 	"golang.org/x/text/language"
+
+	"anyam/platform/money"
+	"anyam/platform/recent"
 )
 
 // Lang is a language that pages are written in: a BCP 47 tag, and the first part of a public address.
@@ -64,9 +67,10 @@ func Negotiate(acceptLanguage string) Lang {
 
 // Locale writes for readers of one language. It does not change and may be shared.
 type Locale struct {
-	lang  Lang
-	texts *gotext.Po // nil for English, the language of the source texts
-	cldr  locales.Translator
+	lang    Lang
+	texts   *gotext.Po // nil for English, the language of the source texts
+	cldr    locales.Translator
+	amounts *recent.Values[money.Amount, string] // as they are written
 }
 
 var loaded = sync.OnceValue(load)
@@ -88,9 +92,13 @@ func load() map[Lang]*Locale {
 		panic("i18n: the embedded catalogues cannot be read: " + err.Error()) // a fault of the build
 	}
 	return map[Lang]*Locale{
-		English:    {lang: English, cldr: en_GB.New()},
-		Indonesian: {lang: Indonesian, texts: texts, cldr: idlocale.New()},
+		English:    newLocale(English, nil, en_GB.New()),
+		Indonesian: newLocale(Indonesian, texts, idlocale.New()),
 	}
+}
+
+func newLocale(lang Lang, texts *gotext.Po, cldr locales.Translator) *Locale {
+	return &Locale{lang: lang, texts: texts, cldr: cldr, amounts: recent.New[money.Amount, string](writtenAmounts)}
 }
 
 // catalogue joins the PO files of a language.

@@ -125,7 +125,7 @@ type WholeWorkshop struct {
 }
 
 // piece is a product as a list shows it.
-func (a *API) piece(s gallery.Shown) Piece {
+func (a *API) piece(s *gallery.Shown) Piece {
 	p := Piece{
 		Slug: s.Slug, URL: a.BaseURL + prefix + "/products/" + s.Slug, Pages: a.pages("/products/" + s.Slug),
 		Name:      Texts{ID: s.Texts[i18n.Indonesian].Name, EN: s.Texts[i18n.English].Name},
@@ -147,7 +147,7 @@ func (a *API) piece(s gallery.Shown) Piece {
 }
 
 // wholePiece is a product with everything.
-func (a *API) wholePiece(s gallery.Shown) WholePiece {
+func (a *API) wholePiece(s *gallery.Shown) WholePiece {
 	p := WholePiece{
 		Piece: a.piece(s), Story: Texts{ID: s.Texts[i18n.Indonesian].Story, EN: s.Texts[i18n.English].Story},
 		Techniques: words(terms.Technique, s.Techniques), Tiers: []Tier{}, WeeklyCapacity: s.WeeklyCapacity, WeightGrams: s.WeightGrams,

@@ -58,10 +58,19 @@ func (a *API) listProducts(ctx context.Context, in *ProductsIn) (*Answer[List[Pi
 	return &Answer[List[Piece]]{list}, nil
 }
 
+// cards are public products in the given order.
+func (a *API) cards(ctx context.Context, products []id.ID) ([]*gallery.Shown, error) {
+	count, err := a.Gallery.ChangeCount(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return a.Gallery.Cards(ctx, count, products)
+}
+
 // pieces are public products by id.
-func (a *API) pieces(ctx context.Context, products []id.ID) (map[id.ID]gallery.Shown, error) {
-	cards, err := a.Gallery.Cards(ctx, products)
-	at := make(map[id.ID]gallery.Shown, len(cards))
+func (a *API) pieces(ctx context.Context, products []id.ID) (map[id.ID]*gallery.Shown, error) {
+	cards, err := a.cards(ctx, products)
+	at := make(map[id.ID]*gallery.Shown, len(cards))
 	for _, c := range cards {
 		at[c.ID] = c
 	}
@@ -73,7 +82,7 @@ func (a *API) getProduct(ctx context.Context, in *BySlug) (*Answer[WholePiece], 
 	if err != nil {
 		return nil, err
 	}
-	return &Answer[WholePiece]{a.wholePiece(shown)}, nil
+	return &Answer[WholePiece]{a.wholePiece(&shown)}, nil
 }
 
 // MakersIn is what a list of makers can be narrowed by.
@@ -114,7 +123,7 @@ func (a *API) getMaker(ctx context.Context, in *BySlug) (*Answer[WholeWorkshop],
 	if err != nil {
 		return nil, err
 	}
-	cards, err := a.Gallery.Cards(ctx, ids(result.Hits, search.Product))
+	cards, err := a.cards(ctx, ids(result.Hits, search.Product))
 	if err != nil {
 		return nil, err
 	}

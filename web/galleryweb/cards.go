@@ -3,10 +3,14 @@ package galleryweb
 import (
 	"context"
 
+	"github.com/govalues/decimal"
+
 	"anyam/gallery"
+	"anyam/market"
 	"anyam/members"
 	"anyam/members/regions"
 	"anyam/platform/i18n"
+	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -15,39 +19,84 @@ import (
 // shownFirst is how many pictures of a list lie above the fold of a phone and are loaded at once.
 const shownFirst = 2
 
-// cards are products as a list shows them.
-func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []gallery.Shown) []ui.ProductCard {
-	cards := make([]ui.ProductCard, 0, len(products))
+// cardKey is what the card of a piece depends on, besides the piece.
+type cardKey struct {
+	piece    id.ID
+	lang     i18n.Lang
+	currency money.Currency
+	rate     decimal.Decimal
+	isFirst  bool
+}
+
+// cardsKept bounds how many cards are kept as they were drawn: one takes a kilobyte.
+const cardsKept = 2000
+
+// cards are products as a list shows them; the first ones stand above the fold. A card is kept as it was drawn while
+// nothing public changes: drawing 24 of them takes longer than all the rest of a page.
+func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []*gallery.Shown, first int) ([]ui.Drawn, error) {
+	cards := make([]ui.Drawn, len(products))
+	x := p.exchange(ctx, v)
 	for i, s := range products {
-		text, _ := s.Text(v.Locale.Lang())
-		cards = append(cards, ui.ProductCard{
-			Href: productPath(v.Locale.Lang(), s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(v.Locale.Lang(), s.Maker.Regency),
-			Price: p.price(ctx, v, s.Product), Picture: picture(s.Product, "", i < shownFirst),
-		})
+		key := cardKey{s.ID, v.Locale.Lang(), x.to, x.rate, i < first}
+		card, ok := p.kept.cards.Get(s.Change, key)
+		if !ok {
+			var err error
+			if card, err = ui.Draw(ctx, pieceCard(v, s, x, i < first)); err != nil {
+				return nil, err
+			}
+			p.kept.cards.Put(s.Change, key, card)
+		}
+		cards[i] = card
 	}
-	return cards
+	return cards, nil
+}
+
+func pieceCard(v *respond.Visit, s *gallery.Shown, x exchange, isFirst bool) ui.ProductCard {
+	lang := v.Locale.Lang()
+	text, _ := s.Text(lang)
+	return ui.ProductCard{
+		Href: productPath(lang, s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(lang, s.Maker.Regency),
+		Price: price(v, s.Product, x), Picture: picture(s.Product, "", isFirst),
+	}
 }
 
 // price is what one piece costs, in the visitor's currency with rupiah beside it.
-func (p *Pages) price(ctx context.Context, v *respond.Visit, product gallery.Product) ui.Price {
+func price(v *respond.Visit, product gallery.Product, x exchange) ui.Price {
 	if product.Price.Minor == 0 {
 		return ui.Price{Main: v.T("Price on request")}
 	}
-	price := ui.PriceOf(v.Locale, p.inCurrency(ctx, v, product.Price), product.Price)
+	price := ui.PriceOf(v.Locale, x.of(product.Price), product.Price)
 	if len(product.Tiers) > 0 {
 		price.Note = v.T("less for larger orders")
 	}
 	return price
 }
 
-// inCurrency is an amount in the visitor's currency at the newest rate; where there is none, as it is.
-// Indonesian readers see rupiah.
-func (p *Pages) inCurrency(ctx context.Context, v *respond.Visit, a money.Amount) money.Amount {
-	c, err := p.market.Convert(ctx, a, v.Currency)
+// exchange gives rupiah in the visitor's currency, at the newest rate. Indonesian readers see rupiah.
+type exchange struct {
+	market.Conversion // of one rupiah; none where there is no rate
+	to                money.Currency
+	rate              decimal.Decimal
+}
+
+func (p *Pages) exchange(ctx context.Context, v *respond.Visit) exchange {
+	c, err := p.market.Convert(ctx, money.Rupiah(1), v.Currency)
+	if err != nil {
+		return exchange{}
+	}
+	return exchange{c, v.Currency, c.Rate}
+}
+
+// of is an amount in the visitor's currency; where there is no rate, as it is.
+func (x exchange) of(a money.Amount) money.Amount {
+	if x.to == "" || a.Currency != money.IDR {
+		return a
+	}
+	converted, err := a.Convert(x.rate, x.to)
 	if err != nil {
 		return a
 	}
-	return c.Amount
+	return converted
 }
 
 // picture is a product's cover, or the woven cloth that stands for it.
@@ -65,16 +114,7 @@ func picture(product gallery.Product, alt string, isFirst bool) ui.Picture {
 func photo(ph gallery.Photo, alt string) ui.Picture {
 	pic := ui.Picture{Alt: alt, Seed: string(ph.ID)}
 	for _, r := range ph.Renditions {
-		source := ui.Source{Href: r.Path(ph.ID), Width: int(r.Width)}
-		switch r.Kind {
-		case "webp":
-			pic.WebP = append(pic.WebP, source)
-		case "jpeg":
-			pic.JPEG = append(pic.JPEG, source)
-			if int(r.Width) > pic.Width {
-				pic.Width, pic.Height = int(r.Width), int(r.Height)
-			}
-		}
+		pic.Add(r.Kind, r.Path(ph.ID), r.Width, r.Height)
 	}
 	return pic
 }
@@ -84,23 +124,14 @@ func productPath(lang i18n.Lang, slug string) string { return "/" + string(lang)
 func makerPath(lang i18n.Lang, slug string) string { return "/" + string(lang) + "/makers/" + slug }
 
 // placeName is a regency as readers of the language call it.
-func placeName(lang i18n.Lang, regency string) string {
-	r, err := regions.ByCode(regency)
-	if err != nil {
-		return ""
-	}
-	if lang == i18n.Indonesian {
-		return r.ShortID()
-	}
-	return r.ShortEN()
-}
+func placeName(lang i18n.Lang, regency string) string { return regions.ShortName(regency, string(lang)) }
 
 // makerCard is a workshop as a list shows it.
-func makerCard(v *respond.Visit, m members.Maker, pieces []gallery.Product) ui.MakerCard {
+func makerCard(v *respond.Visit, m members.Maker, pieces []*gallery.Shown) ui.MakerCard {
 	card := ui.MakerCard{Locale: v.Locale, Href: makerPath(v.Locale.Lang(), m.Slug), Name: m.Name, Place: placeName(v.Locale.Lang(), m.Regency), Crafts: craftNames(v.Locale, m.Crafts), Facts: makerFacts(v, m)}
 	for _, piece := range pieces {
 		if _, ok := piece.Cover(); ok && len(card.Pictures) < 3 {
-			card.Pictures = append(card.Pictures, picture(piece, "", false))
+			card.Pictures = append(card.Pictures, picture(piece.Product, "", false))
 		}
 	}
 	return card

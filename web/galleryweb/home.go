@@ -2,6 +2,7 @@ package galleryweb
 
 import (
 	"net/http"
+	"slices"
 
 	"anyam/gallery"
 	"anyam/gallery/search"
@@ -19,7 +20,7 @@ type homeView struct {
 	Makers    int64
 	Crafts    []ui.Link
 	Lead      []ui.Picture // beside the first words
-	New       []ui.ProductCard
+	New       []ui.Drawn
 	Workshops []ui.MakerCard
 }
 
@@ -44,30 +45,35 @@ const workshopsOnHome = 6
 
 func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	newest, err := p.search.Find(r.Context(), search.Query{Kind: search.Product, Limit: onHome + leading, Count: []search.Facet{search.Craft}})
+	count, err := p.gallery.ChangeCount(r.Context())
 	if err != nil {
 		return err
 	}
+	recalled, err := p.search.Recall(r.Context(), count, search.Query{Kind: search.Product, Limit: onHome + leading, Count: []search.Facet{search.Craft}})
+	if err != nil {
+		return err
+	}
+	newest := recalled[0]
 	var ids []id.ID
 	for _, hit := range newest.Hits {
 		ids = append(ids, hit.ID)
 	}
-	products, err := p.gallery.Cards(r.Context(), ids)
+	products, err := p.gallery.Cards(r.Context(), count, ids)
 	if err != nil {
 		return err
 	}
 	view := homeView{Pieces: newest.Total}
-	cards := p.cards(r.Context(), v, products)
-	if len(cards) > leading {
-		for _, c := range cards[:leading] {
-			c.Picture.Sizes, c.Picture.IsFirst = "(min-width: 56rem) 28rem, 60vw", true
-			view.Lead = append(view.Lead, c.Picture)
+	shown := products
+	if len(products) > leading {
+		for _, s := range products[:leading] {
+			pic := picture(s.Product, "", true)
+			pic.Sizes = "(min-width: 56rem) 28rem, 60vw"
+			view.Lead = append(view.Lead, pic)
 		}
-		cards = cards[leading:]
+		shown = products[leading:]
 	}
-	view.New = cards
-	for i := range view.New {
-		view.New[i].Picture.IsFirst = false
+	if view.New, err = p.cards(r.Context(), v, shown, 0); err != nil {
+		return err
 	}
 	for _, c := range newest.Facets[search.Craft] {
 		view.Crafts = append(view.Crafts, ui.Link{Text: terms.Name(terms.Craft, c.Value, v.Locale.Lang()), Note: v.Locale.Number(int64(c.N)), Href: "/" + string(v.Locale.Lang()) + "/products?craft=" + c.Value})
@@ -75,28 +81,22 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 	if view.Makers, err = p.members.CountMakers(r.Context(), members.MakerFilter{}); err != nil {
 		return err
 	}
-	if view.Workshops, err = p.someWorkshops(r, v, products); err != nil {
+	if view.Workshops, err = p.someWorkshops(r, v, count, products); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, homePage(v, view))
 }
 
 // someWorkshops are the makers of the newest pieces.
-func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, products []gallery.Shown) ([]ui.MakerCard, error) {
-	var cards []ui.MakerCard
-	seen := map[id.ID]bool{}
+func (p *Pages) someWorkshops(r *http.Request, v *respond.Visit, count int64, products []*gallery.Shown) ([]ui.MakerCard, error) {
+	var makers []members.Maker
 	for _, s := range products {
-		if seen[s.MakerID] || len(cards) == workshopsOnHome {
-			continue
+		isNew := !slices.ContainsFunc(makers, func(m members.Maker) bool { return m.ID == s.MakerID })
+		if isNew && len(makers) < workshopsOnHome {
+			makers = append(makers, s.Maker)
 		}
-		seen[s.MakerID] = true
-		pieces, err := p.gallery.ProductsOf(r.Context(), v.Actor, s.MakerID, gallery.Published, 3, 0)
-		if err != nil {
-			return nil, err
-		}
-		cards = append(cards, makerCard(v, s.Maker, pieces))
 	}
-	return cards, nil
+	return p.makerCards(r, v, count, makers)
 }
 
 func (p *Pages) howToOrder(w http.ResponseWriter, r *http.Request) error {

@@ -1,6 +1,8 @@
 package galleryweb
 
 import (
+	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -44,7 +46,8 @@ type listView struct {
 	Query   search.Query
 	Params  url.Values
 	Result  search.Result
-	Cards   []ui.ProductCard
+	Cards   []ui.Drawn
+	Panel   ui.Drawn // of filters
 	Page    int
 	Makers  []ui.Link // makers that the words found
 	IsWords bool
@@ -53,19 +56,27 @@ type listView struct {
 func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	view := readList(v, r.URL)
-	var err error
-	if view.Result, err = p.search.Find(r.Context(), view.Query); err != nil {
+	count, err := p.gallery.ChangeCount(r.Context())
+	if err != nil {
+		return err
+	}
+	if view.Result, err = p.ask(r.Context(), count, view.Query); err != nil {
 		return err
 	}
 	ids := make([]id.ID, len(view.Result.Hits))
 	for i, hit := range view.Result.Hits {
 		ids[i] = hit.ID
 	}
-	products, err := p.gallery.Cards(r.Context(), ids)
+	products, err := p.gallery.Cards(r.Context(), count, ids)
 	if err != nil {
 		return err
 	}
-	view.Cards = p.cards(r.Context(), v, products)
+	if view.Cards, err = p.cards(r.Context(), v, products, shownFirst); err != nil {
+		return err
+	}
+	if view.Panel, err = p.panel(r.Context(), v, view); err != nil {
+		return err
+	}
 	if view.IsWords && view.Page == 1 {
 		if view.Makers, err = p.makersNamed(r, v, view.Query); err != nil {
 			return err
@@ -74,13 +85,22 @@ func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, listPage(v, view))
 }
 
+// ask finds what a list shows. Lists without words are asked for over and over; what people type is not.
+func (p *Pages) ask(ctx context.Context, count int64, q search.Query) (search.Result, error) {
+	if strings.TrimSpace(q.Words) != "" {
+		return p.search.Find(ctx, q)
+	}
+	recalled, err := p.search.Recall(ctx, count, q)
+	if err != nil {
+		return search.Result{}, err
+	}
+	return recalled[0], nil
+}
+
 // readList reads from the address what the visitor wants. What is not understood narrows nothing.
 func readList(v *respond.Visit, address *url.URL) listView {
 	params := address.Query()
-	view := listView{Path: address.Path, Params: params, Page: 1}
-	if n, err := strconv.Atoi(params.Get("page")); err == nil && n > 1 && n <= 5000 {
-		view.Page = n
-	}
+	view := listView{Path: address.Path, Params: params, Page: pageNumber(params, 5000)}
 	q := search.Query{
 		Words: clip(params.Get("q"), 200), Lang: v.Locale.Lang(), Kind: search.Product, Values: map[search.Facet][]string{},
 		Offset: (view.Page - 1) * perPage, Limit: perPage,
@@ -100,6 +120,14 @@ func readList(v *respond.Visit, address *url.URL) listView {
 	}
 	view.Query, view.IsWords = q, strings.TrimSpace(q.Words) != ""
 	return view
+}
+
+// pageNumber is which page of a list is wanted, the first where that does not read.
+func pageNumber(params url.Values, most int) int {
+	if n, err := strconv.Atoi(params.Get("page")); err == nil && n > 1 && n <= most {
+		return n
+	}
+	return 1
 }
 
 func number(s string) int {
@@ -174,21 +202,31 @@ func (view listView) pages(v *respond.Visit) ui.Pages {
 	return ui.Pages{Locale: v.Locale, At: view.Page, Of: (view.Result.Total + perPage - 1) / perPage, Href: view.page}
 }
 
-// options are the values of a facet with how many pieces each would show; those that are chosen stay even
-// when nothing has them.
-func (view listView) options(l *i18n.Locale, facet search.Facet) []ui.Option {
-	var options []ui.Option
-	seen := map[string]bool{}
-	for _, c := range view.Result.Facets[facet] {
-		options = append(options, ui.Option{Value: c.Value, Text: facetName(l, facet, c.Value), Count: l.Number(int64(c.N))})
-		seen[c.Value] = true
-	}
-	for _, chosen := range view.Query.Values[facet] {
-		if !seen[chosen] {
-			options = append(options, ui.Option{Value: chosen, Text: facetName(l, facet, chosen), Count: "0"})
+// wholeParam names in the address the facets that show all their options.
+const wholeParam = "whole"
+
+// facet is a facet with how many pieces each of its values would show. Of long ones the first few stand on the page,
+// and those that are chosen, until somebody asks for the rest: all crafts, materials and techniques are as long as the
+// pieces beside them.
+func (view listView) facet(l *i18n.Locale, facet search.Facet, param, title string) ui.Facet {
+	f := ui.Facet{Name: param, Title: title, Values: view.Query.Values[facet], IsWhole: slices.Contains(view.Params[wholeParam], param)}
+	counts := view.Result.Facets[facet]
+	for i, c := range counts {
+		if f.IsWhole || i < ui.Shown || len(counts) == ui.Shown+1 || slices.Contains(f.Values, c.Value) {
+			f.Options = append(f.Options, ui.Option{Value: c.Value, Text: facetName(l, facet, c.Value), Count: l.Number(int64(c.N))})
 		}
 	}
-	return options
+	if f.Left = len(counts) - len(f.Options); f.Left > 0 {
+		f.More = view.whole(param)
+	}
+	return f
+}
+
+// whole is the address of the list with all options of a facet.
+func (view listView) whole(param string) string {
+	params := maps.Clone(view.Params)
+	params[wholeParam] = append(slices.Clone(params[wholeParam]), param)
+	return address(view.Path, params)
 }
 
 // facetName is a value of a facet as readers call it.
@@ -239,12 +277,41 @@ func (view listView) without(param, value string) string {
 	return address(view.Path, params)
 }
 
+// panelKey is what the panel of filters depends on, besides the documents.
+type panelKey struct {
+	lang    i18n.Lang
+	address string // of the list's first page
+}
+
+// panelsKept bounds how many panels are kept as they were drawn: one takes some five kilobytes.
+const panelsKept = 200
+
+// panel is the panel of filters. That of a list without words is kept while no document changes.
+func (p *Pages) panel(ctx context.Context, v *respond.Visit, view listView) (ui.Drawn, error) {
+	key := panelKey{v.Locale.Lang(), view.page(1)}
+	panel, ok := p.kept.panels.Get(view.Result.Change, key)
+	if ok {
+		return panel, nil
+	}
+	panel, err := ui.Draw(ctx, view.filters(v.Locale))
+	if err == nil && !view.IsWords {
+		p.kept.panels.Put(view.Result.Change, key, panel)
+	}
+	return panel, err
+}
+
+// bar is what stands above the list: what it is narrowed by.
+func (view listView) bar(l *i18n.Locale) ui.Filters {
+	bar := ui.Filters{Locale: l, Action: view.Path, Results: "results", Also: "found", Query: view.Query.Words, SortBy: string(view.Query.Sort), Chosen: view.chosen(l), Clear: view.Path}
+	if view.IsWords {
+		bar.Clear = address(view.Path, url.Values{"q": {view.Query.Words}})
+	}
+	return bar
+}
+
 // filters is what the list can be narrowed by.
 func (view listView) filters(l *i18n.Locale) ui.Filters {
-	f := ui.Filters{Locale: l, Action: view.Path, Results: "results", Query: view.Query.Words, SortBy: string(view.Query.Sort), Chosen: view.chosen(l), Clear: view.Path}
-	if view.IsWords {
-		f.Clear = address(view.Path, url.Values{"q": {view.Query.Words}})
-	}
+	f := view.bar(l)
 	first := "Newest first"
 	if view.IsWords {
 		first = "Best match first"
@@ -256,7 +323,10 @@ func (view listView) filters(l *i18n.Locale) ui.Filters {
 		}
 	}
 	for _, x := range facets {
-		f.Facets = append(f.Facets, ui.Facet{Name: x.param, Title: l.T(x.title), Options: view.options(l, x.facet), Values: view.Query.Values[x.facet]})
+		f.Facets = append(f.Facets, view.facet(l, x.facet, x.param, l.T(x.title)))
+		if slices.Contains(view.Params[wholeParam], x.param) {
+			f.Hidden = append(f.Hidden, ui.Option{Text: wholeParam, Value: x.param})
+		}
 	}
 	f.Facets = append(f.Facets,
 		ui.Facet{Name: "order", Title: l.T("Minimum order"), IsOne: true, Values: chosenNumber(view.Query.MinOrderUpTo), Options: numberOptions(func(n int64) string { return l.N("up to %s piece", "up to %s pieces", n) }, 1, 10, 25, 50, 100)},

@@ -4,10 +4,11 @@ import (
 	"net/http"
 	"strconv"
 
-	"anyam/gallery"
+	"anyam/gallery/search"
 	"anyam/members"
 	"anyam/members/regions"
 	"anyam/platform/i18n"
+	"anyam/platform/id"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -25,10 +26,7 @@ type makersView struct {
 
 func (p *Pages) makers(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	view := makersView{Regency: r.URL.Query().Get("place"), Page: 1}
-	if n, err := strconv.Atoi(r.URL.Query().Get("page")); err == nil && n > 1 && n < 1000 {
-		view.Page = n
-	}
+	view := makersView{Regency: r.URL.Query().Get("place"), Page: pageNumber(r.URL.Query(), 1000)}
 	filter := members.MakerFilter{Regency: view.Regency, Limit: makersPerPage, Offset: (view.Page - 1) * makersPerPage}
 	found, err := p.members.Makers(r.Context(), filter)
 	if err != nil {
@@ -37,14 +35,31 @@ func (p *Pages) makers(w http.ResponseWriter, r *http.Request) error {
 	if view.Total, err = p.members.CountMakers(r.Context(), filter); err != nil {
 		return err
 	}
-	for _, m := range found {
-		pieces, err := p.gallery.ProductsOf(r.Context(), v.Actor, m.ID, gallery.Published, 3, 0)
-		if err != nil {
-			return err
-		}
-		view.Cards = append(view.Cards, makerCard(v, m, pieces))
+	count, err := p.gallery.ChangeCount(r.Context())
+	if err != nil {
+		return err
+	}
+	if view.Cards, err = p.makerCards(r, v, count, found); err != nil {
+		return err
 	}
 	return respond.Page(w, r, http.StatusOK, makersPage(v, view))
+}
+
+// makerCards are workshops with their newest pieces.
+func (p *Pages) makerCards(r *http.Request, v *respond.Visit, count int64, makers []members.Maker) ([]ui.MakerCard, error) {
+	ids := make([]id.ID, len(makers))
+	for i, m := range makers {
+		ids[i] = m.ID
+	}
+	pieces, err := p.gallery.NewestOf(r.Context(), count, ids, 3)
+	if err != nil {
+		return nil, err
+	}
+	cards := make([]ui.MakerCard, len(makers))
+	for i, m := range makers {
+		cards[i] = makerCard(v, m, pieces[m.ID])
+	}
+	return cards, nil
 }
 
 // places are the regencies to choose from.
@@ -66,7 +81,8 @@ type makerView struct {
 	members.Maker
 	Story     string
 	StoryLang i18n.Lang
-	Cards     []ui.ProductCard
+	Cards     []ui.Drawn
+	Page, Of  int // of the list of pieces
 }
 
 func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
@@ -81,16 +97,35 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	if lang != v.Locale.Lang() {
 		view.StoryLang = lang
 	}
-	pieces, err := p.gallery.ProductsOf(r.Context(), v.Actor, m.ID, gallery.Published, 200, 0)
+	view.Page = pageNumber(r.URL.Query(), 1000)
+	count, err := p.gallery.ChangeCount(r.Context())
 	if err != nil {
 		return err
 	}
-	shown := make([]gallery.Shown, len(pieces))
-	for i, piece := range pieces {
-		shown[i] = gallery.Shown{Product: piece, Maker: m}
+	q := search.Query{Kind: search.Product, Values: map[search.Facet][]string{search.MadeBy: {string(m.ID)}}, Offset: (view.Page - 1) * perPage, Limit: perPage}
+	found, err := p.search.Recall(r.Context(), count, q)
+	if err != nil {
+		return err
 	}
-	view.Cards = p.cards(r.Context(), v, shown)
+	view.Of = (found[0].Total + perPage - 1) / perPage
+	ids := make([]id.ID, len(found[0].Hits))
+	for i, hit := range found[0].Hits {
+		ids[i] = hit.ID
+	}
+	pieces, err := p.gallery.Cards(r.Context(), count, ids)
+	if err != nil {
+		return err
+	}
+	if view.Cards, err = p.cards(r.Context(), v, pieces, 0); err != nil {
+		return err
+	}
 	return respond.Page(w, r, http.StatusOK, makerPage(v, view))
+}
+
+// pages leads through the workshop's pieces.
+func (view makerView) pages(l *i18n.Locale) ui.Pages {
+	path := makerPath(l.Lang(), view.Slug)
+	return ui.Pages{Locale: l, At: view.Page, Of: view.Of, Href: func(n int) string { return path + "?page=" + strconv.Itoa(n) + "#pieces" }}
 }
 
 // facts are what is known of a workshop.

@@ -3,6 +3,7 @@ package galleryweb
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"anyam/gallery"
@@ -25,8 +26,8 @@ type productView struct {
 	RateNote string
 	Tiers    []ui.Tier
 	Facts    ui.Facts
-	More     []ui.ProductCard // by the same maker
-	Similar  []ui.ProductCard
+	More     []ui.Drawn // by the same maker
+	Similar  []ui.Drawn
 	AskHref  string
 	IsDraft  bool
 }
@@ -38,20 +39,17 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := p.productView(r.Context(), v, shown)
-	if view.More, err = p.moreByMaker(r.Context(), v, shown); err != nil {
-		return err
-	}
-	if view.Similar, err = p.similar(r.Context(), v, shown); err != nil {
+	if view.More, view.Similar, err = p.neighbours(r.Context(), v, shown); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, productPage(v, view))
 }
 
 func (p *Pages) productView(ctx context.Context, v *respond.Visit, s gallery.Shown) productView {
-	l := v.Locale
+	l, x := v.Locale, p.exchange(ctx, v)
 	text, lang := s.Text(l.Lang())
 	view := productView{
-		Shown: s, Text: text, Price: p.price(ctx, v, s.Product), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
+		Shown: s, Text: text, Price: price(v, s.Product, x), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
 		IsDraft: s.State != gallery.Published, Pictures: ui.Pictures{Locale: l, Name: text.Name},
 	}
 	if lang != l.Lang() {
@@ -66,17 +64,15 @@ func (p *Pages) productView(ctx context.Context, v *respond.Visit, s gallery.Sho
 		view.Pictures.List = append(view.Pictures.List, pic)
 	}
 	if s.Price.Minor > 0 {
-		if c, err := p.market.Convert(ctx, s.Price, v.Currency); err == nil {
-			view.RateNote = c.Words(l)
-		}
+		view.RateNote = x.Words(l)
 	}
-	view.Tiers = p.tierRows(ctx, v, s.Product)
+	view.Tiers = tierRows(v, s.Product, x)
 	view.Facts = facts(l, s.Product)
 	return view
 }
 
 // tierRows are the prices by quantity, the first from the minimum order on.
-func (p *Pages) tierRows(ctx context.Context, v *respond.Visit, product gallery.Product) []ui.Tier {
+func tierRows(v *respond.Visit, product gallery.Product, x exchange) []ui.Tier {
 	if product.Price.Minor == 0 {
 		return nil
 	}
@@ -87,7 +83,7 @@ func (p *Pages) tierRows(ctx context.Context, v *respond.Visit, product gallery.
 		if i+1 < len(all) {
 			to = all[i+1].MinQty - 1
 		}
-		rows[i] = ui.Tier{Quantity: span(v.Locale, t.MinQty, to), Price: ui.PriceOf(v.Locale, p.inCurrency(ctx, v, t.Price), t.Price)}
+		rows[i] = ui.Tier{Quantity: span(v.Locale, t.MinQty, to), Price: ui.PriceOf(v.Locale, x.of(t.Price), t.Price)}
 	}
 	return rows
 }
@@ -140,41 +136,60 @@ func weight(l *i18n.Locale, grams int64) string {
 // beside is how many other pieces stand under a piece.
 const beside = 4
 
-func (p *Pages) moreByMaker(ctx context.Context, v *respond.Visit, s gallery.Shown) ([]ui.ProductCard, error) {
-	return p.found(ctx, v, s.ID, search.Query{Kind: search.Product, Values: map[search.Facet][]string{search.MadeBy: {string(s.MakerID)}}})
-}
-
-func (p *Pages) similar(ctx context.Context, v *respond.Visit, s gallery.Shown) ([]ui.ProductCard, error) {
+// neighbours are pieces by the same maker, and pieces like this one.
+func (p *Pages) neighbours(ctx context.Context, v *respond.Visit, s gallery.Shown) (more, similar []ui.Drawn, err error) {
+	count := s.Change // read with the piece, but for somebody who sees more than others
+	if count == 0 {
+		if count, err = p.gallery.ChangeCount(ctx); err != nil {
+			return nil, nil, err
+		}
+	}
 	text, _ := s.Text(v.Locale.Lang())
-	q := search.Query{Kind: search.Product, Words: text.Name, Lang: v.Locale.Lang()}
+	like := search.Query{Kind: search.Product, Words: text.Name, Lang: v.Locale.Lang(), Limit: beside + 1}
 	if s.Craft != "" {
-		q.Values = map[search.Facet][]string{search.Craft: {s.Craft}}
+		like.Values = map[search.Facet][]string{search.Craft: {s.Craft}}
 	}
-	return p.found(ctx, v, s.ID, q)
+	byMaker := search.Query{Kind: search.Product, Values: map[search.Facet][]string{search.MadeBy: {string(s.MakerID)}}, Limit: beside + 1}
+	found, err := p.search.Recall(ctx, count, byMaker, like)
+	if err != nil {
+		return nil, nil, err
+	}
+	moreIDs, likeIDs := othersThan(s.ID, found[0]), othersThan(s.ID, found[1])
+	products, err := p.gallery.Cards(ctx, count, slices.Concat(moreIDs, likeIDs))
+	if err != nil {
+		return nil, nil, err
+	}
+	cards, err := p.cards(ctx, v, products, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	at := make(map[id.ID]ui.Drawn, len(products))
+	for i, card := range cards {
+		at[products[i].ID] = card
+	}
+	return pick(at, moreIDs), pick(at, likeIDs), nil
 }
 
-// found are the first pieces that a query finds, but for the one that it is asked from.
-func (p *Pages) found(ctx context.Context, v *respond.Visit, but id.ID, q search.Query) ([]ui.ProductCard, error) {
-	q.Limit = beside + 1
-	result, err := p.search.Find(ctx, q)
-	if err != nil {
-		return nil, err
+// pick are the cards of pieces that are still public, in their order.
+func pick(at map[id.ID]ui.Drawn, ids []id.ID) []ui.Drawn {
+	var cards []ui.Drawn
+	for _, piece := range ids {
+		if card, ok := at[piece]; ok {
+			cards = append(cards, card)
+		}
 	}
+	return cards
+}
+
+// othersThan are the first pieces of a result but for the one that it was asked from.
+func othersThan(piece id.ID, r search.Result) []id.ID {
 	var ids []id.ID
-	for _, hit := range result.Hits {
-		if hit.ID != but && len(ids) < beside {
+	for _, hit := range r.Hits {
+		if hit.ID != piece && len(ids) < beside {
 			ids = append(ids, hit.ID)
 		}
 	}
-	products, err := p.gallery.Cards(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	cards := p.cards(ctx, v, products)
-	for i := range cards {
-		cards[i].Picture.IsFirst = false
-	}
-	return cards, nil
+	return ids
 }
 
 // inShort is size, weight and customs code on one line.

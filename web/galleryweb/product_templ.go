@@ -279,7 +279,7 @@ func pieceStory(v *respond.Visit, view productView) templ.Component {
 }
 
 // pieces is a section of cards.
-func pieces(title string, more ui.Link, cards []ui.ProductCard) templ.Component {
+func pieces(title string, more ui.Link, cards []ui.Drawn) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

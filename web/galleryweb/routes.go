@@ -6,7 +6,9 @@ import (
 	"anyam/gallery/search"
 	"anyam/market"
 	"anyam/members"
+	"anyam/platform/recent"
 	"anyam/web/respond"
+	"anyam/web/ui"
 )
 
 // Pages are the pages of the area.
@@ -15,11 +17,19 @@ type Pages struct {
 	search  *search.Index
 	members *members.Service
 	market  *market.Service
+	kept    kept
+}
+
+// kept is what pages are made of, as it was drawn.
+type kept struct {
+	cards  *recent.Values[cardKey, ui.Drawn]
+	panels *recent.Values[panelKey, ui.Drawn]
 }
 
 // New makes the pages.
 func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service) *Pages {
-	return &Pages{gallery: g, search: index, members: m, market: rates}
+	drawn := kept{recent.New[cardKey, ui.Drawn](cardsKept), recent.New[panelKey, ui.Drawn](panelsKept)}
+	return &Pages{gallery: g, search: index, members: m, market: rates, kept: drawn}
 }
 
 // Routes are the addresses of the area.

@@ -61,7 +61,7 @@ func (p *Pages) currency(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if c := money.Currency(form.Text("currency")); c == money.IDR || market.IsOffered(c) {
-		http.SetCookie(w, &http.Cookie{Name: "anyam_currency", Value: string(c), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteLaxMode})
+		respond.VisitOf(r).Remember(w, respond.CurrencyCookie, string(c))
 	}
 	return respond.Redirect(w, r, form.Text("next"))
 }
@@ -79,18 +79,48 @@ func shareImage(v *respond.Visit, p gallery.Product) string {
 	return v.Frame.BaseURL + r.Path(cover.ID)
 }
 
-// productData is what search engines read of a piece (schema.org Product).
+// What search engines read of a piece (schema.org Product, Offer).
+type (
+	dataProduct struct {
+		Context         string    `json:"@context"`
+		Type            string    `json:"@type"`
+		Name            string    `json:"name"`
+		Description     string    `json:"description"`
+		Image           string    `json:"image,omitempty"`
+		Brand           dataBrand `json:"brand"`
+		CountryOfOrigin string    `json:"countryOfOrigin"`
+		Offers          dataOffer `json:"offers"`
+	}
+	dataBrand struct {
+		Type string `json:"@type"`
+		Name string `json:"name"`
+	}
+	dataOffer struct {
+		Type             string       `json:"@type"`
+		Price            string       `json:"price"`
+		PriceCurrency    string       `json:"priceCurrency"`
+		Availability     string       `json:"availability"`
+		URL              string       `json:"url"`
+		EligibleQuantity dataQuantity `json:"eligibleQuantity"`
+	}
+	dataQuantity struct {
+		Type     string `json:"@type"`
+		MinValue int64  `json:"minValue"`
+	}
+)
+
+// productData is what search engines read of a piece.
 func productData(v *respond.Visit, view productView) []any {
 	if view.IsDraft || view.Product.Price.Minor == 0 {
 		return nil
 	}
-	return []any{map[string]any{
-		"@context": "https://schema.org", "@type": "Product", "name": view.Text.Name, "description": firstSentence(view.Text.Story),
-		"image": shareImage(v, view.Product), "brand": map[string]any{"@type": "Brand", "name": view.Maker.Name}, "countryOfOrigin": "ID",
-		"offers": map[string]any{
-			"@type": "Offer", "price": view.Product.Price.Decimal().String(), "priceCurrency": string(view.Product.Price.Currency),
-			"availability": "https://schema.org/MadeToOrder", "url": v.Frame.BaseURL + productPath(v.Locale.Lang(), view.Slug),
-			"eligibleQuantity": map[string]any{"@type": "QuantitativeValue", "minValue": view.MinOrder},
+	return []any{dataProduct{
+		Context: "https://schema.org", Type: "Product", Name: view.Text.Name, Description: firstSentence(view.Text.Story),
+		Image: shareImage(v, view.Product), Brand: dataBrand{"Brand", view.Maker.Name}, CountryOfOrigin: "ID",
+		Offers: dataOffer{
+			Type: "Offer", Price: view.Product.Price.Decimal().String(), PriceCurrency: string(view.Product.Price.Currency),
+			Availability: "https://schema.org/MadeToOrder", URL: v.Frame.BaseURL + productPath(v.Locale.Lang(), view.Slug),
+			EligibleQuantity: dataQuantity{"QuantitativeValue", view.MinOrder},
 		},
 	}}
 }

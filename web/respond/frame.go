@@ -1,9 +1,10 @@
 package respond
 
 import (
-	"net/http"
+	"context"
 	"net/url"
 	"strings"
+	"sync"
 
 	"anyam/platform/i18n"
 	"anyam/web/ui"
@@ -14,6 +15,14 @@ type Frame struct {
 	Name    string        // of the installation
 	Owner   func() string // the association that runs it, as it is named today
 	BaseURL string        // without a slash at its end
+
+	feet sync.Map // of public pages as they were drawn: they are the same on all of a language
+}
+
+// footKey is what the foot of public pages depends on.
+type footKey struct {
+	lang  i18n.Lang
+	owner string
 }
 
 // association is who runs the installation, unless the installation is named after it.
@@ -42,17 +51,32 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 				{Text: l.T("Makers"), Href: home + "/makers", IsCurrent: strings.HasPrefix(path, "/makers")},
 				{Text: l.T("How to order"), Href: home + "/how-to-order", IsCurrent: path == "/how-to-order"},
 			},
-			Footer: []ui.LinkGroup{
-				{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
-				{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
-				{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
-			},
 		},
 	}
+	p.Site.Foot = v.foot(p.Site)
 	for _, lang := range i18n.Langs {
 		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: "/" + string(lang) + path + v.query(), Whole: v.Frame.BaseURL + "/" + string(lang) + path, IsCurrent: lang == l.Lang()})
 	}
 	return p
+}
+
+// foot is the foot of a public page.
+func (v *Visit) foot(site ui.Site) ui.Drawn {
+	l, key := v.Locale, footKey{v.Locale.Lang(), site.Owner}
+	if foot, ok := v.Frame.feet.Load(key); ok {
+		return foot.(ui.Drawn) //nolint:forcetypeassert // nothing else is stored
+	}
+	home := "/" + string(l.Lang())
+	site.Footer = []ui.LinkGroup{
+		{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
+		{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
+		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
+	}
+	foot, err := ui.Draw(context.Background(), ui.Foot(site))
+	if err == nil { // a builder of strings does not fail
+		v.Frame.feet.Store(key, foot)
+	}
+	return foot
 }
 
 // small is the last line of a public page.
@@ -67,6 +91,14 @@ func (v *Visit) small() string {
 func (v *Visit) PlainPage(title string) ui.Page {
 	p := v.ShowroomPage(title, "/")
 	p.Canonical, p.IsHidden, p.Languages = "", true, nil
+	return p
+}
+
+// InAnyLanguage offers a page in the other languages where its address does not say the language: the choice is kept.
+func (v *Visit) InAnyLanguage(p ui.Page) ui.Page {
+	for _, lang := range i18n.Langs {
+		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: v.URI(), Keep: "/language", IsCurrent: lang == p.Locale.Lang()})
+	}
 	return p
 }
 
@@ -175,6 +207,3 @@ func Faults(v *Visit, err error, order ...string) []ui.Fault {
 	}
 	return ui.FaultsOf(texts, order...)
 }
-
-// IsFragment reports whether the page's script asks for the element with the id alone.
-func IsFragment(r *http.Request, id string) bool { return r.Header.Get("X-Fragment") == id }

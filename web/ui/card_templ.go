@@ -260,7 +260,7 @@ func (c MakerCard) view() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Weave{Seed: c.Name, Columns: 18, Rows: 8}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Weave{Seed: c.Name, Cut: CutStrip}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -410,7 +410,7 @@ func (e Empty) view() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Weave{Seed: e.Title, Columns: 12, Rows: 9}.Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Weave{Seed: e.Title, Cut: CutMat}.Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -146,15 +146,29 @@ func TestWhatsAppTo_fillsInTheMessage(t *testing.T) {
 	}
 }
 
+// The smallest kind comes first: a browser takes the first source that it can read.
+func TestPicture_offersEachKind(t *testing.T) {
+	var p Picture
+	for _, kind := range []string{"jpeg", "webp", "avif"} {
+		p.Add(kind, "/media/320."+kind, 320, 240)
+		p.Add(kind, "/media/640."+kind, 640, 480)
+	}
+	html, _ := draw(t, p)
+	avif, webp, jpeg := strings.Index(html, "image/avif"), strings.Index(html, "image/webp"), strings.Index(html, "<img")
+	if avif < 0 || avif > webp || webp > jpeg || !strings.Contains(html, `width="640" height="480"`) {
+		t.Errorf("drawn as %s", html)
+	}
+}
+
 func TestPicture_waitsWithItsCloth(t *testing.T) {
 	_, page := draw(t, Picture{Seed: "x"})
-	if len(all(page, "svg.weave")) != 1 || len(all(page, "img")) != 0 {
+	if len(all(page, "img.weave[alt='']")) != 1 || len(all(page, "img")) != 1 {
 		t.Error("a picture that is not ready must show its cloth")
 	}
 	ready := Picture{JPEG: []Source{{"/a-320.jpg", 320}, {"/a-640.jpg", 640}}, WebP: []Source{{"/a-320.webp", 320}}, Width: 640, Height: 800, Alt: "A basket", IsFirst: true}
 	_, page = draw(t, ready)
 	img := all(page, "picture > source[type='image/webp'] ~ img")[0]
-	for name, want := range map[string]string{"width": "640", "height": "800", "loading": "eager", "fetchpriority": "high", "srcset": "/a-320.jpg 320w, /a-640.jpg 640w", "alt": "A basket", "src": "/a-640.jpg"} {
+	for name, want := range map[string]string{"width": "640", "height": "800", "loading": "", "fetchpriority": "high", "srcset": "", "alt": "A basket", "src": "/a-640.jpg"} {
 		if got := attr(img, name); got != want {
 			t.Errorf("%s = %q, want %q", name, got, want)
 		}

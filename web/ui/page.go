@@ -20,6 +20,7 @@ type Site struct {
 	Menu    string // address of the workshop's first page, for those signed in
 	SignOut string // address that signs out by POST
 	Small   string // last line of the footer: who answers for the site
+	Foot    Drawn  // the whole footer, where it was drawn before
 }
 
 // Viewer is who is signed in.
@@ -33,7 +34,8 @@ type Viewer struct {
 type Language struct {
 	Lang      i18n.Lang
 	Href      string // for people, with the filters that they have set
-	Whole     string // whole address for search engines, which refuse relative ones
+	Whole     string // whole address for search engines, which refuse relative ones; empty for pages that are not for them
+	Keep      string // address that keeps the choice by POST and leads to Href, where addresses do not say their language
 	IsCurrent bool
 }
 
@@ -59,14 +61,14 @@ type Page struct {
 }
 
 // windowTitle is what stands on the browser's tab.
-func (p Page) windowTitle() string {
+func (p *Page) windowTitle() string {
 	if p.Title == "" || p.Title == p.Site.Name {
 		return p.Site.Name
 	}
 	return p.Title + " · " + p.Site.Name
 }
 
-func (p Page) kind() string {
+func (p *Page) kind() string {
 	if p.Kind == "" {
 		return "website"
 	}
@@ -74,7 +76,7 @@ func (p Page) kind() string {
 }
 
 // ogLocale is Open Graph's way to write a language.
-func (p Page) ogLocale() string {
+func (p *Page) ogLocale() string {
 	if p.Locale.Lang() == i18n.Indonesian {
 		return "id_ID"
 	}

@@ -768,7 +768,7 @@ func storyWeaves() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = Weave{Seed: seed, Columns: 10, Rows: 12}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Weave{Seed: seed, Cut: CutPiece}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

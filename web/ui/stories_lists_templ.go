@@ -403,7 +403,7 @@ func storyBrowse(l *i18n.Locale) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = Browse(exampleFilters(l)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Browse(exampleFilters(l), exampleFilters(l)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var10), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

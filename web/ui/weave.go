@@ -10,7 +10,7 @@ import (
 
 // A weave is drawn on a grid: at each crossing either the weft (the strand that lies across) is on top, or
 // the warp (the one that runs down). The rules below are the bindings that mats and baskets of Java are made
-// in; a seed chooses binding and dyes, so that a name always has the same cloth and rarely its neighbour's.
+// in; a name chooses one of the cloths, so that it always has the same and rarely its neighbour's.
 
 // cell is the width of a strand with its gap, in units of the drawing; slit is the gap on either side; dip is
 // how far the shade reaches where a strand goes under.
@@ -44,13 +44,13 @@ func fold(x, n int) int {
 	return x
 }
 
-// cloth is the dyes of a weave as classes of weave.css: one for the warp, one or more in turn for the weft.
-type cloth struct {
+// dyeset is the dyes of a cloth: one for the warp, one or more in turn for the weft.
+type dyeset struct {
 	warp string
 	weft []string
 }
 
-var cloths = []cloth{
+var dyesets = []dyeset{
 	{"raw", []string{"nila"}},
 	{"soga", []string{"raw"}},
 	{"raw", []string{"soga", "soga", "bark"}},
@@ -73,34 +73,51 @@ type strand struct {
 	Data  string
 }
 
-// Weave is a piece of cloth of Columns × Rows strands, drawn from a seed: a name, an id.
-type Weave struct {
-	Seed          string
-	Columns, Rows int
-	IsPlain       bool // without fibres: for small pictures
+// Cut is the size that a cloth is cut to.
+type Cut string
+
+// The cuts, by what they are for.
+const (
+	CutPiece  Cut = "piece"  // in the place of a photograph
+	CutStrip  Cut = "strip"  // wide, in the place of several
+	CutAvatar Cut = "avatar" // small, for a name
+	CutMat    Cut = "mat"    // where there is nothing
+)
+
+// cuts are the strands of each cut; small ones show no fibres.
+var cuts = map[Cut]struct {
+	columns, rows int
+	isPlain       bool
+}{
+	CutPiece: {8, 10, false}, CutStrip: {18, 8, false}, CutAvatar: {6, 6, true}, CutMat: {12, 9, false},
 }
 
-func (w Weave) viewBox() string {
-	return "0 0 " + strconv.Itoa(w.Columns*cell) + " " + strconv.Itoa(w.Rows*cell)
+// clothCount is how many cloths there are: each binding in each set of dyes.
+var clothCount = len(bindings) * len(dyesets)
+
+// clothOf is the number of the cloth that stands for a name or an id.
+func clothOf(seed string) int {
+	sum := sha256.Sum256([]byte(seed)) // a plainer hash gave names of one list the same dyes
+	return int(binary.BigEndian.Uint32(sum[:4]) % uint32(clothCount))
 }
 
-// strands draws the cloth.
-func (w Weave) strands() []strand {
-	sum := sha256.Sum256([]byte(w.Seed)) // a plainer hash gave names of one list the same dyes
-	r := rand.New(rand.NewPCG(binary.BigEndian.Uint64(sum[:8]), binary.BigEndian.Uint64(sum[8:16])))
-	over, dyes := bindings[r.IntN(len(bindings))], cloths[r.IntN(len(cloths))]
+// weave draws a cloth in a cut: for each dye what it draws, then the shades and the fibres.
+func weave(cloth int, cut Cut) []strand {
+	size := cuts[cut]
+	r := rand.New(rand.NewPCG(uint64(cloth), uint64(size.columns)))
+	over, dyes := bindings[cloth%len(bindings)], dyesets[cloth/len(bindings)]
 	shift := r.IntN(8)
 	l := loom{hand: r, dyed: map[string]*strings.Builder{}}
-	for row := range w.Rows {
+	for row := range size.rows {
 		dye := dyes.weft[(row+shift)%len(dyes.weft)]
 		width := l.width()
-		floats(w.Columns, func(c int) bool { return over(row+shift, c) }, func(from, n int) { l.across(dye, row, width, from, n) })
+		floats(size.columns, func(c int) bool { return over(row+shift, c) }, func(from, n int) { l.across(dye, row, width, from, n) })
 	}
-	for c := range w.Columns {
+	for c := range size.columns {
 		width := l.width()
-		floats(w.Rows, func(row int) bool { return !over(row+shift, c) }, func(from, n int) { l.down(dyes.warp, c, width, from, n) })
+		floats(size.rows, func(row int) bool { return !over(row+shift, c) }, func(from, n int) { l.down(dyes.warp, c, width, from, n) })
 	}
-	return l.cut(!w.IsPlain)
+	return l.cut(!size.isPlain)
 }
 
 // floats finds the runs of a strand on top.
