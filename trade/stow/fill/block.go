@@ -50,6 +50,15 @@ type block struct {
 	sum           uint64
 }
 
+// kinds has a bit for each kind that the block takes.
+func (b *block) kinds() uint64 {
+	var bits uint64
+	for _, n := range b.needs {
+		bits |= 1 << (n.kind % 64)
+	}
+	return bits
+}
+
 // builder makes the blocks of a container and a stock.
 type builder struct {
 	inner   dims

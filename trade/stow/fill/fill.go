@@ -99,6 +99,7 @@ func New(room Room) *Filler {
 	f.findLimits(room)
 	f.blocks = buildBlocks(f.inner, f.kinds, f.support, f.leastFill(), maxBlocks)
 	f.makeUnits()
+	f.listSides()
 	return f
 }
 

@@ -161,7 +161,7 @@ func (r *roller) stand(s *state, p put) {
 		s.late = late
 		r.relist(s)
 	} else {
-		r.shorten(s, r.style.view(late))
+		r.shorten(s, r.style.view(late), b.kinds())
 	}
 	floor := p.cuboid
 	if p.mirrorX {
@@ -208,12 +208,16 @@ func (r *roller) corner(at cuboid) (highX, highY, highZ bool) {
 	return highX, highY, highZ
 }
 
-// shorten drops the blocks that the stock no longer allows.
-func (r *roller) shorten(s *state, v *view) {
+// shorten drops the blocks that the stock no longer allows, after some of kinds were taken.
+func (r *roller) shorten(s *state, v *view, kinds uint64) {
 	kept := s.list[:0]
 	left := s.left
 next:
 	for _, i := range s.list {
+		if v.kinds[i]&kinds == 0 {
+			kept = append(kept, i)
+			continue
+		}
 		for _, n := range v.needs[v.from[i]:v.from[i+1]] {
 			if left[n.kind] < n.n {
 				continue next

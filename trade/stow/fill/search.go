@@ -19,6 +19,7 @@ type engine struct {
 	payload int64 // of the room
 	blocks  []block
 	units   []unit
+	axes    [3][]side
 	workers int
 	// Of one search:
 	worth  []int64 // of each block
@@ -207,7 +208,7 @@ func (q *search) beam(start *state, width int) {
 func (q *search) greedy(s *state) {
 	r := q.rollers[0]
 	r.work.copyFrom(s)
-	r.complete(&r.work, newReach(q.inner, q.kinds, s.left))
+	r.complete(&r.work, q.newReach(s.left))
 	q.best.rollOuts++
 	q.note(&r.work)
 }
@@ -239,7 +240,7 @@ func (q *search) expand(level []*state, values []int64, width int) ([]child, []*
 	reaches := make([]*reach, len(level))
 	q.parallel(len(level), func(r *roller, i int) {
 		s := level[i]
-		reaches[i] = newReach(q.inner, q.kinds, s.left)
+		reaches[i] = q.newReach(s.left)
 		for {
 			j := r.nextSpace(s)
 			if j < 0 {
