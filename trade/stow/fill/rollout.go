@@ -50,7 +50,7 @@ type choice struct {
 type roller struct {
 	engine *engine
 	style  *style
-	cut    []space
+	cuts   [6][]cuboid    // of the spaces that a block cuts, by its sides
 	sides  [6][]neighbour // what stands around the space: low and high side along each axis
 	loads  []float64      // of the pieces, while a block is tried
 	sends  []float64      // what each piece passes down, while a block is tried
