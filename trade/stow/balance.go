@@ -74,8 +74,19 @@ type wall struct {
 }
 
 // arrange splits a load into walls, moves them to the back wall without gaps, and chooses their order and which are mirrored, so that the
-// centre of gravity comes near the middle (after Davies & Bischoff 1999). What is fixed, and what stands behind it, stays.
+// centre of gravity comes near the middle (after Davies & Bischoff 1999). What is fixed, and what stands behind it, stays. Where that would put one drop
+// in the way of another, walls are only moved to the back. rule stow-6
 func arrange(j *Job, c *Container, list []Placement) (arranged []Placement, walls int) {
+	arranged, walls = arrangeWalls(j, c, list, true)
+	for i := range arranged {
+		if inTheWay(j, c, arranged, i) {
+			return arrangeWalls(j, c, list, false)
+		}
+	}
+	return arranged, walls
+}
+
+func arrangeWalls(j *Job, c *Container, list []Placement, balance bool) (arranged []Placement, walls int) {
 	split := splitWalls(j, c, list)
 	first := 0
 	for i := range split {
@@ -88,12 +99,14 @@ func arrange(j *Job, c *Container, list []Placement) (arranged []Placement, wall
 	if first > 0 {
 		start = split[first-1].to
 	}
-	orderWalls(movable, float64(c.Inner.Length)/2, start)
-	fixedMoment := 0.0
-	for _, w := range split[:first] {
-		fixedMoment += w.momentY
+	if balance {
+		orderWalls(movable, float64(c.Inner.Length)/2, start)
+		fixedMoment := 0.0
+		for _, w := range split[:first] {
+			fixedMoment += w.momentY
+		}
+		mirrorWalls(movable, fixedMoment)
 	}
-	mirrorWalls(movable, fixedMoment)
 	for i := range split {
 		w := &split[i]
 		by := 0

@@ -32,6 +32,7 @@ type fleet struct {
 	columns  []Column
 	fillings []filling // of the columns
 	known    map[string]bool
+	covered  int // how many columns the last cover saw
 	bound    Bound
 	better   func(*set)
 	chance   *rand.Rand
@@ -98,10 +99,10 @@ func (f *fleet) run() {
 			}
 			f.regroup()
 		}
-		if idle++; f.rollOuts > before && f.best.cost < cost {
+		if idle++; f.best.cost < cost {
 			idle = 0
 		}
-		if idle > idleRounds {
+		if idle > idleRounds || f.rollOuts == before {
 			return
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -99,9 +100,33 @@ func TestSettle_letsCartonsDown(t *testing.T) {
 		{At: Point{200, 0, 0}, Size: Size{500, 500, 300}},
 		{At: Point{600, 0, 500}, Size: Size{300, 500, 300}, Fixed: true},
 	}
-	settle(list)
+	settle(&Job{Cartons: []Carton{{}}}, &Container{}, list)
 	if list[0].At.Z != 0 || list[1].At.Z != 500 || list[2].At.Z != 300 {
 		t.Errorf("got %+v", list)
+	}
+}
+
+func TestPack_withoutSupportNothingHangs(t *testing.T) {
+	j := oneBox(Size{1000, 1000, 1000}, Carton{Size: Size{400, 300, 300}, Quantity: 9}, Carton{Size: Size{350, 450, 320}, Upright: AnyUp, Quantity: 9})
+	j.Support = NoSupport
+	list := pack(t, j, 100).Loads[0].Placements
+	for i := range list {
+		touches := list[i].At.Z == 0
+		for k := range list {
+			touches = touches || touchingArea(list[i].cuboid(), list[k].cuboid()) > 0
+		}
+		if !touches {
+			t.Errorf("carton at %v hangs in the air", list[i].At)
+		}
+	}
+}
+
+func TestRevalue_badlyFilledIsDearer(t *testing.T) {
+	j := Job{Containers: []Container{{Inner: Size{100, 100, 100}}}, Cartons: make([]Carton, 2)}
+	f := fleet{job: &j, price: []float64{1, 1}, chance: rand.New(rand.NewPCG(1, 2))}
+	f.revalue(&set{fillings: []filling{{counts: []int{1, 0}, volume: 950_000}, {counts: []int{0, 1}, volume: 500_000}}})
+	if f.price[0] > 1.1 || f.price[1] < 1.4 {
+		t.Errorf("prices %v after fills of 95 and 50 %%", f.price)
 	}
 }
 

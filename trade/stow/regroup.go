@@ -9,9 +9,10 @@ const coverNodes = 20_000
 
 // coverAll looks for a cheaper set among all fillings found so far.
 func (f *fleet) coverAll() {
-	if f.best.missing > 0 {
+	if f.best.missing > 0 || f.covered == len(f.columns) {
 		return
 	}
+	f.covered = len(f.columns)
 	need := slices.Clone(f.quantity)
 	below := f.best.cost
 	var kept []filling
@@ -154,7 +155,7 @@ func (f *fleet) refill(chosen []int) {
 	price := f.price
 	f.price = slices.Clone(price)
 	for i := range f.price {
-		f.price[i] = f.price[i] * (0.8 + 0.4*float64(f.random(1000))/1000)
+		f.price[i] *= 0.8 + 0.4*float64(f.random(1000))/1000
 	}
 	list = append(list, f.sequence(pool, free, 100+200*f.random(5), 1)...)
 	f.price = price

@@ -84,7 +84,7 @@ func stands(x *Carton, c *Container) []fill.Size {
 }
 
 func pieceOf(p Placement) fill.Piece {
-	return fill.Piece{Kind: p.Carton, At: [3]int{p.At.X, p.At.Y, p.At.Z}, Size: fill.Size{p.Size.Length, p.Size.Width, p.Size.Height}}
+	return fill.Piece{Kind: p.Carton, At: [3]int{p.At.X, p.At.Y, p.At.Z}, Size: fill.Size{p.Size.Length, p.Size.Width, p.Size.Height}, Bars: p.Loaded}
 }
 
 func placementOf(p fill.Piece) Placement {

@@ -50,6 +50,15 @@ type block struct {
 	sum           uint64
 }
 
+// kinds has a bit for each kind that the block takes.
+func (b *block) kinds() uint64 {
+	var bits uint64
+	for _, n := range b.needs {
+		bits |= 1 << (n.kind % 64)
+	}
+	return bits
+}
+
 // builder makes the blocks of a container and a stock.
 type builder struct {
 	inner   dims
@@ -173,14 +182,13 @@ func numbers(n, keep int32) []int32 {
 }
 
 // add keeps the block unless there is one like it.
-func (b *builder) add(n block) bool {
+func (b *builder) add(n block) {
 	key := blockKey{n.dims, n.topL, n.topW, n.sum}
 	if _, ok := b.seen[key]; ok {
-		return false
+		return
 	}
 	b.seen[key] = struct{}{}
 	b.blocks = append(b.blocks, n)
-	return true
 }
 
 // joinEqual joins blocks whose touching sides are equal, so that nothing is lost.
@@ -217,7 +225,7 @@ func faceKey(d dims, axis int8) uint64 {
 
 // joinAny joins any two blocks that fill enough of what they make.
 func (b *builder) joinAny() {
-	for i := 0; i < len(b.blocks); i++ {
+	for i := 0; i < len(b.blocks); i++ { //nolint:intrange // the list grows on the way
 		for j := 0; j <= i; j++ {
 			if len(b.blocks) >= b.limit {
 				return
@@ -238,8 +246,8 @@ func (b *builder) join(i, j int32, axis int8) {
 	if p.stage != q.stage || p.drop != q.drop {
 		return
 	}
-	d, ok := joined(p.dims, q.dims, axis)
-	if !ok || d.l > b.inner.l || d.w > b.inner.w || d.h > b.inner.h {
+	d := joined(p.dims, q.dims, axis)
+	if d.l > b.inner.l || d.w > b.inner.w || d.h > b.inner.h {
 		return
 	}
 	volume := p.volume + q.volume
@@ -248,6 +256,7 @@ func (b *builder) join(i, j int32, axis int8) {
 	}
 	topL, topW := d.l, d.w
 	if b.support {
+		var ok bool
 		if topL, topW, ok = top(p, q, axis); !ok {
 			return
 		}
@@ -272,14 +281,14 @@ func (b *builder) join(i, j int32, axis int8) {
 }
 
 // joined is the size of two blocks joined along an axis.
-func joined(p, q dims, axis int8) (dims, bool) {
+func joined(p, q dims, axis int8) dims {
 	switch axis {
 	case 0:
-		return dims{p.l + q.l, max(p.w, q.w), max(p.h, q.h)}, true
+		return dims{p.l + q.l, max(p.w, q.w), max(p.h, q.h)}
 	case 1:
-		return dims{max(p.l, q.l), p.w + q.w, max(p.h, q.h)}, true
+		return dims{max(p.l, q.l), p.w + q.w, max(p.h, q.h)}
 	default:
-		return dims{max(p.l, q.l), max(p.w, q.w), p.h + q.h}, true
+		return dims{max(p.l, q.l), max(p.w, q.w), p.h + q.h}
 	}
 }
 

@@ -39,6 +39,7 @@ type Piece struct {
 	Kind int
 	At   [3]int
 	Size Size
+	Bars bool // it was there before, so that nothing can be brought behind it any more
 }
 
 func (p Piece) cuboid() cuboid {
@@ -98,6 +99,7 @@ func New(room Room) *Filler {
 	f.findLimits(room)
 	f.blocks = buildBlocks(f.inner, f.kinds, f.support, f.leastFill(), maxBlocks)
 	f.makeUnits()
+	f.listSides()
 	return f
 }
 
@@ -136,7 +138,7 @@ func (f *Filler) result(x found) Result {
 		}
 		f.unfold(p, func(c cuboid, kind int32) {
 			d := c.dims()
-			r.Pieces = append(r.Pieces, Piece{int(kind), [3]int{int(c.x0), int(c.y0), int(c.z0)}, Size{int(d.l), int(d.w), int(d.h)}})
+			r.Pieces = append(r.Pieces, Piece{Kind: int(kind), At: [3]int{int(c.x0), int(c.y0), int(c.z0)}, Size: Size{int(d.l), int(d.w), int(d.h)}})
 			r.Counts[kind]++
 		})
 	}

@@ -1,43 +1,57 @@
 package fill
 
+import "slices"
+
 // reach tells for each length the largest sum of cartons' sides that is not longer, along each axis: what of a gap can be filled at
 // best.
 type reach struct{ l, w, h []int32 }
 
-// newReach computes the bounded subset sums of the sides that are left.
-func newReach(inner dims, kinds []kind, left []int32) *reach {
-	r := &reach{}
-	var sides [3]map[int32]int32
-	for i := range sides {
-		sides[i] = map[int32]int32{}
-	}
-	for k := range kinds {
-		for axis := range 3 {
-			seen := map[int32]bool{}
-			for _, s := range kinds[k].stands {
-				side := [3]int32{s.l, s.w, s.h}[axis]
-				if !seen[side] {
-					seen[side] = true
-					sides[axis][side] += left[k]
-				}
+// side is a length that kinds have along an axis.
+type side struct {
+	mm    int32
+	kinds []int32
+}
+
+// listSides finds the sides along each axis.
+func (e *engine) listSides() {
+	for k := range e.kinds {
+		for _, s := range e.kinds[k].stands {
+			for axis, mm := range [3]int32{s.l, s.w, s.h} {
+				e.axes[axis] = withSide(e.axes[axis], mm, int32(k))
 			}
 		}
 	}
-	r.l = sums(inner.l, sides[0])
-	r.w = sums(inner.w, sides[1])
-	r.h = sums(inner.h, sides[2])
-	return r
 }
 
-// sums tabulates, for 0 to most, the largest sum of sides not above it; sides holds how often each may be used.
-func sums(most int32, sides map[int32]int32) []int32 {
+func withSide(list []side, mm, kind int32) []side {
+	i := slices.IndexFunc(list, func(s side) bool { return s.mm == mm })
+	if i < 0 {
+		return append(list, side{mm, []int32{kind}})
+	}
+	if !slices.Contains(list[i].kinds, kind) {
+		list[i].kinds = append(list[i].kinds, kind)
+	}
+	return list
+}
+
+// newReach computes the bounded subset sums of the sides that are left.
+func (e *engine) newReach(left []int32) *reach {
+	return &reach{sums(e.inner.l, e.axes[0], left), sums(e.inner.w, e.axes[1], left), sums(e.inner.h, e.axes[2], left)}
+}
+
+// sums tabulates, for 0 to most, the largest sum of sides not above it.
+func sums(most int32, sides []side, left []int32) []int32 {
 	reachable := make([]uint64, most/64+1)
 	reachable[0] = 1
-	for side, n := range sides {
-		n = min(n, most/side)
+	for _, s := range sides {
+		n := int32(0)
+		for _, k := range s.kinds {
+			n += left[k]
+		}
+		n = min(n, most/s.mm)
 		for part := int32(1); n > 0; part *= 2 { // 1, 2, 4 … and the rest make every number up to n
 			part = min(part, n)
-			shiftOr(reachable, int(part)*int(side))
+			shiftOr(reachable, int(part)*int(s.mm))
 			n -= part
 		}
 	}

@@ -50,9 +50,11 @@ type choice struct {
 type roller struct {
 	engine *engine
 	style  *style
-	cut    []space
+	cuts   [6][]cuboid    // of the spaces that a block cuts, by its sides
 	sides  [6][]neighbour // what stands around the space: low and high side along each axis
 	loads  []float64      // of the pieces, while a block is tried
+	sends  []float64      // what each piece passes down, while a block is tried
+	queue  []int          // pieces that have something to pass down
 	stack  []piece        // of a block that is tried
 	at     cuboid         // the space that sides describes
 	work   state
@@ -159,7 +161,7 @@ func (r *roller) stand(s *state, p put) {
 		s.late = late
 		r.relist(s)
 	} else {
-		r.shorten(s, r.style.view(late))
+		r.shorten(s, r.style.view(late), b.kinds())
 	}
 	floor := p.cuboid
 	if p.mirrorX {
@@ -206,12 +208,16 @@ func (r *roller) corner(at cuboid) (highX, highY, highZ bool) {
 	return highX, highY, highZ
 }
 
-// shorten drops the blocks that the stock no longer allows.
-func (r *roller) shorten(s *state, v *view) {
+// shorten drops the blocks that the stock no longer allows, after some of kinds were taken.
+func (r *roller) shorten(s *state, v *view, kinds uint64) {
 	kept := s.list[:0]
 	left := s.left
 next:
 	for _, i := range s.list {
+		if v.kinds[i]&kinds == 0 {
+			kept = append(kept, i)
+			continue
+		}
 		for _, n := range v.needs[v.from[i]:v.from[i+1]] {
 			if left[n.kind] < n.n {
 				continue next

@@ -52,7 +52,7 @@ func (r *roller) allowed(s *state, at cuboid, id int32) bool {
 	if u.drops && r.blocks(s, &p, b.drop) {
 		return false
 	}
-	return !u.stacking || !(b.low == 1 && p.z0 > 0) && r.pile(s, p, false)
+	return !u.stacking || (b.low != 1 || p.z0 == 0) && r.pile(s, p, false)
 }
 
 // blocks reports whether a cuboid that is unloaded at drop stands in the way of another drop, or another in its way. rule stow-6
@@ -82,6 +82,13 @@ func (e *engine) dropOf(p *put) int32 {
 	return e.blocks[p.block].drop
 }
 
+func (e *engine) makerOf(p *put) int32 {
+	if p.block < 0 {
+		return e.kinds[p.kind].maker
+	}
+	return e.blocks[p.block].maker
+}
+
 // wish is the factor for a block that touches one of the same maker.
 func (r *roller) wish(s *state, at cuboid, id int32) float64 {
 	e := r.engine
@@ -92,13 +99,7 @@ func (r *roller) wish(s *state, at cuboid, id int32) float64 {
 	p := r.standing(at, &e.blocks[id])
 	for i := range s.puts {
 		o := &s.puts[i]
-		of := int32(0)
-		if o.block >= 0 {
-			of = e.blocks[o.block].maker
-		} else {
-			of = e.kinds[o.kind].maker
-		}
-		if of == maker && touch(p.cuboid, o.cuboid) {
+		if e.makerOf(o) == maker && touch(p.cuboid, o.cuboid) {
 			return e.rules.most
 		}
 	}
@@ -138,12 +139,7 @@ func (r *roller) pile(s *state, p put, keep bool) bool {
 	for i := range s.pieces {
 		r.loads = append(r.loads, s.pieces[i].bears)
 	}
-	ok := true
-	for _, c := range r.stack {
-		if ok = r.pileOne(s, c); !ok {
-			break
-		}
-	}
+	ok := r.layers(s) && r.press(s, before)
 	if keep {
 		return ok
 	}
@@ -154,26 +150,53 @@ func (r *roller) pile(s *state, p put, keep bool) bool {
 	return ok
 }
 
-func (r *roller) pileOne(s *state, c piece) bool {
-	k := &r.engine.kinds[c.kind]
-	c.layer, c.most = 1, k.maxHigh
-	if c.z0 > 0 {
-		for i := range s.pieces {
-			if o := &s.pieces[i]; touchingArea(c.cuboid, o.cuboid) > 0 {
-				c.layer, c.most = max(c.layer, o.layer+1), fewest(c.most, o.most)
+// layers adds the cartons in r.stack to the pieces and counts in which layer each stands.
+func (r *roller) layers(s *state) bool {
+	for _, c := range r.stack {
+		c.layer, c.most = 1, r.engine.kinds[c.kind].maxHigh
+		if c.z0 > 0 {
+			for i := range s.pieces {
+				if o := &s.pieces[i]; touchingArea(c.cuboid, o.cuboid) > 0 {
+					c.layer, c.most = max(c.layer, o.layer+1), fewest(c.most, o.most)
+				}
 			}
 		}
+		s.pieces = append(s.pieces, c)
+		if c.most > 0 && c.layer > c.most {
+			return false
+		}
 	}
-	s.pieces = append(s.pieces, c)
-	return (c.most == 0 || c.layer <= c.most) && r.press(s, len(s.pieces)-1, float64(k.weight))
+	return true
 }
 
-// press sends a weight from a carton down to those under it.
-func (r *roller) press(s *state, from int, grams float64) bool {
-	c := s.pieces[from].cuboid
-	if c.z0 == 0 {
-		return true
+// press sends the weights of the pieces from a place on down to those under them, from the highest to the lowest, so that each passes on
+// once what it bears.
+func (r *roller) press(s *state, from int) bool {
+	r.sends = append(r.sends[:0], make([]float64, len(s.pieces))...)
+	r.queue = r.queue[:0]
+	for i := from; i < len(s.pieces); i++ {
+		r.sends[i] = float64(r.engine.kinds[s.pieces[i].kind].weight)
+		r.queue = append(r.queue, i)
 	}
+	for len(r.queue) > 0 {
+		top := 0
+		for i, q := range r.queue {
+			if s.pieces[q].z0 > s.pieces[r.queue[top]].z0 {
+				top = i
+			}
+		}
+		i := r.queue[top]
+		r.queue = slices.Delete(r.queue, top, top+1)
+		if s.pieces[i].z0 > 0 && !r.passDown(s, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// passDown shares what a carton sends among those under it.
+func (r *roller) passDown(s *state, from int) bool {
+	c := s.pieces[from].cuboid
 	var sum int64
 	for i := range s.pieces {
 		sum += touchingArea(c, s.pieces[i].cuboid)
@@ -184,13 +207,14 @@ func (r *roller) press(s *state, from int, grams float64) bool {
 			continue
 		}
 		o := &s.pieces[i]
-		part := grams * float64(a) / float64(sum)
+		part := r.sends[from] * float64(a) / float64(sum)
 		o.bears += part
 		if most := r.engine.kinds[o.kind].maxTop; most == 0 || most > 0 && o.bears > float64(most)+slack {
 			return false
 		}
-		if !r.press(s, i, part) {
-			return false
+		r.sends[i] += part
+		if !slices.Contains(r.queue, i) {
+			r.queue = append(r.queue, i)
 		}
 	}
 	return true

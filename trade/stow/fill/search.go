@@ -19,6 +19,7 @@ type engine struct {
 	payload int64 // of the room
 	blocks  []block
 	units   []unit
+	axes    [3][]side
 	workers int
 	// Of one search:
 	worth  []int64 // of each block
@@ -77,9 +78,26 @@ func (e *engine) start(st *style) *state {
 		}
 		r.occupy(s, p.cuboid, floor)
 	}
+	for _, f := range e.fixed {
+		if f.Bars {
+			shade := e.shade(f.cuboid())
+			r.occupy(s, shade, cuboid{})
+		}
+	}
 	s.stage = 0
 	r.relist(s)
 	return s
+}
+
+// shade is where nothing can be brought once a carton stands: behind it, and under it.
+func (e *engine) shade(c cuboid) cuboid {
+	if !e.rules.fromTop {
+		c.x0 = 0
+	}
+	if e.rules.fromTop || !e.support {
+		c.z0 = 0
+	}
+	return c
 }
 
 func fromFloor(fixed []Piece) []Piece {
@@ -190,7 +208,7 @@ func (q *search) beam(start *state, width int) {
 func (q *search) greedy(s *state) {
 	r := q.rollers[0]
 	r.work.copyFrom(s)
-	r.complete(&r.work, newReach(q.inner, q.kinds, s.left))
+	r.complete(&r.work, q.newReach(s.left))
 	q.best.rollOuts++
 	q.note(&r.work)
 }
@@ -222,7 +240,7 @@ func (q *search) expand(level []*state, values []int64, width int) ([]child, []*
 	reaches := make([]*reach, len(level))
 	q.parallel(len(level), func(r *roller, i int) {
 		s := level[i]
-		reaches[i] = newReach(q.inner, q.kinds, s.left)
+		reaches[i] = q.newReach(s.left)
 		for {
 			j := r.nextSpace(s)
 			if j < 0 {

@@ -50,76 +50,90 @@ func (e *engine) spaceKey(c cuboid, w way) uint64 {
 	return min(far, 1<<20-1)<<43 | (most - uint64(min(c.dims().volume(), most)))
 }
 
+// The sides of a cuboid at which spaces are cut.
+const (
+	back = iota
+	front
+	left
+	right
+	below
+	above
+)
+
 // occupy takes a cuboid out of the free spaces. floor is the rectangle of its top on which cartons find full support.
 func (r *roller) occupy(s *state, c, floor cuboid) {
 	e := r.engine
-	r.cut = r.cut[:0]
+	for i := range r.cuts {
+		r.cuts[i] = r.cuts[i][:0]
+	}
 	kept := s.spaces[:0]
 	for _, old := range s.spaces {
 		if !old.overlaps(c) {
 			kept = append(kept, old)
 			continue
 		}
-		if old.x0 < c.x0 {
-			r.cutOff(s, cuboid{old.x0, old.y0, old.z0, c.x0, old.y1, old.z1})
+		o := old.cuboid
+		if o.x0 < c.x0 {
+			r.cutOff(s, back, cuboid{o.x0, o.y0, o.z0, c.x0, o.y1, o.z1})
 		}
-		if c.x1 < old.x1 {
-			r.cutOff(s, cuboid{c.x1, old.y0, old.z0, old.x1, old.y1, old.z1})
+		if c.x1 < o.x1 {
+			r.cutOff(s, front, cuboid{c.x1, o.y0, o.z0, o.x1, o.y1, o.z1})
 		}
-		if old.y0 < c.y0 {
-			r.cutOff(s, cuboid{old.x0, old.y0, old.z0, old.x1, c.y0, old.z1})
+		if o.y0 < c.y0 {
+			r.cutOff(s, left, cuboid{o.x0, o.y0, o.z0, o.x1, c.y0, o.z1})
 		}
-		if c.y1 < old.y1 {
-			r.cutOff(s, cuboid{old.x0, c.y1, old.z0, old.x1, old.y1, old.z1})
+		if c.y1 < o.y1 {
+			r.cutOff(s, right, cuboid{o.x0, c.y1, o.z0, o.x1, o.y1, o.z1})
 		}
-		if c.z1 < old.z1 {
-			above := cuboid{old.x0, old.y0, c.z1, old.x1, old.y1, old.z1}
+		if c.z1 < o.z1 {
+			top := cuboid{o.x0, o.y0, c.z1, o.x1, o.y1, o.z1}
 			if e.support {
-				above.x0, above.x1 = max(above.x0, floor.x0), min(above.x1, floor.x1)
-				above.y0, above.y1 = max(above.y0, floor.y0), min(above.y1, floor.y1)
+				top.x0, top.x1 = max(top.x0, floor.x0), min(top.x1, floor.x1)
+				top.y0, top.y1 = max(top.y0, floor.y0), min(top.y1, floor.y1)
 			}
-			r.cutOff(s, above)
+			r.cutOff(s, above, top)
 		}
-		if !e.support && old.z0 < c.z0 {
-			r.cutOff(s, cuboid{old.x0, old.y0, old.z0, old.x1, old.y1, c.z0})
+		if !e.support && o.z0 < c.z0 {
+			r.cutOff(s, below, cuboid{o.x0, o.y0, o.z0, o.x1, o.y1, c.z0})
 		}
 	}
 	s.spaces = kept
 	if e.support {
-		r.mergeTops(s, c.z1)
+		r.mergeTops(s)
 	}
-	r.keepMaximal(s)
+	r.keepMaximal(s, c)
 }
 
 // cutOff notes a space that a cut leaves, if anything that is left fits into it.
-func (r *roller) cutOff(s *state, c cuboid) {
-	if c.x0 >= c.x1 || c.y0 >= c.y1 || c.z0 >= c.z1 || !r.engine.anyFits(s, c.dims()) {
+func (r *roller) cutOff(s *state, at int, c cuboid) {
+	if c.x0 >= c.x1 || c.y0 >= c.y1 || c.z0 >= c.z1 {
 		return
 	}
-	for i := range r.cut {
-		if r.cut[i].holds(c) {
+	for i := range r.cuts[at] {
+		if r.cuts[at][i].holds(c) {
 			return
 		}
 	}
-	r.cut = append(r.cut, space{cuboid: c})
+	if r.engine.anyFits(s, c.dims()) {
+		r.cuts[at] = append(r.cuts[at], c)
+	}
 }
+
+// mostMerged bounds the spaces that one block's top may give.
+const mostMerged = 64
 
 // mergeTops adds the spaces that stand on several tops of the same height: where two spaces with floors at one height touch,
 // what lies in both their ranges of the other axis is free and supported along the whole of both.
-func (r *roller) mergeTops(s *state, height int32) {
-	for i := 0; i < len(r.cut) && len(r.cut) < 64; i++ {
-		if r.cut[i].z0 != height {
-			continue
-		}
+func (r *roller) mergeTops(s *state) {
+	for i := 0; i < len(r.cuts[above]) && i < mostMerged; i++ {
+		c := r.cuts[above][i]
 		for j := range s.spaces {
-			if s.spaces[j].z0 == height {
-				r.mergeTwo(s, r.cut[i].cuboid, s.spaces[j].cuboid)
+			if s.spaces[j].z0 == c.z0 {
+				r.mergeTwo(s, c, s.spaces[j].cuboid)
 			}
 		}
-		for j := 0; j < i; j++ {
-			if r.cut[j].z0 == height {
-				r.mergeTwo(s, r.cut[i].cuboid, r.cut[j].cuboid)
-			}
+		for j := range i {
+			r.mergeTwo(s, c, r.cuts[above][j])
 		}
 	}
 }
@@ -134,31 +148,32 @@ func (r *roller) mergeTwo(s *state, a, b cuboid) {
 	across.y0, across.y1 = min(a.y0, b.y0), max(a.y1, b.y1)
 	for _, m := range [2]cuboid{along, across} {
 		if !a.holds(m) && !b.holds(m) {
-			r.cutOff(s, m)
+			r.cutOff(s, above, m)
 		}
 	}
 }
 
-// keepMaximal adds the cut spaces to those of the state and drops each that lies within another.
-func (r *roller) keepMaximal(s *state) {
+// keepMaximal adds the cut spaces to those of the state, without those that lie within another. A space cut at one side of c has a part
+// of that side on its own side, so that only a space that ends at the same side can hold it.
+func (r *roller) keepMaximal(s *state, c cuboid) {
 	old := len(s.spaces)
-next:
-	for i := range r.cut {
-		c := r.cut[i]
-		for j := range s.spaces[:old] {
-			if s.spaces[j].holds(c.cuboid) {
-				continue next
+	for at := range r.cuts {
+	next:
+		for i, n := range r.cuts[at] {
+			for j := range s.spaces[:old] {
+				if o := &s.spaces[j]; o.ends(at, c) && o.holds(n) {
+					continue next
+				}
 			}
-		}
-		for j := range r.cut {
-			if j != i && r.cut[j].holds(c.cuboid) && (j < i || !c.holds(r.cut[j].cuboid)) {
-				continue next
+			for j, m := range r.cuts[at] {
+				if j != i && m.holds(n) && (j < i || !n.holds(m)) {
+					continue next
+				}
 			}
+			s.spaces = append(s.spaces, space{cuboid: n, key: r.engine.spaceKey(n, r.style.way)})
 		}
-		c.key = r.engine.spaceKey(c.cuboid, r.style.way)
-		s.spaces = append(s.spaces, c)
 	}
-	if !r.engine.support {
+	if !r.engine.support || len(r.cuts[above]) == 0 {
 		return
 	}
 	// A merged space can hold an old one.
@@ -170,6 +185,24 @@ next:
 		kept = append(kept, s.spaces[i])
 	}
 	s.spaces = kept
+}
+
+// ends reports whether a space ends where the side of c is.
+func (s *space) ends(at int, c cuboid) bool {
+	switch at {
+	case back:
+		return s.x1 == c.x0
+	case front:
+		return s.x0 == c.x1
+	case left:
+		return s.y1 == c.y0
+	case right:
+		return s.y0 == c.y1
+	case below:
+		return s.z1 == c.z0
+	default:
+		return s.z0 == c.z1
+	}
 }
 
 func within(c cuboid, others []space) bool {

@@ -36,7 +36,8 @@ type view struct {
 	bound  []float64 // of the score: worth · cartons^−gamma
 	packed []uint64
 	dims   []dims
-	from   []int32 // of each block's needs; one more than there are blocks
+	kinds  []uint64 // a bit for each kind that a block takes; kinds share bits beyond 64
+	from   []int32  // of each block's needs; one more than there are blocks
 	needs  []need
 }
 
@@ -57,6 +58,7 @@ func (e *engine) newView(t *tuning) *view {
 		v.bound = append(v.bound, bound[id])
 		v.packed = append(v.packed, b.packed())
 		v.dims = append(v.dims, b.dims)
+		v.kinds = append(v.kinds, b.kinds())
 		v.from = append(v.from, int32(len(v.needs)))
 		v.needs = append(v.needs, b.needs...)
 	}
