@@ -30,8 +30,8 @@ quick: ## what needs no installation: go vet, then go test, then what was skippe
 e2e: ## only the journeys: txtar scripts and Chromium, on both engines (ONLY=name)
 	@scripts/e2e.sh $(ONLY)
 
-bench: ## benchmarks, without tests (PKG=./trade/split)
-	@go test -run '^$$' -bench . -benchmem $(or $(PKG),./...)
+bench: ## pages, memory, start, size and search of the built program, on both engines; a package's benchmarks (PKG=./trade/split)
+	@scripts/bench.sh $(PKG)
 
 shots: ## pictures of every page listed in e2e/browser/pages.json, into shots/
 	@scripts/shots.sh

@@ -22,7 +22,9 @@ type benchStart struct{ benchData }
 func (benchStart) Help() string {
 	return `Example:
 
-  anyam bench start --size 10000`
+  anyam bench start --size 10000
+
+The size of the program is printed too; make build leaves out what only debuggers read.`
 }
 
 // starts is how often each program is started; the median is told.
@@ -50,7 +52,18 @@ func (c benchStart) Run(ctx context.Context, io *streams) error {
 	}
 	slices.Sort(site)
 	slices.Sort(bare)
-	_, err = fmt.Fprintf(io.out, "from start to the first page (median of %d): site %s, bare server of the same file %s\n", starts, short(site[starts/2]), short(bare[starts/2]))
+	if _, err = fmt.Fprintf(io.out, "from start to the first page (median of %d): site %s, bare server of the same file %s\n", starts, short(site[starts/2]), short(bare[starts/2])); err != nil {
+		return err
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	file, err := os.Stat(self)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(io.out, "this program: %.1f MB\n", float64(file.Size())/1e6)
 	return err
 }
 

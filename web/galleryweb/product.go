@@ -12,6 +12,7 @@ import (
 	"anyam/market/hs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
+	"anyam/platform/money"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -19,17 +20,18 @@ import (
 // productView is what the page of a piece shows.
 type productView struct {
 	gallery.Shown
-	Text     gallery.Text
-	TextLang i18n.Lang // the language that the text is in, where it is not the reader's
-	Pictures ui.Pictures
-	Price    ui.Price
-	RateNote string
-	Tiers    []ui.Tier
-	Facts    ui.Facts
-	More     []ui.Drawn // by the same maker
-	Similar  []ui.Drawn
-	AskHref  string
-	IsDraft  bool
+	Text       gallery.Text
+	TextLang   i18n.Lang // the language that the text is in, where it is not the reader's
+	Pictures   ui.Pictures
+	Price      ui.Price
+	RateNote   string
+	Currencies ui.Drawn // to choose from
+	Tiers      []ui.Tier
+	Facts      ui.Facts
+	More       []ui.Drawn // by the same maker
+	Similar    []ui.Drawn
+	AskHref    string
+	IsDraft    bool
 }
 
 func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
@@ -39,10 +41,13 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := p.productView(r.Context(), v, shown)
+	if view.Currencies, err = p.currencyOptions(r.Context(), v.Currency); err != nil {
+		return err
+	}
 	if view.More, view.Similar, err = p.neighbours(r.Context(), v, shown); err != nil {
 		return err
 	}
-	return respond.Page(w, r, http.StatusOK, productPage(v, view))
+	return respond.Page(w, r, http.StatusOK, productPage(v, &view))
 }
 
 func (p *Pages) productView(ctx context.Context, v *respond.Visit, s gallery.Shown) productView {
@@ -69,6 +74,19 @@ func (p *Pages) productView(ctx context.Context, v *respond.Visit, s gallery.Sho
 	view.Tiers = tierRows(v, s.Product, x)
 	view.Facts = facts(l, s.Product)
 	return view
+}
+
+// currencyOptions are the currencies to choose from, as they were drawn: they are the same on every page.
+func (p *Pages) currencyOptions(ctx context.Context, chosen money.Currency) (ui.Drawn, error) {
+	options, ok := p.kept.currencies.Get(0, chosen)
+	if ok {
+		return options, nil
+	}
+	options, err := ui.Draw(ctx, currencyOptions(chosen))
+	if err == nil {
+		p.kept.currencies.Put(0, chosen, options)
+	}
+	return options, err
 }
 
 // tierRows are the prices by quantity, the first from the minimum order on.
@@ -193,7 +211,7 @@ func othersThan(piece id.ID, r search.Result) []id.ID {
 }
 
 // inShort is size, weight and customs code on one line.
-func (view productView) inShort(l *i18n.Locale) string {
+func (view *productView) inShort(l *i18n.Locale) string {
 	var parts []string
 	for _, part := range []string{l.Size(view.LengthMM, view.WidthMM, view.HeightMM), weight(l, view.WeightGrams)} {
 		if part != "" {
@@ -206,7 +224,7 @@ func (view productView) inShort(l *i18n.Locale) string {
 	return strings.Join(parts, " · ")
 }
 
-func (view productView) badges(l *i18n.Locale) []ui.Badge {
+func (view *productView) badges(l *i18n.Locale) []ui.Badge {
 	if !view.IsExportReady() {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"anyam/gallery/search"
 	"anyam/market"
 	"anyam/members"
+	"anyam/platform/money"
 	"anyam/platform/recent"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -24,11 +25,13 @@ type Pages struct {
 type kept struct {
 	cards  *recent.Values[cardKey, ui.Drawn]
 	panels *recent.Values[panelKey, ui.Drawn]
+
+	currencies *recent.Values[money.Currency, ui.Drawn] // options, by the chosen one
 }
 
 // New makes the pages.
 func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service) *Pages {
-	drawn := kept{recent.New[cardKey, ui.Drawn](cardsKept), recent.New[panelKey, ui.Drawn](panelsKept)}
+	drawn := kept{recent.New[cardKey, ui.Drawn](cardsKept), recent.New[panelKey, ui.Drawn](panelsKept), recent.New[money.Currency, ui.Drawn](200)}
 	return &Pages{gallery: g, search: index, members: m, market: rates, kept: drawn}
 }
 

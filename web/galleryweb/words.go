@@ -110,7 +110,7 @@ type (
 )
 
 // productData is what search engines read of a piece.
-func productData(v *respond.Visit, view productView) []any {
+func productData(v *respond.Visit, view *productView) []any {
 	if view.IsDraft || view.Product.Price.Minor == 0 {
 		return nil
 	}
