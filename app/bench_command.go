@@ -22,8 +22,11 @@ type benchCommand struct {
 	Start  benchStart  `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
 
-	Stow       engines.Stow       `cmd:"" help:"Cartons into containers: how full, how many, how soon, on published problems."`
 	Split      engines.Split      `cmd:"" help:"Large orders over many makers: published instances with their optima, and invented orders."`
+	Stow       engines.Stow       `cmd:"" help:"Cartons into containers: how full, how many, how soon, on published problems."`
+	Practice   engines.Practice   `cmd:"" help:"Learning: how well the next answer is foretold; cards as FSRS-6 plans them."`
+	Potential  engines.Potential  `cmd:"" help:"Trade flows: which market fits, and how fast that is known."`
+	HS         engines.HS         `cmd:"" name:"hs" help:"Customs codes: how many of the words that people typed lead to the right one."`
 	Credential engines.Credential `cmd:"" help:"Verifiable proofs: how long issuing and verifying takes."`
 
 	Bare benchBare `cmd:"" hidden:""`

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -238,6 +239,11 @@ func TestOpen_worksWithoutACacheFolder(t *testing.T) {
 	}
 }
 
+// shared is opened once for all that is tried.
+var shared = sync.OnceValues(func() (*milp.Solver, error) {
+	return milp.Open(context.Background(), milp.Config{File: os.Getenv(need.Highs)})
+})
+
 // FuzzSolve compares small whole programs with trying everything.
 func FuzzSolve(f *testing.F) {
 	f.Add([]byte{5, 9, 12, 3, 200, 17, 40, 8, 77, 31, 2, 250})
@@ -247,7 +253,11 @@ func FuzzSolve(f *testing.F) {
 		if len(b) < 12 {
 			return
 		}
-		s := open(t, 0)
+		need.Env(t, need.Highs)
+		s, err := shared()
+		if err != nil {
+			t.Fatal(err)
+		}
 		p := &milp.Problem{}
 		for j := range 3 {
 			p.AddColumn(milp.Column{Cost: float64(int8(b[j])), Lower: -1, Upper: 2, Whole: true})

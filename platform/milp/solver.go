@@ -13,6 +13,7 @@ import (
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
 
 	"anyam/platform/errs"
 )
@@ -21,11 +22,11 @@ import (
 type Config struct {
 	File     string // path of highs.wasm; empty for the one that was built into the program
 	CacheDir string // folder for compiled code (20 MB); empty for one in the user's cache folder
-	MemoryMB int    // memory that one solve may use; 0 for 256
+	MemoryMB int    // memory that one solve may use, 32 to 2048; 0 for 128
 }
 
 const (
-	defaultMemoryMB = 256
+	defaultMemoryMB = 128
 	pagesPerMB      = 16 // a page of WebAssembly has 64 KiB
 )
 
@@ -174,6 +175,7 @@ func (o Options) check() error {
 func (s *Solver) solve(ctx context.Context, p *Problem, o Options) (solution Solution, err error) {
 	// The instance outlives the caller's context by the moment that HiGHS needs to stop: see the clock in link.go.
 	inner := context.WithValue(context.WithoutCancel(ctx), clockKey{}, &stoppedClock{caller: ctx, shows: standsAt})
+	inner = experimental.WithMemoryAllocator(inner, heapFor(len(p.Columns)))
 	m, err := s.runtime.InstantiateModule(inner, s.module, wazero.NewModuleConfig().WithName("").WithStartFunctions(constructors))
 	if err != nil {
 		return Solution{}, err

@@ -329,7 +329,7 @@ func (s *search) improve(t *state, p, from int) bool {
 		}
 		fits := t.fits(to, t.x[from])
 		for _, q := range []int64{fits, min(fits, t.x[from]-j.least)} {
-			if q > 0 && s.exchange(t, from, to, q, q, false) < -1e-9*math.Abs(t.total) {
+			if q > 0 && s.exchange(t, from, to, q, q, false) < -1e-6-1e-9*math.Abs(t.total) {
 				s.exchange(t, from, to, q, q, true)
 				return true
 			}

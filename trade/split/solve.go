@@ -22,7 +22,7 @@ type Options struct {
 const (
 	heuristicTime = time.Second // of the heuristic before the solver begins, and of the default without one
 	solverTime    = 10 * time.Second
-	weeklyLimit   = 40_000 // variables of the formulation by weeks up to which it is tried
+	weeklyLimit   = 20_000 // variables of the formulation by weeks up to which it is tried
 )
 
 func (o Options) time() time.Duration {
