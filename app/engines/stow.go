@@ -158,7 +158,7 @@ func (c Stow) pack(ctx context.Context, j stow.Job, s *stowed) error {
 		defer cancel()
 		ctx = limited
 	}
-	began, first := time.Now(), true //nolint:forbidigo // a measurement
+	began, first := time.Now(), true
 	if !s.several {
 		o.Better = func(p stow.Plan) {
 			if first {

@@ -21,15 +21,8 @@
 //	stow-9   Every carton is loaded or left out with a reason.
 //	stow-10  The same job with the same number of roll-outs gives the same plan, on any number of processors.
 //
-// The method for one container: blocks of cartons (Fanslau & Bortfeldt, INFORMS J. Computing 22, 2010), the free room as maximal spaces
-// (Lai & Chan 1997), the space nearest to a corner of the container filled next, a block scored by
-//
-//	worth · contact^α · (1−loss)^β · cartons^−γ        (Araya, Guerrero & Nuñez, Computers & OR 82, 2017)
-//
-// where contact is the share of its surface that touches something and loss the part of the space that no sum of cartons'
-// sides can use; and a beam search whose states are ranked by completing each greedily (Araya & Riff, Computers & OR 43, 2014),
-// begun anew with a width grown by √2 until the budget ends, with other parameters α, β, γ each time. With full support, a
-// space's floor lies wholly on tops of one height; neighbouring tops of one height are merged.
+// How one container is filled stands in trade/stow/fill: blocks of cartons, maximal spaces, and a beam search whose states are ranked by completing
+// each greedily.
 //
 // For several containers: one after another, each filled with what is worth most, where cartons that ended up in badly filled
 // containers are worth more in the next round (sequential value correction, Belov & Scheithauer, EJOR 2007); then the cheapest

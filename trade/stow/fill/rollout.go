@@ -55,6 +55,7 @@ type roller struct {
 	loads  []float64      // of the pieces, while a block is tried
 	sends  []float64      // what each piece passes down, while a block is tried
 	queue  []int          // pieces that have something to pass down
+	under  []int          // pieces under the one that passes down
 	stack  []piece        // of a block that is tried
 	at     cuboid         // the space that sides describes
 	work   state

@@ -198,16 +198,16 @@ func (r *roller) press(s *state, from int) bool {
 func (r *roller) passDown(s *state, from int) bool {
 	c := s.pieces[from].cuboid
 	var sum int64
+	r.under = r.under[:0]
 	for i := range s.pieces {
-		sum += touchingArea(c, s.pieces[i].cuboid)
-	}
-	for i := range s.pieces {
-		a := touchingArea(c, s.pieces[i].cuboid)
-		if a == 0 {
-			continue
+		if a := touchingArea(c, s.pieces[i].cuboid); a > 0 {
+			r.under = append(r.under, i)
+			sum += a
 		}
+	}
+	for _, i := range r.under {
 		o := &s.pieces[i]
-		part := r.sends[from] * float64(a) / float64(sum)
+		part := r.sends[from] * float64(touchingArea(c, o.cuboid)) / float64(sum)
 		o.bears += part
 		if most := r.engine.kinds[o.kind].maxTop; most == 0 || most > 0 && o.bears > float64(most)+slack {
 			return false

@@ -123,6 +123,9 @@ type child struct {
 	known  bool
 }
 
+// maxMemo bounds what a search remembers of completed states, to about 50 MB.
+const maxMemo = 1 << 20
+
 // maxWidth ends a search that nobody ends.
 const maxWidth = 4096
 
@@ -134,7 +137,7 @@ type search struct {
 	budget  int
 	stopped atomic.Bool
 	rollers []*roller
-	memo    map[uint64]int64
+	memo    map[uint64]int64 // what completing a state came to; later searches meet the same states near the start
 	best    found
 	better  func(found)
 	news    bool // best was not told yet
@@ -298,7 +301,9 @@ func (q *search) roll(level []*state, children []child, reaches []*reach) []chil
 			continue
 		}
 		q.best.rollOuts++
-		q.memo[c.hash] = c.worth
+		if len(q.memo) < maxMemo {
+			q.memo[c.hash] = c.worth
+		}
 		if c.worth > q.best.worth {
 			q.rollChild(q.rollers[0], level, c, reaches)
 			q.note(&q.rollers[0].work)
