@@ -9,21 +9,17 @@ import (
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/klauspost/compress/gzhttp"
-	"github.com/klauspost/compress/gzip"
 
 	"anyam/account"
 	"anyam/platform/clock"
 	"anyam/platform/config"
+	"anyam/platform/squeeze"
 	"anyam/web/pagecache"
 	"anyam/web/respond"
 )
 
 // sessionLife is how long a device stays signed in.
 const sessionLife = 60 * 24 * time.Hour
-
-// compression is the level of pages that are drawn for one visitor: a tenth more bytes than the usual level, for a
-// third of its processor time. Pages that are kept take the usual one.
-const compression = gzip.BestSpeed
 
 // Config is what the front door needs.
 type Config struct {
@@ -65,7 +61,7 @@ func New(c Config) (*Front, error) {
 		site: c.Site, log: c.Log, clock: c.Clock, accounts: c.Accounts, sessions: c.Sessions, respond: c.Respond, frame: c.Frame,
 		metrics: newMetrics(), isDemo: c.Site.Mode == config.Demo,
 	}
-	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(600), gzhttp.EnableZstd(false), gzhttp.CompressionLevel(compression))
+	compress, err := gzhttp.NewWrapper(gzhttp.MinSize(squeeze.Least), gzhttp.EnableZstd(false), gzhttp.CompressionLevel(int(squeeze.Once)))
 	if err != nil {
 		return nil, fmt.Errorf("compression: %w", err)
 	}

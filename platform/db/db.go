@@ -94,7 +94,7 @@ func openSQLite(path string) (*DB, error) {
 	common := "_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 		"&_pragma=foreign_keys(1)&_pragma=temp_store(MEMORY)"
 	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + common
-	writer, err := sql.Open("sqlite", file+"&_txlock=immediate&_pragma=cache_size(-8000)")
+	writer, err := sql.Open("sqlite", file+"&_txlock=immediate&_pragma=cache_size(-4000)")
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
@@ -102,7 +102,7 @@ func openSQLite(path string) (*DB, error) {
 	if err := writer.PingContext(context.Background()); err != nil { // creates the file and turns on WAL before a reader opens it
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), writer.Close())
 	}
-	reader, err := sql.Open("sqlite", file+"&_txlock=deferred&_pragma=query_only(1)&_pragma=cache_size(-4000)")
+	reader, err := sql.Open("sqlite", file+"&_txlock=deferred&_pragma=query_only(1)&_pragma=cache_size(-1000)")
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s for reading: %w", path, err), writer.Close())
 	}

@@ -8,11 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/klauspost/compress/gzip"
+	"anyam/platform/squeeze"
 )
-
-// leastGzip is the size in bytes below which compressing gains nothing.
-const leastGzip = 600
 
 // answer is a kept answer.
 type answer struct {
@@ -118,7 +115,7 @@ func (rec *recorder) answer(zip bool) *answer {
 	a.header.Del("Content-Length")
 	sum := sha256.Sum256(a.body)
 	tag := `"` + hex.EncodeToString(sum[:12])
-	if zip && len(a.body) >= leastGzip {
+	if zip && len(a.body) >= squeeze.Least {
 		a.body, a.gzip = compressed(a.body), true
 		tag += "-gz" // another representation has another tag (RFC 9110, section 8.8.3)
 	}
@@ -128,8 +125,6 @@ func (rec *recorder) answer(zip bool) *answer {
 
 func compressed(body []byte) []byte {
 	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	_, _ = w.Write(body) // a buffer takes everything
-	_ = w.Close()
+	squeeze.Gzip(&b, body, squeeze.Often)
 	return bytes.Clone(b.Bytes())
 }

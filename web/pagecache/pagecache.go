@@ -3,9 +3,10 @@ package pagecache
 import (
 	"context"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
+
+	"anyam/platform/squeeze"
 )
 
 // Config says what is kept.
@@ -69,7 +70,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.rest.ServeHTTP(w, r)
 		return
 	}
-	k := key{uri: r.URL.RequestURI(), variant: h.cfg.Variant(r), gzip: acceptsGzip(r)}
+	k := key{uri: r.URL.RequestURI(), variant: h.cfg.Variant(r), gzip: squeeze.Wanted(r.Header.Get("Accept-Encoding"))}
 	if a, ok := h.store.get(k, version); ok {
 		w.Header()["Vary"] = h.cfg.Vary(r)
 		if h.cfg.Hit != nil {
@@ -111,23 +112,6 @@ func (h *Handler) isAnonymous(r *http.Request) bool {
 		}
 	}
 	return true
-}
-
-// acceptsGzip reads Accept-Encoding (RFC 9110, section 12.5.3): gzip with any weight but 0.
-func acceptsGzip(r *http.Request) bool {
-	for part := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
-		coding, params, _ := strings.Cut(part, ";")
-		if coding = strings.TrimSpace(coding); coding != "gzip" && coding != "*" {
-			continue
-		}
-		q, found := strings.CutPrefix(strings.TrimSpace(params), "q=")
-		if !found {
-			return true
-		}
-		weight, err := strconv.ParseFloat(strings.TrimSpace(q), 64)
-		return err == nil && weight > 0
-	}
-	return false
 }
 
 // miss draws the answer, or waits for whoever is drawing it.

@@ -13,6 +13,7 @@ import (
 	"github.com/a-h/templ"
 
 	"anyam/platform/errs"
+	"anyam/platform/squeeze"
 )
 
 // statuses is the one table from a kind of error to an HTTP status (RFC 9110, section 15).
@@ -169,27 +170,36 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // Page writes a component as a whole HTML page. Nothing is sent before all of it is drawn, so a fault
 // while drawing is an error page and not half a page.
 func Page(w http.ResponseWriter, r *http.Request, status int, c templ.Component) error {
-	buf, _ := buffers.Get().(*bytes.Buffer)
+	buf, packed := buffer(), buffer()
 	defer buffers.Put(buf)
-	buf.Reset()
+	defer buffers.Put(packed)
 	if err := c.Render(r.Context(), buf); err != nil {
 		return err
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Length", strconv.Itoa(buf.Len()))
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "private, no-cache")
 	}
-	w.WriteHeader(status)
-	if r.Method == http.MethodHead {
-		return nil
+	body := buf.Bytes()
+	if len(body) >= squeeze.Least && squeeze.Wanted(r.Header.Get("Accept-Encoding")) {
+		squeeze.Gzip(packed, body, squeeze.Once)
+		body = packed.Bytes()
+		h.Set("Content-Encoding", "gzip")
 	}
-	_, err := w.Write(buf.Bytes())
-	if err != nil {
-		return nil // the visitor has gone
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // a visitor who has gone is no fault
 	}
 	return nil
+}
+
+// buffer is an empty one, to be given back.
+func buffer() *bytes.Buffer {
+	b, _ := buffers.Get().(*bytes.Buffer)
+	b.Reset()
+	return b
 }
 
 // JSON writes a value for the page's own scripts.
