@@ -1,7 +1,7 @@
 # Anyam. `make help` lists the targets; the work itself is in scripts/, so that it can be read and checked as shell.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help dev gen texts fmt lint test quick e2e bench shots picture build tools clean
+.PHONY: help dev gen texts fmt lint test quick e2e bench shots picture highs build tools clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ shots: ## pictures of every page listed in e2e/browser/pages.json, into shots/
 
 picture: ## the picture of the README
 	@scripts/picture.sh
+
+highs: ## bring the solver HiGHS (WebAssembly, from npm, compared with its hash), so that `make build` puts it into the program
+	@scripts/highs.sh
 
 build: ## bin/anyam, static, for this machine
 	@scripts/build.sh

@@ -75,7 +75,8 @@ func (s *Service) Audit(ctx context.Context, actor Actor, f AuditFilter) ([]Reco
 	}
 	limit := min(max(f.Limit, 1), 500)
 	return db.All(ctx, s.db.Read(), func(scan db.Scan) (r Recorded, err error) {
-		return r, scan(&r.ID, (*db.Time)(&r.At), &r.ActorID, &r.ActorName, &r.Action, &r.Kind, &r.Object, &r.Before, &r.After)
+		err = scan(&r.ID, (*db.Time)(&r.At), &r.ActorID, &r.ActorName, &r.Action, &r.Kind, &r.Object, &r.Before, &r.After)
+		return r, err
 	}, `select a.id, a.at, a.actor_id, coalesce(u.name, ''), a.action, a.object_kind, a.object_id, a.before_json, a.after_json
 		from account_audit a left join account_user u on u.id = a.actor_id
 		where ($1 = '' or a.object_kind = $1)

@@ -108,7 +108,8 @@ func loginAndUser(ctx context.Context, q db.Q, login id.ID) (l Login, u User, er
 
 func loginsOf(ctx context.Context, q db.Q, user id.ID) ([]Login, error) {
 	return db.All(ctx, q, func(scan db.Scan) (l Login, err error) {
-		return l, scan(&l.ID, &l.UserID, &l.How, &l.Agent, (*db.Time)(&l.CreatedAt), (*db.Time)(&l.LastSeenAt))
+		err = scan(&l.ID, &l.UserID, &l.How, &l.Agent, (*db.Time)(&l.CreatedAt), (*db.Time)(&l.LastSeenAt))
+		return l, err
 	}, `select id, user_id, how, agent, created_at, last_seen_at
 		from account_login
 		where user_id = $1 and ended_at = 0

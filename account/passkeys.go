@@ -164,7 +164,8 @@ func readCeremony(c Ceremony) (session webauthn.SessionData, err error) {
 // Passkeys are the actor's passkeys, newest first.
 func (s *Service) Passkeys(ctx context.Context, actor Actor) ([]Passkey, error) {
 	return db.All(ctx, s.db.Read(), func(scan db.Scan) (p Passkey, err error) {
-		return p, scan(&p.ID, &p.Name, (*db.Time)(&p.CreatedAt), (*db.Time)(&p.LastUsedAt))
+		err = scan(&p.ID, &p.Name, (*db.Time)(&p.CreatedAt), (*db.Time)(&p.LastUsedAt))
+		return p, err
 	}, "select id, name, created_at, last_used_at from account_passkey where user_id = $1 order by id desc limit 50", actor.UserID)
 }
 
@@ -192,7 +193,8 @@ func holderOf(ctx context.Context, q db.Q, user id.ID) (keyholder, error) {
 		if err := scan(&text); err != nil {
 			return c, err
 		}
-		return c, json.Unmarshal([]byte(text), &c)
+		err = json.Unmarshal([]byte(text), &c)
+		return c, err
 	}, "select credential from account_passkey where user_id = $1 order by id limit 50", user)
 	return keyholder{u, keys}, err
 }

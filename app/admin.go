@@ -8,6 +8,7 @@ import (
 	"anyam/account"
 	"anyam/platform/clock"
 	"anyam/platform/db"
+	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/schema"
 )
@@ -16,6 +17,13 @@ import (
 type adminCommand struct {
 	Officer adminOfficer `cmd:"" help:"Make a person an officer: the first one of a new installation."`
 	Reset   adminReset   `cmd:"" help:"End all logins of a person and remove their passkeys, so that they sign in anew by e-mail."`
+}
+
+// Help is shown by anyam admin --help.
+func (adminCommand) Help() string {
+	return `Example:
+
+  anyam admin officer sri@example.org --name "Sri Wahyuni"`
 }
 
 type adminOfficer struct {
@@ -58,10 +66,14 @@ func (adminReset) Help() string {
 // Run resets how the person signs in.
 func (c adminReset) Run(ctx context.Context, io *streams) error {
 	return c.with(ctx, io, func(accounts *account.Service) error {
-		if err := accounts.ResetSignIn(ctx, account.System(), c.Email); err != nil {
+		err := accounts.ResetSignIn(ctx, account.System(), c.Email)
+		if errs.Is(err, errs.NotFound) {
+			return fmt.Errorf("nobody signs in as %s: expected the address of somebody who has signed in, or was named", c.Email)
+		}
+		if err != nil {
 			return err
 		}
-		_, err := fmt.Fprintf(io.out, "%s is signed out everywhere and has no passkeys any more.\n", c.Email)
+		_, err = fmt.Fprintf(io.out, "%s is signed out everywhere and has no passkeys any more.\n", c.Email)
 		return err
 	})
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"encoding/gob"
 	"fmt"
@@ -21,14 +22,37 @@ type benchCommand struct {
 	Start  benchStart  `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
 
+	Split      engines.Split      `cmd:"" help:"Large orders over many makers: published instances with their optima, and invented orders."`
+	Stow       engines.Stow       `cmd:"" help:"Cartons into containers: how full, how many, how soon, on published problems."`
+	Practice   engines.Practice   `cmd:"" help:"Learning: how well the next answer is foretold; cards as FSRS-6 plans them."`
+	Potential  engines.Potential  `cmd:"" help:"Trade flows: which market fits, and how fast that is known."`
+	HS         engines.HS         `cmd:"" name:"hs" help:"Customs codes: how many of the words that people typed lead to the right one."`
 	Credential engines.Credential `cmd:"" help:"Verifiable proofs: how long issuing and verifying takes."`
 
 	Bare benchBare `cmd:"" hidden:""`
 }
 
+// Help is shown by anyam bench --help.
+func (benchCommand) Help() string {
+	return `Example:
+
+  anyam bench pages --size 10000 --seconds 5`
+}
+
 // benchData are the flags of measurements on a made-up association.
 type benchData struct {
 	Size int `name:"size" default:"10000" help:"How many pieces the association has, from 40 to 200000."`
+}
+
+// Validate refuses a size that no association has.
+func (c benchData) Validate() error { return within("size", c.Size, 40, 200_000) }
+
+// within refuses a number outside of its bounds.
+func within(flag string, n, least, most int) error {
+	if n < least || n > most {
+		return fmt.Errorf("--%s is %d: expected a number from %d to %d", flag, n, least, most)
+	}
+	return nil
 }
 
 // benchPages measures pages.
@@ -48,14 +72,13 @@ func (benchPages) Help() string {
 Everything runs on 127.0.0.1: the load takes a part of the same processors.`
 }
 
+// Validate refuses a load that tells nothing.
+func (c benchPages) Validate() error {
+	return cmp.Or(c.benchData.Validate(), within("connections", c.Connections, 1, 256), within("seconds", c.Seconds, 1, 60))
+}
+
 // Run measures and prints a table.
 func (c benchPages) Run(ctx context.Context, io *streams) error {
-	if c.Connections < 1 || c.Connections > 256 {
-		return fmt.Errorf("--connections is %d: expected a number from 1 to 256", c.Connections)
-	}
-	if c.Seconds < 1 || c.Seconds > 60 {
-		return fmt.Errorf("--seconds is %d: expected a number from 1 to 60", c.Seconds)
-	}
 	folder, err := c.association(ctx, io)
 	if err != nil {
 		return err
@@ -74,9 +97,6 @@ func (c benchPages) Run(ctx context.Context, io *streams) error {
 
 // association makes the data in a temporary folder.
 func (c benchData) association(ctx context.Context, io *streams) (folder string, err error) {
-	if c.Size < 40 || c.Size > 200_000 {
-		return "", fmt.Errorf("--size is %d: expected a number from 40 to 200000", c.Size)
-	}
 	if folder, err = os.MkdirTemp("", "anyam-bench-"); err != nil {
 		return "", err
 	}

@@ -96,11 +96,11 @@ func (benchSearch) Help() string {
   anyam bench search --size 10000`
 }
 
+// Validate refuses a number of documents that tells nothing.
+func (c benchSearch) Validate() error { return within("size", c.Docs, 100, 200_000) }
+
 // Run measures and prints a table.
 func (c benchSearch) Run(ctx context.Context, io *streams) error {
-	if c.Docs < 100 || c.Docs > 200_000 {
-		return fmt.Errorf("--size is %d: expected a number from 100 to 200000", c.Docs)
-	}
 	folder, err := os.MkdirTemp("", "anyam-bench-")
 	if err != nil {
 		return err

@@ -22,6 +22,13 @@ type credentialCommand struct {
 	Verify credentialVerify `cmd:"" help:"Say whether a certificate or passport is genuine, valid and not taken back."`
 }
 
+// Help is shown by anyam credential --help.
+func (credentialCommand) Help() string {
+	return `Example:
+
+  anyam credential verify certificate.jwt --did did.json --trust did:web:craft.example`
+}
+
 // credentialVerify checks one file, with what it needs in files beside it.
 type credentialVerify struct {
 	File   string   `arg:"" help:"A credential as JSON or VC-JWT, or a PNG with one baked in; - reads from standard input." placeholder:"FILE"`

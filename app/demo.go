@@ -38,11 +38,11 @@ func (demoCommand) Help() string {
 Everything lives in a temporary folder and goes away when the demo ends.`
 }
 
+// Validate refuses a size that no association has.
+func (c demoCommand) Validate() error { return within("size", c.Size, 40, 200_000) }
+
 // Run makes the association, says where it is, and serves it until the context ends.
 func (c demoCommand) Run(ctx context.Context, io *streams) error {
-	if c.Size < 40 || c.Size > 200_000 {
-		return fmt.Errorf("--size is %d: expected a number from 40 to 200000", c.Size)
-	}
 	folder, err := os.MkdirTemp("", "anyam-demo-")
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"anyam/market"
@@ -17,6 +18,13 @@ import (
 // importCommand brings data in from files.
 type importCommand struct {
 	Rates importRates `cmd:"" help:"Exchange rates of the European Central Bank: eurofxref-hist.csv, eurofxref-daily.xml or eurofxref-hist-90d.xml."`
+}
+
+// Help is shown by anyam import --help.
+func (importCommand) Help() string {
+	return `Example:
+
+  anyam import rates eurofxref-hist.csv`
 }
 
 type importRates struct {
@@ -33,12 +41,16 @@ func (importRates) Help() string {
 For an installation that does not go out to fetch them (ANYAM_OFFLINE). A file with a fault changes nothing.`
 }
 
-// Run imports the rates.
-func (c importRates) Run(ctx context.Context, io *streams) (err error) {
-	isXML := strings.HasSuffix(strings.ToLower(c.File), ".xml")
-	if !isXML && !strings.HasSuffix(strings.ToLower(c.File), ".csv") {
+// Validate refuses a file of another kind.
+func (c importRates) Validate() error {
+	if ending := strings.ToLower(filepath.Ext(c.File)); ending != ".xml" && ending != ".csv" {
 		return fmt.Errorf("%s: expected a file ending in .csv or .xml", c.File)
 	}
+	return nil
+}
+
+// Run imports the rates.
+func (c importRates) Run(ctx context.Context, io *streams) (err error) {
 	file, err := os.Open(c.File)
 	if err != nil {
 		return err
@@ -59,7 +71,7 @@ func (c importRates) Run(ctx context.Context, io *streams) (err error) {
 	}
 	rates := market.New(market.Deps{DB: d, Clock: clock.System{}, Log: log, Queue: queue, Events: &events.Bus{}})
 	read := rates.ImportHistory
-	if isXML {
+	if strings.EqualFold(filepath.Ext(c.File), ".xml") {
 		read = rates.ImportXML
 	}
 	done, err := read(ctx, file)

@@ -6,15 +6,19 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
 
+	"anyam/platform/errs"
 	"anyam/platform/picture"
 )
 
 // commands are what the program can be told to do.
 type commands struct {
+	Config string `name:"config" env:"ANYAM_CONFIG" help:"File of settings, NAME=value on each line, as systemd reads an EnvironmentFile. The environment and flags win over it." placeholder:"FILE"`
+
 	Serve   serveCommand   `cmd:"" help:"Run the site." group:"Run"`
 	Demo    demoCommand    `cmd:"" help:"Run a whole made-up association in a temporary folder." group:"Run"`
 	Migrate migrateCommand `cmd:"" help:"Bring the database to the present shape of its tables." group:"Look after"`
@@ -42,6 +46,10 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if picture.IsWorker(args) {
 		return picture.WorkerMain(stdin, stdout)
 	}
+	if err := settle(args); err != nil {
+		_, _ = fmt.Fprintln(stderr, "anyam:", err)
+		return 1
+	}
 	var cmds commands
 	exited := -1
 	parser, err := kong.New(&cmds,
@@ -67,17 +75,33 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return refuse(stderr, err)
 	}
 	if err := parsed.Run(); err != nil && !errors.Is(err, context.Canceled) {
-		_, _ = fmt.Fprintln(stderr, "anyam: "+err.Error())
+		_, _ = fmt.Fprintln(stderr, "anyam: "+told(err))
 		return 1
 	}
 	return 0
+}
+
+// told is an error for whoever typed the command: what the area says to people, where it says something.
+func told(err error) string {
+	e, ok := errors.AsType[*errs.Error](err)
+	if !ok || e.Key == "" {
+		return err.Error()
+	}
+	text := fmt.Sprintf(e.Key, e.Args...)
+	for _, f := range e.Fields {
+		text += "\n" + f.Name + ": " + fmt.Sprintf(f.Key, f.Args...)
+	}
+	if e.Kind == errs.Unavailable || e.Kind == errs.Internal {
+		text += "\n" + err.Error()
+	}
+	return text
 }
 
 // refuse says what was not understood and what was expected.
 func refuse(stderr io.Writer, err error) int {
 	_, _ = fmt.Fprintln(stderr, "anyam: "+err.Error())
 	if e, ok := errors.AsType[*kong.ParseError](err); ok && e.Context != nil {
-		command := strings.Fields("anyam " + e.Context.Command())
+		command := slices.DeleteFunc(strings.Fields("anyam "+e.Context.Command()), func(word string) bool { return word[0] == '<' })
 		_, _ = fmt.Fprintf(stderr, "See: %s --help\n", strings.Join(command, " "))
 	}
 	return 2

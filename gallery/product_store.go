@@ -26,7 +26,8 @@ func scanProduct(scan db.Scan) (p Product, err error) {
 	if err := json.Unmarshal([]byte(materials), &p.Materials); err != nil {
 		return p, err
 	}
-	return p, json.Unmarshal([]byte(techniques), &p.Techniques)
+	err = json.Unmarshal([]byte(techniques), &p.Techniques)
+	return p, err
 }
 
 func insertProduct(ctx context.Context, tx *db.Tx, p Product) error {

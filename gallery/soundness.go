@@ -53,5 +53,6 @@ type kept struct {
 }
 
 func scanKept(scan db.Scan) (k kept, err error) {
-	return k, scan(&k.photo, &k.kind, &k.width, &k.bytes, &k.blob)
+	err = scan(&k.photo, &k.kind, &k.width, &k.bytes, &k.blob)
+	return k, err
 }

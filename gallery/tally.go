@@ -18,7 +18,8 @@ type Tally struct {
 // same as Product.IsExportReady (rule gallery-3); a test holds the two together.
 func (s *Service) Tallies(ctx context.Context, q db.Q) ([]Tally, error) {
 	return db.All(ctx, q, func(scan db.Scan) (t Tally, err error) {
-		return t, scan(&t.MakerID, &t.Published, &t.ExportReady)
+		err = scan(&t.MakerID, &t.Published, &t.ExportReady)
+		return t, err
 	}, `select p.maker_id, count(*), cast(sum(case when
 			t.name <> '' and t.story <> '' and p.hs6 <> '' and p.materials <> '[]'
 			and p.length_mm > 0 and p.width_mm > 0 and p.height_mm >= 0 and p.weight_g > 0

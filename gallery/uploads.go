@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -34,7 +35,7 @@ func (s *Service) BeginUpload(ctx context.Context, actor account.Actor, product 
 	if err := checkPhotoSize(size); err != nil {
 		return Upload{}, err
 	}
-	if !utf8.ValidString(name) || len(name) > 300 {
+	if !utf8.ValidString(name) || strings.ContainsRune(name, 0) || len(name) > 300 {
 		name = "photo"
 	}
 	u := Upload{ID: id.New(), UserID: actor.UserID, ProductID: product, Size: size, CreatedAt: s.Clock.Now()}

@@ -1,5 +1,6 @@
 // Package market knows the world that makers sell to: countries and their currencies, exchange rates,
-// and the delivery terms of a contract of sale. The customs nomenclature is its room market/hs.
+// and the delivery terms of a contract of sale. Its rooms calculate: market/hs finds customs codes, market/potential says which market
+// fits, market/landed what the door costs and who pays for which step under which term.
 //
 // # Words
 //

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"anyam/market/landed"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 )
@@ -17,17 +18,17 @@ func TestIncoterms_whoPays(t *testing.T) {
 		t.Fatalf("%d terms", n)
 	}
 	for _, tc := range []struct {
-		code   Incoterm
-		cost   Cost
-		payer  Payer
+		code   landed.Incoterm
+		cost   landed.Step
+		payer  landed.Payer
 		remark string
 	}{
-		{EXW, ExportPacking, Seller, ""}, {EXW, LoadingAtOrigin, Buyer, ""}, {EXW, ExportClearance, Buyer, ""},
-		{FCA, ExportClearance, Seller, ""}, {FCA, PreCarriage, Seller, asAgreed}, {FCA, MainCarriage, Buyer, ""},
-		{FAS, LoadingOnCarrier, Buyer, ""}, {FOB, LoadingOnCarrier, Seller, ""}, {FOB, MainCarriage, Buyer, ""},
-		{CFR, MainCarriage, Seller, ""}, {CFR, Insurance, Nobody, ""}, {CIF, Insurance, Seller, coverC}, {CIP, Insurance, Seller, coverA},
-		{DAP, UnloadingAtDest, Buyer, ""}, {DPU, UnloadingAtDest, Seller, ""}, {DPU, ImportDutyAndTaxes, Buyer, ""},
-		{DDP, ImportDutyAndTaxes, Seller, ""}, {DDP, UnloadingAtDest, Buyer, ""},
+		{landed.EXW, landed.ExportPacking, landed.Seller, ""}, {landed.EXW, landed.LoadingAtOrigin, landed.Buyer, ""}, {landed.EXW, landed.ExportClearance, landed.Buyer, ""},
+		{landed.FCA, landed.ExportClearance, landed.Seller, ""}, {landed.FCA, landed.PreCarriage, landed.Seller, asAgreed}, {landed.FCA, landed.MainCarriage, landed.Buyer, ""},
+		{landed.FAS, landed.LoadingOnCarrier, landed.Buyer, ""}, {landed.FOB, landed.LoadingOnCarrier, landed.Seller, ""}, {landed.FOB, landed.MainCarriage, landed.Buyer, ""},
+		{landed.CFR, landed.MainCarriage, landed.Seller, ""}, {landed.CFR, landed.Insurance, landed.Nobody, ""}, {landed.CIF, landed.Insurance, landed.Seller, coverC}, {landed.CIP, landed.Insurance, landed.Seller, coverA},
+		{landed.DAP, landed.UnloadingAtDest, landed.Buyer, ""}, {landed.DPU, landed.UnloadingAtDest, landed.Seller, ""}, {landed.DPU, landed.ImportDutyAndTaxes, landed.Buyer, ""},
+		{landed.DDP, landed.ImportDutyAndTaxes, landed.Seller, ""}, {landed.DDP, landed.UnloadingAtDest, landed.Buyer, ""},
 	} {
 		term, ok := FindIncoterm(string(tc.code))
 		if got := term.Pays(tc.cost); !ok || got.Payer != tc.payer || got.Remark != tc.remark {
@@ -35,7 +36,7 @@ func TestIncoterms_whoPays(t *testing.T) {
 		}
 	}
 	for _, term := range Incoterms() {
-		isSea := slices.Contains([]Incoterm{FAS, FOB, CFR, CIF}, term.Code)
+		isSea := slices.Contains([]landed.Incoterm{landed.FAS, landed.FOB, landed.CFR, landed.CIF}, term.Code)
 		if term.SeaOnly != isSea {
 			t.Errorf("%s: sea only is %v", term.Code, term.SeaOnly)
 		}
@@ -48,11 +49,11 @@ func TestIncoterms_whoPays(t *testing.T) {
 // Along the way the seller's part is one stretch: whoever pays for a later step of the journey has paid for
 // the earlier ones, packing to arrival, because the risk passes once.
 func TestIncoterms_theSellersPartIsOneStretch(t *testing.T) {
-	journey := []Cost{ExportPacking, LoadingAtOrigin, PreCarriage, ExportClearance, OriginTerminal, LoadingOnCarrier, MainCarriage, DestTerminal, OnCarriage}
+	journey := []landed.Step{landed.ExportPacking, landed.LoadingAtOrigin, landed.PreCarriage, landed.ExportClearance, landed.OriginTerminal, landed.LoadingOnCarrier, landed.MainCarriage, landed.DestTerminal, landed.OnCarriage}
 	for _, term := range Incoterms() {
 		over := false
 		for _, c := range journey {
-			isSeller := term.Pays(c).Payer == Seller
+			isSeller := term.Pays(c).Payer == landed.Seller
 			if over && isSeller {
 				t.Errorf("%s: the seller pays again at %s", term.Code, c)
 			}
@@ -72,16 +73,21 @@ func TestIncoterms_areTheCheckedTable(t *testing.T) {
 		if !ok || !strings.EqualFold(term.Name, row[1]) || term.SeaOnly != (row[2] == "sea") {
 			t.Errorf("%s: %+v", row[0], term)
 		}
-		for i, c := range Costs {
+		for i, c := range landed.Steps {
 			if head[3+i] != string(c) {
 				t.Fatalf("column %d is %s, not %s", 3+i, head[3+i], c)
 			}
-			want := share(strings.Trim(strings.NewReplacer("(", "", ")", "").Replace(row[3+i]), " "))
-			if got := term.Pays(c); got != want {
-				t.Errorf("%s, %s: %+v, want %+v", row[0], c, got, want)
+			if got, want := letters(term.Pays(c)), row[3+i]; got != want {
+				t.Errorf("%s, %s: %s, want %s", row[0], c, got, want)
 			}
 		}
 	}
+}
+
+// letters writes a share as the table does: S*, S(C), B, -.
+func letters(s Share) string {
+	payer := map[landed.Payer]string{landed.Seller: "S", landed.Buyer: "B", landed.Nobody: "-"}[s.Payer]
+	return payer + map[string]string{asAgreed: "*", coverA: "(A)", coverC: "(C)"}[s.Remark]
 }
 
 func TestCheckIncoterm(t *testing.T) {
@@ -119,8 +125,8 @@ func TestTexts_areTranslated(t *testing.T) {
 		"There is no exchange rate between %s and %s for that day.", "We do not know the currency %q.",
 		"This is not a file of European Central Bank reference rates.",
 		"This installation does not go out to the internet. Import the exchange rates from a file."}
-	for _, c := range Costs {
-		texts = append(texts, c.Label())
+	for _, c := range landed.Steps {
+		texts = append(texts, StepLabel(c))
 	}
 	for _, term := range Incoterms() {
 		texts = append(texts, term.Help, term.Risk, term.Place.Label())

@@ -83,7 +83,7 @@ func (s *Service) today() clock.Date { return clock.DateOf(s.Clock.Now().In(cloc
 
 func (s *Service) crossRate(ctx context.Context, from, to money.Currency, on clock.Date) (crossRate, error) {
 	for _, c := range []money.Currency{from, to} {
-		if c == "" || !c.IsKnown() {
+		if !c.IsKnown() {
 			return crossRate{}, errCurrency(c)
 		}
 	}

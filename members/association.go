@@ -2,6 +2,8 @@ package members
 
 import (
 	"context"
+	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"anyam/account"
@@ -31,7 +33,8 @@ type Bank struct {
 // Association reads the record. It is printed on papers, so it asks no actor.
 func (s *Service) Association(ctx context.Context, q db.Q) (Association, error) {
 	return db.One(ctx, q, func(scan db.Scan) (a Association, err error) {
-		return a, scan(&a.Name, &a.Address, &a.Phone, &a.Email, &a.TaxNumber, &a.Bank.Beneficiary, &a.Bank.Name, &a.Bank.Account, &a.Bank.SWIFT, &a.Version)
+		err = scan(&a.Name, &a.Address, &a.Phone, &a.Email, &a.TaxNumber, &a.Bank.Beneficiary, &a.Bank.Name, &a.Bank.Account, &a.Bank.SWIFT, &a.Version)
+		return a, err
 	}, `select name, address, phone, email, tax_number, bank_beneficiary, bank_name, bank_account, bank_swift, version
 		from members_association where id = 1`)
 }
@@ -46,17 +49,8 @@ func (s *Service) SaveAssociation(ctx context.Context, actor account.Actor, a As
 	if !MayManageChapters(actor) {
 		return errs.New(errs.Forbidden, "Only officers can change how the association is named.")
 	}
-	var f errs.Faults
-	f.Check(a.Name != "", "name", "Write the name of the association.")
-	fields := map[string]string{
-		"name": a.Name, "phone": a.Phone, "email": a.Email, "tax_number": a.TaxNumber, "bank_beneficiary": a.Bank.Beneficiary,
-		"bank_name": a.Bank.Name, "bank_account": a.Bank.Account, "bank_swift": a.Bank.SWIFT,
-	}
-	for field, text := range fields {
-		f.Check(utf8.RuneCountInString(text) <= 120, field, "At most %d characters, please.", 120)
-	}
-	f.Check(utf8.RuneCountInString(a.Address) <= 400, "address", "At most %d characters, please.", 400)
-	if err := f.Err(); err != nil {
+	a.Bank.SWIFT = strings.ToUpper(strings.ReplaceAll(a.Bank.SWIFT, " ", ""))
+	if err := a.check(); err != nil {
 		return err
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
@@ -72,4 +66,26 @@ func (s *Service) SaveAssociation(ctx context.Context, actor account.Actor, a As
 		}
 		return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.association.changed", Kind: "association", Object: "1", After: a.Bank})
 	})
+}
+
+// swift is the form of a business identifier code (ISO 9362): bank, country, place, and perhaps a branch.
+var swift = regexp.MustCompile(`^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$`)
+
+// check names every fault: what stands here is printed on invoices, and money goes where it says.
+func (a Association) check() error {
+	var f errs.Faults
+	f.Check(a.Name != "", "name", "Write the name of the association.")
+	fields := map[string]string{
+		"name": a.Name, "phone": a.Phone, "email": a.Email, "tax_number": a.TaxNumber, "bank_beneficiary": a.Bank.Beneficiary,
+		"bank_name": a.Bank.Name, "bank_account": a.Bank.Account, "bank_swift": a.Bank.SWIFT,
+	}
+	for field, text := range fields {
+		f.Check(utf8.RuneCountInString(text) <= 120, field, "At most %d characters, please.", 120)
+	}
+	f.Check(utf8.RuneCountInString(a.Address) <= 400, "address", "At most %d characters, please.", 400)
+	f.Check(a.Bank.SWIFT == "" || swift.MatchString(a.Bank.SWIFT), "bank_swift", "Write the code in 8 or 11 capital letters and digits, for example BRINIDJA.")
+	if a.Email != "" {
+		checkEmail(&f, a.Email)
+	}
+	return f.Err()
 }

@@ -20,7 +20,8 @@ func scanMaker(scan db.Scan) (m Maker, err error) {
 	if err != nil {
 		return m, err
 	}
-	return m, json.Unmarshal([]byte(crafts), &m.Crafts)
+	err = json.Unmarshal([]byte(crafts), &m.Crafts)
+	return m, err
 }
 
 func insertMaker(ctx context.Context, tx *db.Tx, m Maker) error {
@@ -96,7 +97,7 @@ func withStories(ctx context.Context, q db.Q, m Maker) (Maker, error) {
 		lang  i18n.Lang
 		story string
 	}
-	texts, err := db.All(ctx, q, func(scan db.Scan) (t text, err error) { return t, scan(&t.lang, &t.story) },
+	texts, err := db.All(ctx, q, func(scan db.Scan) (t text, err error) { err = scan(&t.lang, &t.story); return t, err },
 		"select lang, story from members_maker_text where maker_id = $1 order by lang limit 20", m.ID)
 	m.Stories = make(map[i18n.Lang]string, len(texts))
 	for _, t := range texts {

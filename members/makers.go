@@ -55,7 +55,9 @@ func (MakerChanged) EventName() string { return "members.MakerChanged" }
 
 // AddMaker takes a maker into the chapter of its regency (rule members-2) and gives its owner the role.
 func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, owner account.Person) (Maker, error) {
-	if err := checkMaker(m, s.Clock.Now()); err != nil {
+	faults := checkMaker(m, s.Clock.Now())
+	checkEmail(faults, owner.Email)
+	if err := faults.Err(); err != nil {
 		return Maker{}, err
 	}
 	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
@@ -97,7 +99,7 @@ func noChapter() error {
 
 // SaveMaker changes a maker's record. m.Version is that which the actor saw.
 func (s *Service) SaveMaker(ctx context.Context, actor account.Actor, m Maker) error {
-	if err := checkMaker(m, s.Clock.Now()); err != nil {
+	if err := checkMaker(m, s.Clock.Now()).Err(); err != nil {
 		return err
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
@@ -126,8 +128,8 @@ func (s *Service) changed(ctx context.Context, tx *db.Tx, actor account.Actor, m
 }
 
 // checkMaker finds every fault of a record at once.
-func checkMaker(m Maker, now time.Time) error {
-	var f errs.Faults
+func checkMaker(m Maker, now time.Time) *errs.Faults {
+	f := &errs.Faults{}
 	f.Check(m.Name != "", "name", "Write the name of the workshop.")
 	f.Check(m.Owner != "", "owner", "Write the name of the owner.")
 	for field, text := range map[string]string{"name": m.Name, "owner": m.Owner, "place": m.Place, "phone": m.Phone} {
@@ -139,7 +141,7 @@ func checkMaker(m Maker, now time.Time) error {
 	}
 	f.Check(m.Since == 0 || m.Since >= 1800 && m.Since <= int64(now.Year()), "since", "Write the year in four digits.")
 	f.Check(m.Workers >= 0 && m.Workers <= 100_000, "workers", "Write how many people work there.")
-	return f.Err()
+	return f
 }
 
 // MakerBySlug is the maker of a public page.

@@ -4,5 +4,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 [[ -d cmd/anyam ]] || die "there is no cmd/anyam yet"
 version=$(git describe --tags --always --dirty 2>/dev/null || echo unknown)
-CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$version" -o bin/anyam ./cmd/anyam
+tags=()
+[[ ! -f platform/milp/wasm/highs.wasm ]] || tags=(-tags highs) # `make highs` has brought the solver
+CGO_ENABLED=0 go build -trimpath "${tags[@]}" -ldflags "-s -w -X main.version=$version" -o bin/anyam ./cmd/anyam
 say "bin/anyam $version, $(du -h bin/anyam | cut -f1)"

@@ -61,3 +61,4 @@ install_debian
 install_node
 install_npm e2e/browser
 install_npm e2e/interop
+scripts/highs.sh

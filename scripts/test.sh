@@ -19,6 +19,7 @@ wait "$building" || die "the test tools could not be built (see above)"
 ANYAM_TEST_NODE=$(node_program)
 ANYAM_TEST_HEIF_ENC=$(command -v heif-enc)
 export ANYAM_TEST_MAILPIT ANYAM_TEST_VERSITYGW ANYAM_TEST_NODE ANYAM_TEST_HEIF_ENC
+export ANYAM_TEST_HIGHS=$root/.tools/highs/highs.wasm # from scripts/install.sh
 export ANYAM_TEST_REQUIRE=1 # a test that would skip for want of one of these fails instead
 
 say "checks with PostgreSQL"

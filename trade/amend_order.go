@@ -240,7 +240,8 @@ func amendmentsOf(ctx context.Context, q db.Q, order id.ID) ([]Amendment, error)
 		if err != nil {
 			return a, err
 		}
-		return a, json.Unmarshal([]byte(terms), &a.Change)
+		err = json.Unmarshal([]byte(terms), &a.Change)
+		return a, err
 	}, `select id, order_id, side, proposed_by, state, terms, reason, order_version, proposed_at, answered_at
 		from trade_amendment where order_id = $1 order by id desc limit 50`, order)
 }

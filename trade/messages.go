@@ -82,6 +82,7 @@ func insertMessage(ctx context.Context, tx *db.Tx, m Message) error {
 
 func messagesOf(ctx context.Context, q db.Q, inquiry id.ID) ([]Message, error) {
 	return db.All(ctx, q, func(scan db.Scan) (m Message, err error) {
-		return m, scan(&m.ID, &m.InquiryID, &m.AuthorID, &m.Side, &m.Body, (*db.Time)(&m.At))
+		err = scan(&m.ID, &m.InquiryID, &m.AuthorID, &m.Side, &m.Body, (*db.Time)(&m.At))
+		return m, err
 	}, "select id, inquiry_id, author_id, side, body, at from trade_message where inquiry_id = $1 order by id limit 1000", inquiry)
 }

@@ -37,7 +37,8 @@ func scanOrder(scan db.Scan) (o Order, err error) {
 		return o, err
 	}
 	amounts(t.Currency, &t.Freight, &o.Total, &o.Paid)
-	return o, json.Unmarshal([]byte(consignee), &o.Consignee)
+	err = json.Unmarshal([]byte(consignee), &o.Consignee)
+	return o, err
 }
 
 func insertOrder(ctx context.Context, tx *db.Tx, o Order) error {
@@ -136,7 +137,8 @@ func insertStep(ctx context.Context, tx *db.Tx, st OrderStep) error {
 
 func stepsOf(ctx context.Context, q db.Q, order id.ID) ([]OrderStep, error) {
 	return db.All(ctx, q, func(scan db.Scan) (st OrderStep, err error) {
-		return st, scan(&st.ID, &st.OrderID, &st.State, (*db.Time)(&st.At), &st.ActorID, &st.Note)
+		err = scan(&st.ID, &st.OrderID, &st.State, (*db.Time)(&st.At), &st.ActorID, &st.Note)
+		return st, err
 	}, "select id, order_id, state, at, actor_id, note from trade_step where order_id = $1 order by id limit 200", order)
 }
 

@@ -54,7 +54,8 @@ const paperColumns = "id, order_id, kind, year, number, label, issued_on, issued
 
 func papersOf(ctx context.Context, q db.Q, order id.ID) ([]Paper, error) {
 	return db.All(ctx, q, func(scan db.Scan) (p Paper, err error) {
-		return p, scan(&p.ID, &p.OrderID, &p.Kind, &p.Year, &p.Number, &p.Label, &p.IssuedOn, (*db.Time)(&p.IssuedAt), &p.ReplacedBy, &p.content)
+		err = scan(&p.ID, &p.OrderID, &p.Kind, &p.Year, &p.Number, &p.Label, &p.IssuedOn, (*db.Time)(&p.IssuedAt), &p.ReplacedBy, &p.content)
+		return p, err
 	}, "select "+paperColumns+" from trade_paper where order_id = $1 order by id desc limit 100", order)
 }
 

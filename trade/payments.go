@@ -208,7 +208,8 @@ func touchOrder(ctx context.Context, tx *db.Tx, order id.ID, now time.Time) erro
 func paymentsOf(ctx context.Context, q db.Q, o Order) ([]Payment, error) {
 	return db.All(ctx, q, func(scan db.Scan) (p Payment, err error) {
 		p.Amount.Currency = o.Total.Currency
-		return p, scan(&p.ID, &p.OrderID, &p.Kind, &p.Amount.Minor, &p.ReceivedOn, &p.Reference, &p.proof, &p.ProofType, &p.RecordedBy, (*db.Time)(&p.RecordedAt))
+		err = scan(&p.ID, &p.OrderID, &p.Kind, &p.Amount.Minor, &p.ReceivedOn, &p.Reference, &p.proof, &p.ProofType, &p.RecordedBy, (*db.Time)(&p.RecordedAt))
+		return p, err
 	}, `select id, order_id, kind, amount_minor, received_on, reference, proof, proof_type, recorded_by, recorded_at
 		from trade_payment where order_id = $1 order by id limit 100`, o.ID)
 }

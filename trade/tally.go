@@ -22,7 +22,8 @@ type OrderTally struct {
 // them.
 func (s *Service) OrderTallies(ctx context.Context, q db.Q, from, before time.Time) ([]OrderTally, error) {
 	return db.All(ctx, q, func(scan db.Scan) (t OrderTally, err error) {
-		return t, scan(&t.MakerID, &t.State, &t.Value.Currency, &t.Orders, &t.Value.Minor)
+		err = scan(&t.MakerID, &t.State, &t.Value.Currency, &t.Orders, &t.Value.Minor)
+		return t, err
 	}, `select maker_id, state, currency, count(*), cast(sum(total_minor) as bigint)
 		from trade_order where created_at >= $1 and created_at < $2
 		group by maker_id, state, currency
@@ -38,7 +39,7 @@ type InquiryTally struct {
 // InquiryTallies count the inquiries that reached their maker from one instant until before another. They
 // are for figures and ask no actor.
 func (s *Service) InquiryTallies(ctx context.Context, q db.Q, from, before time.Time) ([]InquiryTally, error) {
-	return db.All(ctx, q, func(scan db.Scan) (t InquiryTally, err error) { return t, scan(&t.MakerID, &t.Inquiries) },
+	return db.All(ctx, q, func(scan db.Scan) (t InquiryTally, err error) { err = scan(&t.MakerID, &t.Inquiries); return t, err },
 		`select maker_id, count(*)
 		from trade_inquiry where state <> 'unconfirmed' and sent_at >= $1 and sent_at < $2
 		group by maker_id

@@ -78,7 +78,8 @@ func (s *Service) OpenOffers(ctx context.Context, actor account.Actor, limit int
 	condition = strings.NewReplacer("buyer_id", "i.buyer_id", "maker_id", "i.maker_id", "chapter_id", "i.chapter_id").Replace(condition)
 	args = append(args, s.today(), min(max(limit, 1), 500))
 	found, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (o OpenOffer, err error) {
-		return o, scan(&o.QuotationID, &o.InquiryID, &o.MakerID, &o.BuyerID, &o.BuyerName, &o.Total.Currency, &o.Total.Minor, &o.ValidUntil)
+		err = scan(&o.QuotationID, &o.InquiryID, &o.MakerID, &o.BuyerID, &o.BuyerName, &o.Total.Currency, &o.Total.Minor, &o.ValidUntil)
+		return o, err
 	}, `select q.id, i.id, i.maker_id, i.buyer_id, case when i.company = '' then i.name else i.company end, q.currency, q.total_minor, q.valid_until
 		from trade_quotation q join trade_inquiry i on i.id = q.inquiry_id
 		where q.state = 'sent' and i.state = 'quoted' and `+condition+` and q.valid_until >= `+db.In(len(args)-2, 1)+`

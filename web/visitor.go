@@ -2,7 +2,9 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/alexedwards/scs/v2"
 
@@ -35,6 +37,10 @@ func newSessions(store scs.Store, secure bool) *scs.SessionManager {
 func (f *Front) visit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r, v := f.greeted(r)
+		if !isText(r) {
+			f.respond.Fail(w, r, respond.NoSuchPage(r))
+			return
+		}
 		actor, err := f.actorOf(r)
 		if err != nil {
 			f.respond.Fail(w, r, err)
@@ -43,13 +49,30 @@ func (f *Front) visit(next http.Handler) http.Handler {
 		v.Actor = actor
 		v.Locale = i18n.For(languageOf(r, actor.Lang))
 		if r.Method == http.MethodGet {
-			v.Notice = respond.TakeNotice(w, r)
+			v.Notice = v.TakeNotice(w, r)
 		}
 		next.ServeHTTP(w, r)
 		if n := noted(r); n != nil {
 			n.route = r.Pattern // the router has set it
 		}
 	})
+}
+
+// isText reports whether path and query are text. What is none names nothing, and PostgreSQL would not take it.
+func isText(r *http.Request) bool {
+	query, err := url.QueryUnescape(r.URL.RawQuery)
+	if err != nil {
+		query = "" // pairs that cannot be read are dropped where the query is read
+		for _, values := range r.URL.Query() {
+			query += strings.Join(values, "")
+		}
+	}
+	for _, s := range []string{r.URL.Path, query} {
+		if !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // greeted is the request with what is known of the visitor without a session.
@@ -93,7 +116,7 @@ func languageOf(r *http.Request, own i18n.Lang) i18n.Lang {
 	if lang, ok := i18n.ParseLang(string(own)); ok {
 		return lang
 	}
-	if c, err := r.Cookie("anyam_lang"); err == nil {
+	if c, err := r.Cookie(respond.LanguageCookie); err == nil {
 		if lang, ok := i18n.ParseLang(c.Value); ok {
 			return lang
 		}
@@ -103,7 +126,7 @@ func languageOf(r *http.Request, own i18n.Lang) i18n.Lang {
 
 // currencyOf is the currency that the visitor chose; until then rupiah for readers of Indonesian, euro for others.
 func currencyOf(r *http.Request) money.Currency {
-	if c, err := r.Cookie("anyam_currency"); err == nil && money.Currency(c.Value).IsKnown() {
+	if c, err := r.Cookie(respond.CurrencyCookie); err == nil && money.Currency(c.Value).IsKnown() {
 		return money.Currency(c.Value)
 	}
 	if languageOf(r, "") == i18n.Indonesian {

@@ -103,9 +103,9 @@ func Tables(ctx context.Context, q db.Q, engine db.Engine) ([]Table, error) {
 	return parentsFirst(tables, pairs)
 }
 
-func scanTwo(scan db.Scan) (s [2]string, err error) { return s, scan(&s[0], &s[1]) }
+func scanTwo(scan db.Scan) (s [2]string, err error) { err = scan(&s[0], &s[1]); return s, err }
 
-func scanThree(scan db.Scan) (s [3]string, err error) { return s, scan(&s[0], &s[1], &s[2]) }
+func scanThree(scan db.Scan) (s [3]string, err error) { err = scan(&s[0], &s[1], &s[2]); return s, err }
 
 // parentsFirst orders tables so that none comes before one that it refers to.
 func parentsFirst(tables []Table, childAndParent [][2]string) ([]Table, error) {

@@ -40,6 +40,11 @@ func (p *Printer) Count(name string, value int64, unit string) error {
 	return p.line(figure{name, value, unit}, strconv.FormatInt(value, 10))
 }
 
+// Missing prints a figure that nobody knows: "missing", or null in JSON.
+func (p *Printer) Missing(name, unit string) error {
+	return p.line(figure{name, nil, unit}, "missing")
+}
+
 // Text prints what is not a number: a verdict, a name.
 func (p *Printer) Text(name, value, unit string) error {
 	return p.line(figure{name, value, unit}, value)

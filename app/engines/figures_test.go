@@ -13,8 +13,9 @@ func TestPrinter_oneFigureALine(t *testing.T) {
 		json bool
 		want string
 	}{
-		{"plain", false, "stow.mean_percent\t94.62\tpercent\nstow.violations\t0\tcount\n"},
-		{"json", true, `{"name":"stow.mean_percent","value":94.62,"unit":"percent"}` + "\n" + `{"name":"stow.violations","value":0,"unit":"count"}` + "\n"},
+		{"plain", false, "stow.mean_percent\t94.62\tpercent\nstow.violations\t0\tcount\npotential.FRA.rank\tmissing\tplace\n"},
+		{"json", true, `{"name":"stow.mean_percent","value":94.62,"unit":"percent"}` + "\n" + `{"name":"stow.violations","value":0,"unit":"count"}` + "\n" +
+			`{"name":"potential.FRA.rank","value":null,"unit":"place"}` + "\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var out strings.Builder
@@ -23,6 +24,9 @@ func TestPrinter_oneFigureALine(t *testing.T) {
 				t.Fatal(err)
 			}
 			if err := p.Count("stow.violations", 0, "count"); err != nil {
+				t.Fatal(err)
+			}
+			if err := p.Missing("potential.FRA.rank", "place"); err != nil {
 				t.Fatal(err)
 			}
 			if out.String() != c.want {

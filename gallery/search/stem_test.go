@@ -48,7 +48,7 @@ func TestStems_areThoseOfPostgres(t *testing.T) {
 			}
 			list = append(list, w+pick(c.after)+pick(c.after))
 		}
-		pairs, err := db.All(ctx, d.Read(), func(scan db.Scan) (p [2]string, err error) { return p, scan(&p[0], &p[1]) },
+		pairs, err := db.All(ctx, d.Read(), func(scan db.Scan) (p [2]string, err error) { err = scan(&p[0], &p[1]); return p, err },
 			"select w, (ts_lexize('plain_"+language+"', w))[1] from unnest($1::text[]) w", list)
 		if err != nil || len(pairs) != len(list) {
 			t.Fatalf("%d stems, %v", len(pairs), err)

@@ -68,7 +68,7 @@ func oneLine(code string) string { return strings.ReplaceAll(code, "\n", " ") }
 // Outdated names documents whose words were cut by an earlier version of the program, at most limit. Their
 // owner should put them again; until then they are found by their old words.
 func (x *Index) Outdated(ctx context.Context, limit int) ([]id.ID, error) {
-	return db.All(ctx, x.db.Read(), func(scan db.Scan) (doc id.ID, err error) { return doc, scan(&doc) },
+	return db.All(ctx, x.db.Read(), func(scan db.Scan) (doc id.ID, err error) { err = scan(&doc); return doc, err },
 		"select id from gallery_search_doc where not removed and format < $1 order by format, id limit $2", int64(format), limit)
 }
 

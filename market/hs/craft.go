@@ -3,6 +3,8 @@ package hs
 import (
 	"embed"
 	"encoding/csv"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -30,6 +32,35 @@ func Lookup(code string) (Entry, bool) { return Craft().Lookup(code) }
 func Subheading(code string) (Entry, bool) {
 	e, ok := Lookup(code)
 	return e, ok && len(e.Code) == 6
+}
+
+// Everyday adds to the entries of any edition of the Harmonized System since 2017 the English words under which people look for
+// them (data/everyday.csv): a kettle is an electro-thermic appliance. Headings and subheadings that it does not know stay as they are.
+// The words are ours, not from the legal text.
+func Everyday(entries []Entry) []Entry {
+	words := map[string][]string{}
+	for _, r := range table("everyday.csv") {
+		words[r[0]] = list(r[1])
+	}
+	return withWords(entries, words)
+}
+
+// Learn adds to the entries the English terms that led to them, as a search keeps them: a term and its code. Terms of codes that are
+// not there are left out.
+func Learn(entries []Entry, codes map[string]string) []Entry {
+	words := map[string][]string{}
+	for _, term := range slices.Sorted(maps.Keys(codes)) {
+		words[codes[term]] = append(words[codes[term]], term)
+	}
+	return withWords(entries, words)
+}
+
+func withWords(entries []Entry, words map[string][]string) []Entry {
+	out := slices.Clone(entries)
+	for i, e := range out {
+		out[i].WordsEN = slices.Concat(e.WordsEN, words[e.Code])
+	}
+	return out
 }
 
 func craftEntries() []Entry {

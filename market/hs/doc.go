@@ -9,7 +9,12 @@
 // The embedded list (data/craft.csv) holds the 139 subheadings in which craft goods travel, with
 // descriptions and search words in Indonesian and English; they are our own short texts, not the legal
 // text. The legal notes that decide between two codes stand in data/notes.csv with their place in the
-// nomenclature. NewIndex takes any other nomenclature, for example all 5,613 subheadings.
+// nomenclature. NewIndex takes any other nomenclature, for example all 5,613 subheadings; Everyday and Learn add the words under
+// which people look for them.
+//
+// A hit's score is BM25 (Robertson and Zaragoza 2009) over fields that weigh by how near they stand to the code: its own text and search
+// words, national lines, neighbours' search words, heading, chapter. What a description excludes is left out. On top comes how much
+// a code is sought for whatever the query: the more words are known for it, and residual codes ("n.e.c.") before others.
 //
 // Rules:
 //

@@ -17,6 +17,7 @@ type Entry struct {
 	EN, ID  string              // what the code covers, in a few words; ID may be empty
 	WordsEN []string            // further words and phrases under which people look for it
 	WordsID []string            // the same in Indonesian
+	Lines   []string            // descriptions of the national lines under it, which say more about goods than the code itself
 	Traits  map[string][]string // the values of each trait that the code allows; a missing trait allows all
 }
 

@@ -20,6 +20,10 @@ type Index struct {
 	surface  map[string]string     // a term as people write it
 	phrases  map[string][]int      // search words of several terms, sorted and joined, to documents
 	meanings map[string][][]string // what a word or phrase may be called in customs language
+	kin      map[string][]string   // the terms of one root
+	under    map[string][]string   // the subheadings of a heading
+	soughtEN []float64             // how much a document is looked for, whatever the query, in English
+	soughtID []float64             // and in Indonesian
 	length   []float64             // weighted length of a document
 	mean     float64               // mean of length
 }
@@ -35,8 +39,10 @@ type posting struct {
 const (
 	inWords   = 2.0
 	inText    = 2.0
+	inLines   = 1.0
 	inHeading = 0.7
 	inChapter = 0.3
+	inSibling = 0.7 // a search word of one subheading says something of its neighbours too
 )
 
 // NewIndex indexes a nomenclature: chapters, headings and subheadings in any order. A subheading whose
@@ -44,17 +50,23 @@ const (
 // or that stands twice, is an Invalid error.
 func NewIndex(entries []Entry) (*Index, error) {
 	ix := &Index{entries: make(map[string]Entry, len(entries)), postings: map[string][]posting{},
-		surface: map[string]string{}, phrases: map[string][]int{}, meanings: thesaurus()}
+		surface: map[string]string{}, phrases: map[string][]int{}, meanings: thesaurus(), kin: map[string][]string{}, under: map[string][]string{}}
 	for _, e := range entries {
 		if err := ix.add(e); err != nil {
 			return nil, err
 		}
 	}
 	slices.Sort(ix.leaves)
+	for _, code := range ix.leaves {
+		ix.under[code[:4]] = append(ix.under[code[:4]], code)
+	}
 	for doc, code := range ix.leaves {
 		ix.indexLeaf(doc, ix.entries[code])
 	}
 	ix.words = slices.Sorted(maps.Keys(ix.postings))
+	for _, w := range ix.words {
+		ix.kin[root(w)] = append(ix.kin[root(w)], w)
+	}
 	for _, n := range ix.length {
 		ix.mean += n / float64(len(ix.length))
 	}
@@ -79,25 +91,56 @@ func (ix *Index) add(e Entry) error {
 func (ix *Index) indexLeaf(doc int, e Entry) {
 	counts := map[string]posting{}
 	ix.countText(counts, e, inText)
-	ix.countText(counts, ix.entries[e.Heading()], inHeading)
+	heading := ix.entries[e.Heading()]
+	ix.countText(counts, heading, inHeading)
+	ix.countWords(counts, heading, inHeading)
 	ix.countText(counts, ix.entries[e.Chapter()], inChapter)
-	ix.count(counts, strings.Join(e.WordsEN, " "), inWords, 0)
-	ix.count(counts, strings.Join(e.WordsID, " "), 0, inWords)
+	ix.countWords(counts, ix.siblings(e), inSibling)
+	ix.countWords(counts, e, inWords)
+	ix.count(counts, covered(strings.Join(e.Lines, "; ")), inLines, 0)
 	for _, w := range slices.Concat(e.WordsEN, e.WordsID) {
 		ix.notePhrase(doc, w)
 	}
 	total := 0.0
-	for term, p := range counts {
+	for _, term := range slices.Sorted(maps.Keys(counts)) { // in order: the sum of floats shows it, and so would the order of near ties
+		p := counts[term]
 		p.doc = doc
 		ix.postings[term] = append(ix.postings[term], p)
 		total += p.en + p.id
 	}
 	ix.length = append(ix.length, total)
+	ix.soughtEN, ix.soughtID = append(ix.soughtEN, sought(e, e.WordsEN)), append(ix.soughtID, sought(e, e.WordsID))
+}
+
+// siblings are the search words of the other subheadings of the heading.
+func (ix *Index) siblings(e Entry) (all Entry) {
+	for _, code := range ix.under[e.Heading()] {
+		if code != e.Code {
+			all.WordsEN = append(all.WordsEN, ix.entries[code].WordsEN...)
+			all.WordsID = append(all.WordsID, ix.entries[code].WordsID...)
+		}
+	}
+	return all
+}
+
+// sought is how likely an entry is meant before anything is known of the query: that for which many words are known is asked
+// for often, and what is not elsewhere classified takes in most of what people make and sell.
+func sought(e Entry, words []string) float64 {
+	s := math.Log1p(float64(len(words)))
+	if strings.Contains(e.EN, "n.e.c.") {
+		s++
+	}
+	return s
 }
 
 func (ix *Index) countText(counts map[string]posting, e Entry, weight float64) {
-	ix.count(counts, e.EN, weight, 0)
-	ix.count(counts, e.ID, 0, weight)
+	ix.count(counts, covered(e.EN), weight, 0)
+	ix.count(counts, covered(e.ID), 0, weight)
+}
+
+func (ix *Index) countWords(counts map[string]posting, e Entry, weight float64) {
+	ix.count(counts, strings.Join(e.WordsEN, " "), weight, 0)
+	ix.count(counts, strings.Join(e.WordsID, " "), 0, weight)
 }
 
 // count notes the terms of one place, each once: a list of search words repeats "wooden" in each phrase,
@@ -161,7 +204,7 @@ func (ix *Index) idf(term string) float64 {
 
 // bm25 is the score of one term in one document for a reader of lang (rule hs-2).
 func (ix *Index) bm25(term string, p posting, lang string) float64 {
-	const otherLanguage = 0.8
+	const otherLanguage = 0.5
 	tf := p.en + otherLanguage*p.id
 	if lang == Indonesian {
 		tf = p.id + otherLanguage*p.en

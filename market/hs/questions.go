@@ -26,7 +26,7 @@ const (
 	maxQuestions = 3    // rule hs-4
 	maxAsked     = 10   // hits further down are too unlikely to ask about
 	leastGain    = 0.05 // bits that an answer must tell, else it is not worth the reader's time
-	leastShare   = 0.3  // of the hits' weight that must know the trait: "is it padded?" is no question for a mask
+	leastShare   = 0.4  // of the hits' weight that must know the trait: "is it padded?" is no question for a mask
 )
 
 // Questions gives at most three questions whose answers part the best ten hits, the most telling first.

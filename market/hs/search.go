@@ -29,6 +29,7 @@ const (
 	Exact   How = "exact"   // the same word, or another form of it
 	Meaning How = "meaning" // a word for the same thing, such as chair for seat
 	Prefix  How = "prefix"  // the word goes on
+	Kin     How = "kin"     // a word of the same root, such as harvesting for harvester
 	Slip    How = "slip"    // one letter differs
 	Code    How = "code"    // the digits of the code
 )
@@ -37,6 +38,7 @@ const (
 const (
 	worthMeaning = 0.5
 	worthPrefix  = 0.7
+	worthKin     = 0.5
 	worthSlip    = 0.6
 	worthDropped = 0.8 // the weak e is often left out: kranjang for keranjang, prunggu for perunggu
 	worthStart   = 0.4 // the first letter is seldom wrong
@@ -57,7 +59,7 @@ func (ix *Index) Search(query, lang string, limit int) []Hit {
 	if digits := Clean(query); digits != "" {
 		return ix.byCode(digits, limit)
 	}
-	words := terms(query[:min(len(query), maxQueryBytes)])
+	words := terms(covered(query[:min(len(query), maxQueryBytes)]))
 	if len(words) > maxQueryTerms {
 		words = words[:maxQueryTerms]
 	}
@@ -66,6 +68,7 @@ func (ix *Index) Search(query, lang string, limit int) []Hit {
 		ix.score(hits, w, ix.candidates(words, i), lang)
 	}
 	ix.scorePhrases(hits, words)
+	ix.weighSought(hits, lang)
 	return ix.ranked(hits, limit)
 }
 
@@ -111,7 +114,7 @@ func (ix *Index) candidates(words []string, i int) []candidate {
 // spelled are the terms that are written like the word (rule hs-3).
 func (ix *Index) spelled(w string, isLast bool) []candidate {
 	if _, known := ix.postings[w]; known {
-		out := []candidate{{[]string{w}, 1, Exact}}
+		out := append([]candidate{{[]string{w}, 1, Exact}}, ix.kinOf(w)...)
 		if isLast && len(w) >= 4 {
 			out = append(out, ix.beginning(w, worthTyping)...)
 		}
@@ -120,7 +123,7 @@ func (ix *Index) spelled(w string, isLast bool) []candidate {
 	if _, known := ix.meanings[w]; known || len(w) < 3 {
 		return nil
 	}
-	if out := ix.beginning(w, worthPrefix); len(out) > 0 {
+	if out := append(ix.kinOf(w), ix.beginning(w, worthPrefix)...); len(out) > 0 {
 		return out
 	}
 	if len(w) < 4 {
@@ -130,6 +133,17 @@ func (ix *Index) spelled(w string, isLast bool) []candidate {
 	for _, term := range ix.words {
 		if oneEdit(w, term) {
 			out = append(out, candidate{[]string{term}, slipWorth(w, term), Slip})
+		}
+	}
+	return out
+}
+
+// kinOf are the other terms of the word's root.
+func (ix *Index) kinOf(w string) []candidate {
+	var out []candidate
+	for _, term := range ix.kin[root(w)] {
+		if term != w {
+			out = append(out, candidate{[]string{term}, worthKin, Kin})
 		}
 	}
 	return out
@@ -225,6 +239,25 @@ func (ix *Index) scorePhrases(hits map[int]*Hit, words []string) {
 	}
 }
 
+// weighSought drops what is noise, and then puts what is often looked for before what is not.
+func (ix *Index) weighSought(hits map[int]*Hit, lang string) {
+	best := 0.0
+	for _, h := range hits {
+		best = max(best, h.Score)
+	}
+	sought := ix.soughtEN
+	if lang == Indonesian {
+		sought = ix.soughtID
+	}
+	for doc, h := range hits {
+		if h.Score < weakest*best {
+			delete(hits, doc)
+			continue
+		}
+		h.Score += sought[doc]
+	}
+}
+
 func (ix *Index) ranked(hits map[int]*Hit, limit int) []Hit {
 	out := make([]Hit, 0, len(hits))
 	for _, h := range hits {
@@ -233,10 +266,5 @@ func (ix *Index) ranked(hits map[int]*Hit, limit int) []Hit {
 	slices.SortFunc(out, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Code, b.Code))
 	})
-	for i, h := range out {
-		if i >= limit || h.Score < weakest*out[0].Score {
-			return out[:i]
-		}
-	}
-	return out
+	return out[:min(max(limit, 0), len(out))]
 }

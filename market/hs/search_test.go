@@ -108,6 +108,61 @@ func TestSearch_wordsForTheSameThing(t *testing.T) {
 	}
 }
 
+func index(t *testing.T, entries []Entry) *Index {
+	t.Helper()
+	ix, err := NewIndex(entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ix
+}
+
+func TestSearch_whatAnEntryExcludesDoesNotLeadToIt(t *testing.T) {
+	ix := index(t, []Entry{{Code: "940161", EN: "Seats (excluding seats for dentists)"}, {Code: "940210", EN: "Seats for dentists"}})
+	if got := codesOf(ix.Search("dentists", English, 5)); !slices.Equal(got, []string{"940210"}) {
+		t.Errorf("dentists: %v", got)
+	}
+}
+
+func TestSearch_wordsOfOneRoot(t *testing.T) {
+	ix := index(t, []Entry{{Code: "843359", EN: "Harvesting machinery"}, {Code: "843290", EN: "Ploughs"}})
+	hits := ix.Search("harvesters", English, 5)
+	if len(hits) != 1 || hits[0].Code != "843359" || hits[0].Why[0].How != Kin || hits[0].Why[0].Word != "harvesting" {
+		t.Errorf("%+v", hits)
+	}
+}
+
+func TestSearch_aNeighboursWordsCountALittle(t *testing.T) {
+	ix := index(t, []Entry{{Code: "441911", EN: "Boards", WordsEN: []string{"sushi mat"}}, {Code: "441919", EN: "Others"}, {Code: "442011", EN: "Carvings"}})
+	if got := codesOf(ix.Search("sushi", English, 5)); !slices.Equal(got, []string{"441911", "441919"}) {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestSearch_whatTakesInMostComesFirst(t *testing.T) {
+	ix := index(t, []Entry{{Code: "392610", EN: "Plastics; office articles"}, {Code: "392690", EN: "Plastics; articles n.e.c."}})
+	if got := codesOf(ix.Search("plastics", English, 5)); !slices.Equal(got, []string{"392690", "392610"}) {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestEveryday_andLearn(t *testing.T) {
+	entries := []Entry{{Code: "8516", EN: "Electro-thermic appliances"}, {Code: "851679", EN: "Electro-thermic appliances; other", WordsEN: []string{"warmer"}}}
+	ix := index(t, Learn(Everyday(entries), map[string]string{"egg boiler": "851679", "tray": "392410"}))
+	for _, query := range []string{"kettle", "warmer", "egg boiler"} {
+		if got := codesOf(ix.Search(query, English, 5)); !slices.Equal(got, []string{"851679"}) {
+			t.Errorf("%q: %v", query, got)
+		}
+	}
+	if len(entries[1].WordsEN) != 1 {
+		t.Errorf("the entries that were given have changed: %v", entries[1].WordsEN)
+	}
+	ix = index(t, []Entry{{Code: "460211", EN: "Basketwork", Lines: []string{"Fishing creels"}}})
+	if got := codesOf(ix.Search("creel", English, 5)); !slices.Equal(got, []string{"460211"}) {
+		t.Errorf("a national line: %v", got)
+	}
+}
+
 // rule hs-1
 func TestSearch_saysWhyItFound(t *testing.T) {
 	for _, query := range []string{"kursi rotan", "rattan chair", "kranjang", "4602", "souvenir"} {

@@ -1,9 +1,22 @@
 package hs
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
+
+// exclusion is what a description says that it does not cover: "(excluding wooden furniture)", "other than baskets", "not
+// knitted". Its words stand in nearly every neighbour of what they name, and would lead there.
+var exclusion = regexp.MustCompile(`(?i)\((?:excluding|other than|except|not|bukan|selain|kecuali) [^()]*(?:\([^()]*\)[^()]*)*\)` +
+	`|\b(?:excluding|other than|except(?: for)?|not|bukan|selain|kecuali) [^,;()]*`)
+
+var nonWord = regexp.MustCompile(`(?i)\bnon-(\w)`)
+
+// covered is a text without what it excludes. "Non-electric" becomes a word of its own.
+func covered(text string) string {
+	return nonWord.ReplaceAllString(exclusion.ReplaceAllString(text, " "), "non$1")
+}
 
 // terms cuts a text into the folded, stemmed words under which it is indexed and searched.
 func terms(text string) []string {
@@ -24,7 +37,8 @@ func split(text string) []string {
 	words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	out := words[:0]
 	for i, w := range words {
-		if i == 0 || w != words[i-1] {
+		isGenitive := w == "s" && i > 0 // of women's
+		if !isGenitive && (i == 0 || w != words[i-1]) {
 			out = append(out, w)
 		}
 	}
@@ -64,6 +78,20 @@ func stem(w string) string {
 	}
 	return w
 }
+
+// root takes off more than stem does, so that harvesters meet harvesting. It joins words that mean different things too, and is for
+// matches of little weight only.
+func root(w string) string {
+	for _, ending := range endings {
+		if strings.HasSuffix(w, ending) && len(w)-len(ending) >= 4 {
+			return w[:len(w)-len(ending)]
+		}
+	}
+	return w
+}
+
+// endings of English nouns and verbs, the longer before the shorter.
+var endings = strings.Fields("ising izing eries ering ation iness ments ment ings ers ery ing ors ion ies ed er or al es e y s")
 
 func hasAnySuffix(w string, suffixes ...string) bool {
 	for _, s := range suffixes {

@@ -25,6 +25,34 @@ func TestTerms(t *testing.T) {
 	}
 }
 
+func TestCovered_leavesOutWhatAnEntryExcludes(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Seats; with wooden frames (excluding medical or barber furniture)": {"seat", "wooden", "frame"},
+		"Baskets, other than of bamboo, plaited":                            {"basket", "plaited"},
+		"Shirts; men's, of cotton (not knitted or crocheted (by hand))":     {"shirt", "men", "cotton"},
+		"Ovens; non-electric":              {"oven", "nonelectric"},
+		"Topi dari tekstil, bukan rajutan": {"topi", "tekstil"},
+		"Notable knots":                    {"notable", "knot"},
+	} {
+		if got := terms(covered(text)); !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestRoot_joinsWordsOfOneFamily(t *testing.T) {
+	for _, family := range [][]string{{"harvester", "harvesting", "harvest"}, {"colour", "colouring", "coloured"}} {
+		for _, w := range family {
+			if root(w) != root(family[0]) {
+				t.Errorf("%s is of %s, %s of %s", w, root(w), family[0], root(family[0]))
+			}
+		}
+	}
+	if root("ring") != "ring" || root("reed") != "reed" {
+		t.Errorf("short words have no ending: %s, %s", root("ring"), root("reed"))
+	}
+}
+
 func TestOneEdit(t *testing.T) {
 	for _, tc := range []struct {
 		a, b string

@@ -102,6 +102,19 @@ func ByCode(code string) (Region, error) {
 	return Region{}, errs.Missing("region", code)
 }
 
+// ShortName is the shortest name of a region in Indonesian ("id") or English; a code that is not in the table stands for
+// itself.
+func ShortName(code, lang string) string {
+	r, err := ByCode(code)
+	switch {
+	case err != nil:
+		return code
+	case lang == "id":
+		return r.ShortID()
+	}
+	return r.ShortEN()
+}
+
 // IsKnown reports whether the table has the code.
 func IsKnown(code string) bool {
 	_, err := ByCode(code)

@@ -1,5 +1,5 @@
-// Package config says how an installation is set up: one struct, read from defaults, then a file, then
-// the environment (ANYAM_…), then flags. Everything wrong is reported at once, with what was expected.
+// Package config says how an installation is set up: one struct, read from defaults, then a file (--config or
+// ANYAM_CONFIG), then the environment (ANYAM_…), then flags. Everything wrong is reported at once, with what was expected.
 // What an administrator changes while the program runs lives in the database instead.
 package config
 

@@ -43,12 +43,21 @@ func classify(err error) error {
 		return err
 	case errors.Is(err, sql.ErrNoRows):
 		return &errs.Error{Kind: errs.NotFound, Key: "We could not find that.", Err: err}
+	case isNoText(err):
+		return &errs.Error{Kind: errs.Invalid, Key: "That holds characters that are no text.", Err: err}
 	case isFull(err):
 		return &errs.Error{Kind: errs.Unavailable, Key: "There is no room left to store this. Nothing was changed; please tell the operator.", Err: err}
 	case isAway(err):
 		return &errs.Error{Kind: errs.Unavailable, Key: "The service cannot reach its database. Please try again in a moment.", Err: err}
 	}
 	return err
+}
+
+// isNoText reports text that PostgreSQL cannot hold: a zero byte, or bytes that are not UTF-8. Forms and addresses are
+// cleaned of it at the door; this is for what comes another way.
+func isNoText(err error) bool {
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && (e.Code == "22021" || e.Code == "22P05")
 }
 
 // isFull reports a full disk.

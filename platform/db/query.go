@@ -47,7 +47,7 @@ func One[T any](ctx context.Context, q Q, read func(Scan) (T, error), query stri
 
 // Value runs a query and reads its single column of its single row; no row is a NotFound error.
 func Value[T any](ctx context.Context, q Q, query string, args ...any) (T, error) {
-	return One(ctx, q, func(scan Scan) (v T, err error) { return v, scan(&v) }, query, args...)
+	return One(ctx, q, func(scan Scan) (v T, err error) { err = scan(&v); return v, err }, query, args...)
 }
 
 // Glance reads one number of one row that is found by its key, such as a counter. On SQLite it cannot be given up

@@ -10,10 +10,10 @@ import (
 // were never checked are named.
 func (d *DB) Unsound(ctx context.Context) ([]string, error) {
 	if d.engine == Postgres {
-		return All(ctx, d.reader, func(scan Scan) (s string, err error) { return s, scan(&s) },
+		return All(ctx, d.reader, func(scan Scan) (s string, err error) { err = scan(&s); return s, err },
 			"select conname || ' was never checked' from pg_constraint where not convalidated order by conname limit 20")
 	}
-	damage, err := All(ctx, d.reader, func(scan Scan) (s string, err error) { return s, scan(&s) }, "pragma quick_check(20)")
+	damage, err := All(ctx, d.reader, func(scan Scan) (s string, err error) { err = scan(&s); return s, err }, "pragma quick_check(20)")
 	if err != nil {
 		return nil, err
 	}

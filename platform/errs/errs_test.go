@@ -35,7 +35,7 @@ func TestFaults_collectsEveryField(t *testing.T) {
 	f.Check(false, "price", "Write a price above zero.")
 	f.Add("weight", "At most %d g.", 100)
 	e, ok := errors.AsType[*Error](f.Err())
-	if !ok || e.Kind != Invalid || len(e.Fields) != 2 {
+	if !ok || e.Kind != Invalid || len(e.Fields) != 2 || f.Count() != 2 {
 		t.Fatalf("want Invalid with two fields, got %v", f.Err())
 	}
 	if want := "invalid: Please look at the marked fields. [price: Write a price above zero.; weight: At most 100 g.]"; e.Error() != want {

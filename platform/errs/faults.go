@@ -27,3 +27,6 @@ func (f *Faults) Err() error {
 	}
 	return &Error{Kind: Invalid, Key: "Please look at the marked fields.", Fields: f.fields}
 }
+
+// Count is how many faults were noted.
+func (f *Faults) Count() int { return len(f.fields) }

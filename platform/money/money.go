@@ -28,8 +28,8 @@ const (
 	JPY Currency = "JPY"
 )
 
-// IsKnown reports whether c is a current ISO 4217 code.
-func (c Currency) IsKnown() bool { return currency.IsValid(string(c)) }
+// IsKnown reports whether c is a current ISO 4217 code. No code is none: currency.IsValid takes the empty string for valid.
+func (c Currency) IsKnown() bool { return c != "" && currency.IsValid(string(c)) }
 
 // Digits is how many decimal digits the minor unit has: 2 for EUR, 0 for JPY and for IDR.
 func (c Currency) Digits() int {

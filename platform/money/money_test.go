@@ -19,6 +19,14 @@ func TestDigits(t *testing.T) {
 	}
 }
 
+func TestIsKnown_noCodeIsNoCurrency_regression(t *testing.T) {
+	for _, c := range []Currency{"", " ", "eur", "EUR ", "XYZ"} {
+		if c.IsKnown() {
+			t.Errorf("%q is taken for a currency", c)
+		}
+	}
+}
+
 func TestArithmetic_refusesWhatCannotBeExact(t *testing.T) {
 	if _, err := Rupiah(1).Add(Of(1, EUR)); !errors.Is(err, ErrCurrencies) {
 		t.Errorf("two currencies: %v", err)

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "write the dumps of the fresh schema aga
 func TestDump_isCurrent(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		queries := map[db.Engine]string{db.SQLite: sqliteDump, db.Postgres: postgresDump}
-		lines, err := db.All(context.Background(), d.Read(), func(scan db.Scan) (s string, err error) { return s, scan(&s) }, queries[d.Engine()])
+		lines, err := db.All(context.Background(), d.Read(), func(scan db.Scan) (s string, err error) { err = scan(&s); return s, err }, queries[d.Engine()])
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,6 +18,7 @@ const (
 	Postgres  = "ANYAM_TEST_POSTGRES"  // address of a server on which databases may be made: postgres://…
 	Mailpit   = "ANYAM_TEST_MAILPIT"   // path of the program mailpit
 	VersityGW = "ANYAM_TEST_VERSITYGW" // path of the program versitygw
+	Highs     = "ANYAM_TEST_HIGHS"     // path of highs.wasm, beside highs.js
 	HeifEnc   = "ANYAM_TEST_HEIF_ENC"  // path of the program heif-enc, which makes HEIC pictures
 	Node      = "ANYAM_TEST_NODE"      // path of the program node, with the packages of e2e/interop installed
 )

@@ -56,7 +56,7 @@ func isSide(mm int64) bool      { return mm > 0 && mm <= maxSideMM }
 
 // checkPrices names the faults of what only invoices say.
 func (d Document) checkPrices(f *errs.Faults) {
-	f.Check(d.Currency != "" && d.Currency.IsKnown(), "currency", "Choose a currency.")
+	f.Check(d.Currency.IsKnown(), "currency", "Choose a currency.")
 	f.Check(d.Incoterm == "" || slices.Contains(incoterms, d.Incoterm), "incoterm", "Choose one of the Incoterms 2020.")
 	f.Check(d.Incoterm == "" || d.Place != "", "place", "Name the place of the Incoterm.")
 	f.Check(d.Payment.Deposit >= 0 && d.Payment.Deposit <= 10_000, "deposit", "Write a deposit between nothing and the whole amount.")

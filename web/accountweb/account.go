@@ -52,6 +52,7 @@ func (p *Pages) saveAccount(w http.ResponseWriter, r *http.Request) error {
 			return errors.Join(err, readErr)
 		}
 		view.Me.Name, view.Me.Lang, view.Me.Company, view.Me.Phone = in.Name, in.Lang, in.Company, in.Phone
+		view.Me.Version = form.VersionAgain(err, view.Me.Version)
 		view.Faults, view.Problem = respond.FieldTexts(v, err), respond.TextOf(v, err)
 		return respond.Page(w, r, respond.Status(err), accountPage(v, view))
 	}
@@ -91,8 +92,8 @@ func (p *Pages) language(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errs.New(errs.Invalid, "Choose one of the languages.")
 	}
-	http.SetCookie(w, &http.Cookie{Name: "anyam_lang", Value: string(lang), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteLaxMode})
 	v := respond.VisitOf(r)
+	v.Remember(w, respond.LanguageCookie, string(lang))
 	if v.Actor.IsSignedIn() {
 		if err := p.accounts.Speak(r.Context(), v.Actor, lang); err != nil {
 			return err

@@ -79,7 +79,7 @@ func (p *Pages) code(w http.ResponseWriter, r *http.Request) error {
 	flow := id.ID(p.sessions.GetString(r.Context(), flowKey))
 	welcome, err := p.accounts.RedeemCode(r.Context(), flow, digits(form.Text("code")), agent(r))
 	if errs.Is(err, errs.Invalid) {
-		view := codeView{Address: p.sessions.GetString(r.Context(), addressKey), Fault: respond.TextOf(v, err)}
+		view := codeView{Address: p.sessions.GetString(r.Context(), addressKey), Typed: form.Text("code"), Fault: respond.TextOf(v, err)}
 		return respond.Page(w, r, respond.Status(err), codePage(v, view))
 	}
 	if err != nil {

@@ -129,7 +129,7 @@ func signInPage(v *respond.Visit, view signInView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Plain(v.PlainPage(l.T("Sign in"))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Plain(v.InAnyLanguage(v.PlainPage(l.T("Sign in")))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -218,7 +218,7 @@ func codePage(v *respond.Visit, view codeView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = f.Text(ui.Text{Name: "code", Label: l.T("Code of six digits"), Autocomplete: "one-time-code", Max: 12, IsShort: true, Attrs: templ.Attributes{"inputmode": "numeric", "autofocus": true}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = f.Text(ui.Text{Name: "code", Label: l.T("Code of six digits"), Value: view.Typed, Autocomplete: "one-time-code", Max: 12, IsShort: true, Attrs: templ.Attributes{"inputmode": "numeric", "autofocus": true}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -274,7 +274,7 @@ func codePage(v *respond.Visit, view codeView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Plain(v.PlainPage(l.T("Type the code"))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Plain(v.InAnyLanguage(v.PlainPage(l.T("Type the code")))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -372,7 +372,7 @@ func linkPage(v *respond.Visit, path string) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Plain(v.PlainPage(l.T("Sign in"))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Plain(v.InAnyLanguage(v.PlainPage(l.T("Sign in")))).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

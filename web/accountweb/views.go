@@ -17,6 +17,7 @@ type signInView struct {
 // codeView is what the page that asks for the code shows.
 type codeView struct {
 	Address string
+	Typed   string
 	Fault   string
 }
 

@@ -251,16 +251,7 @@ func picture(p gallery.Product) ui.Picture {
 		return pic
 	}
 	for _, r := range cover.Renditions {
-		source := ui.Source{Href: r.Path(cover.ID), Width: int(r.Width)}
-		switch r.Kind {
-		case "webp":
-			pic.WebP = append(pic.WebP, source)
-		case "jpeg":
-			pic.JPEG = append(pic.JPEG, source)
-			if int(r.Width) > pic.Width {
-				pic.Width, pic.Height = int(r.Width), int(r.Height)
-			}
-		}
+		pic.Add(r.Kind, r.Path(cover.ID), r.Width, r.Height)
 	}
 	return pic
 }

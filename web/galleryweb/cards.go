@@ -114,16 +114,7 @@ func picture(product gallery.Product, alt string, isFirst bool) ui.Picture {
 func photo(ph gallery.Photo, alt string) ui.Picture {
 	pic := ui.Picture{Alt: alt, Seed: string(ph.ID)}
 	for _, r := range ph.Renditions {
-		source := ui.Source{Href: r.Path(ph.ID), Width: int(r.Width)}
-		switch r.Kind {
-		case "webp":
-			pic.WebP = append(pic.WebP, source)
-		case "jpeg":
-			pic.JPEG = append(pic.JPEG, source)
-			if int(r.Width) > pic.Width {
-				pic.Width, pic.Height = int(r.Width), int(r.Height)
-			}
-		}
+		pic.Add(r.Kind, r.Path(ph.ID), r.Width, r.Height)
 	}
 	return pic
 }
@@ -133,16 +124,7 @@ func productPath(lang i18n.Lang, slug string) string { return "/" + string(lang)
 func makerPath(lang i18n.Lang, slug string) string { return "/" + string(lang) + "/makers/" + slug }
 
 // placeName is a regency as readers of the language call it.
-func placeName(lang i18n.Lang, regency string) string {
-	r, err := regions.ByCode(regency)
-	if err != nil {
-		return ""
-	}
-	if lang == i18n.Indonesian {
-		return r.ShortID()
-	}
-	return r.ShortEN()
-}
+func placeName(lang i18n.Lang, regency string) string { return regions.ShortName(regency, string(lang)) }
 
 // makerCard is a workshop as a list shows it.
 func makerCard(v *respond.Visit, m members.Maker, pieces []*gallery.Shown) ui.MakerCard {

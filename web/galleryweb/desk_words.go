@@ -3,7 +3,6 @@ package galleryweb
 import (
 	"anyam/gallery"
 	"anyam/platform/i18n"
-	"anyam/web/ui"
 )
 
 // pieceName is how a piece is called on its form.
@@ -29,15 +28,4 @@ func hasWaiting(photos []gallery.Photo) bool {
 		}
 	}
 	return false
-}
-
-func hasFault(f ui.Form, field string) bool { return faultText(f, field) != "" }
-
-func faultText(f ui.Form, field string) string {
-	for _, fault := range f.Faults {
-		if fault.Field == field {
-			return fault.Text
-		}
-	}
-	return ""
 }

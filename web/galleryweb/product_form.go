@@ -2,6 +2,7 @@ package galleryweb
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -133,14 +134,14 @@ func (p *Pages) saveProduct(w http.ResponseWriter, r *http.Request) error {
 	}
 	if errs.Is(readErr, errs.Invalid) || errs.Is(readErr, errs.Conflict) {
 		view := p.formView(v, shown)
-		view.In, view.Form.Faults = in, respond.Faults(v, readErr, fieldOrder...)
+		view.In, view.Form.Faults, view.Form.Version = in, respond.Faults(v, readErr, fieldOrder...), form.VersionAgain(readErr, shown.Version)
 		return respond.Page(w, r, respond.Status(readErr), productFormPage(v, view))
 	}
 	if readErr != nil {
 		return readErr
 	}
 	if words := form.Text("hs_words"); words != "" && form.Checked("find_hs") {
-		return respond.Redirect(w, r, "/desk/products/"+string(shown.ID)+"?hs="+words+"#hs6")
+		return respond.Redirect(w, r, "/desk/products/"+string(shown.ID)+"?hs="+url.QueryEscape(words)+"#piece-hs6")
 	}
 	if form.Checked("publish") {
 		return p.publishSaved(w, r, shown.ID)

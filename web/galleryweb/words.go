@@ -61,7 +61,7 @@ func (p *Pages) currency(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if c := money.Currency(form.Text("currency")); c == money.IDR || market.IsOffered(c) {
-		http.SetCookie(w, &http.Cookie{Name: "anyam_currency", Value: string(c), Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteLaxMode})
+		respond.VisitOf(r).Remember(w, respond.CurrencyCookie, string(c))
 	}
 	return respond.Redirect(w, r, form.Text("next"))
 }

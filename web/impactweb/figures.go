@@ -203,34 +203,9 @@ func (view figuresView) notes() []string {
 	return notes
 }
 
-func placeName(l *i18n.Locale, code string) string {
-	r, err := regions.ByCode(code)
-	if err != nil {
-		return code
-	}
-	if l.Lang() == i18n.Indonesian {
-		return r.ShortID()
-	}
-	return r.ShortEN()
-}
+func placeName(l *i18n.Locale, code string) string { return regions.ShortName(code, string(l.Lang())) }
 
-func stateName(l *i18n.Locale, st trade.OrderState) string {
-	switch st {
-	case trade.Confirmed:
-		return l.T("Confirmed")
-	case trade.InProduction:
-		return l.T("In production")
-	case trade.Ready:
-		return l.T("Ready")
-	case trade.Shipped:
-		return l.T("Shipped")
-	case trade.Delivered:
-		return l.T("Delivered")
-	case trade.Closed:
-		return l.T("Closed")
-	}
-	return l.T("Cancelled")
-}
+func stateName(l *i18n.Locale, st trade.OrderState) string { return l.T(trade.StateText(st)) }
 
 // file is the figures as CSV (RFC 4180), in plain numbers.
 func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {

@@ -162,7 +162,7 @@ func (p *Pages) save(w http.ResponseWriter, r *http.Request, old members.Maker, 
 		err = p.members.SaveMaker(r.Context(), v.Actor, m)
 	}
 	if isTheirs(err) {
-		view.In, view.Form.Faults = in, respond.Faults(v, err, fieldOrder...)
+		view.In, view.Form.Faults, view.Form.Version = in, respond.Faults(v, err, fieldOrder...), form.VersionAgain(err, old.Version)
 		return respond.Page(w, r, respond.Status(err), makerFormPage(v, view))
 	}
 	if err != nil {

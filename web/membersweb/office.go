@@ -175,7 +175,7 @@ func (p *Pages) saveAssociation(w http.ResponseWriter, r *http.Request) error {
 		if readErr != nil {
 			return readErr
 		}
-		view.In, view.Form.Faults = in, respond.Faults(v, err, associationOrder...)
+		view.In, view.Form.Faults, view.Form.Version = in, respond.Faults(v, err, associationOrder...), form.VersionAgain(err, view.In.Version)
 		return respond.Page(w, r, respond.Status(err), associationPage(v, view))
 	}
 	if err != nil {

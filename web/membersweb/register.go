@@ -94,16 +94,7 @@ func placeOptions(l *i18n.Locale, codes []string) []ui.Option {
 }
 
 // placeName is a regency as readers call it.
-func placeName(l *i18n.Locale, code string) string {
-	r, err := regions.ByCode(code)
-	if err != nil {
-		return code
-	}
-	if l.Lang() == i18n.Indonesian {
-		return r.ShortID()
-	}
-	return r.ShortEN()
-}
+func placeName(l *i18n.Locale, code string) string { return regions.ShortName(code, string(l.Lang())) }
 
 func craftNames(l *i18n.Locale, crafts []string) string {
 	return strings.Join(terms.Names(terms.Craft, crafts, l.Lang()), ", ")

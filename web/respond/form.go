@@ -93,13 +93,31 @@ func (f Form) Scaled(faults *errs.Faults, name string, scale, high int64) int64 
 	return int64(x*float64(scale) + 0.5)
 }
 
-// Once is the token against a double press.
-func (f Form) Once() once.Token { return once.Token(f.Text("once")) }
+// maxOnce bounds a token, in bytes: ours have 32, and it is the key of an index.
+const maxOnce = 100
+
+// Once is the token against a double press. What is too long to be one is none.
+func (f Form) Once() once.Token {
+	token := f.Text("once")
+	if len(token) > maxOnce {
+		return ""
+	}
+	return once.Token(token)
+}
 
 // Version is the version of the record that the form was drawn from.
 func (f Form) Version() int64 {
 	n, _ := strconv.ParseInt(f.Text("version"), 10, 64)
 	return n
+}
+
+// VersionAgain is the version for a form that is drawn again because of err. It stays as it came, so that what somebody
+// else saves meanwhile is still noticed; once the visitor has been told of that, it is the newest, and to save is to decide.
+func (f Form) VersionAgain(err error, newest int64) int64 {
+	if errs.Is(err, errs.Conflict) {
+		return newest
+	}
+	return f.Version()
 }
 
 // clean makes text harmless: invalid UTF-8 and control marks are dropped, and so are the marks that turn

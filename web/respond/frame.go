@@ -2,7 +2,6 @@ package respond
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"strings"
 	"sync"
@@ -92,6 +91,14 @@ func (v *Visit) small() string {
 func (v *Visit) PlainPage(title string) ui.Page {
 	p := v.ShowroomPage(title, "/")
 	p.Canonical, p.IsHidden, p.Languages = "", true, nil
+	return p
+}
+
+// InAnyLanguage offers a page in the other languages where its address does not say the language: the choice is kept.
+func (v *Visit) InAnyLanguage(p ui.Page) ui.Page {
+	for _, lang := range i18n.Langs {
+		p.Languages = append(p.Languages, ui.Language{Lang: lang, Href: v.URI(), Keep: "/language", IsCurrent: lang == p.Locale.Lang()})
+	}
 	return p
 }
 
@@ -200,6 +207,3 @@ func Faults(v *Visit, err error, order ...string) []ui.Fault {
 	}
 	return ui.FaultsOf(texts, order...)
 }
-
-// IsFragment reports whether the page's script asks for the element with the id alone.
-func IsFragment(r *http.Request, id string) bool { return r.Header.Get("X-Fragment") == id }

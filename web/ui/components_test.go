@@ -146,6 +146,20 @@ func TestWhatsAppTo_fillsInTheMessage(t *testing.T) {
 	}
 }
 
+// The smallest kind comes first: a browser takes the first source that it can read.
+func TestPicture_offersEachKind(t *testing.T) {
+	var p Picture
+	for _, kind := range []string{"jpeg", "webp", "avif"} {
+		p.Add(kind, "/media/320."+kind, 320, 240)
+		p.Add(kind, "/media/640."+kind, 640, 480)
+	}
+	html, _ := draw(t, p)
+	avif, webp, jpeg := strings.Index(html, "image/avif"), strings.Index(html, "image/webp"), strings.Index(html, "<img")
+	if avif < 0 || avif > webp || webp > jpeg || !strings.Contains(html, `width="640" height="480"`) {
+		t.Errorf("drawn as %s", html)
+	}
+}
+
 func TestPicture_waitsWithItsCloth(t *testing.T) {
 	_, page := draw(t, Picture{Seed: "x"})
 	if len(all(page, "img.weave[alt='']")) != 1 || len(all(page, "img")) != 1 {

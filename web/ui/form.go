@@ -61,6 +61,9 @@ func (f Form) fault(name string) string {
 	return ""
 }
 
+// HasFault reports whether something is wrong with a field.
+func (f Form) HasFault(name string) bool { return f.fault(name) != "" }
+
 func (f Form) method() string {
 	if f.IsGet {
 		return "get"

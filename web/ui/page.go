@@ -34,7 +34,8 @@ type Viewer struct {
 type Language struct {
 	Lang      i18n.Lang
 	Href      string // for people, with the filters that they have set
-	Whole     string // whole address for search engines, which refuse relative ones
+	Whole     string // whole address for search engines, which refuse relative ones; empty for pages that are not for them
+	Keep      string // address that keeps the choice by POST and leads to Href, where addresses do not say their language
 	IsCurrent bool
 }
 

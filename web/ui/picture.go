@@ -15,11 +15,28 @@ type Source struct {
 // page from jumping. Without JPEG files it is not ready, and the cloth of Seed stands in.
 type Picture struct {
 	WebP, JPEG    []Source
+	AVIF          []Source // where the installation makes them
 	Width, Height int
 	Alt           string // empty where the text beside it says the same
 	Seed          string
 	Sizes         string // as in HTML; "" is a card in a grid
 	IsFirst       bool   // above the fold: loaded at once and with priority
+}
+
+// Add adds a file of the picture: "avif", "webp" or "jpeg".
+func (p *Picture) Add(kind, href string, width, height int64) {
+	source := Source{Href: href, Width: int(width)}
+	switch kind {
+	case "avif":
+		p.AVIF = append(p.AVIF, source)
+	case "webp":
+		p.WebP = append(p.WebP, source)
+	case "jpeg":
+		p.JPEG = append(p.JPEG, source)
+		if source.Width > p.Width {
+			p.Width, p.Height = source.Width, int(height)
+		}
+	}
 }
 
 // cardSizes fits .grid: two columns on a phone, then columns of about 15rem.

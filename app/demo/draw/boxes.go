@@ -10,7 +10,7 @@ import (
 
 // bambooBasket is a square or round basket of flat strips, with a lid now and then, a rim and feet of cane.
 func bambooBasket(s *set) {
-	s.table(anyPaper, s.R.Between(0.34, 0.55))
+	s.table(s.R.Between(0.34, 0.55))
 	s.Camera.Azimuth = s.side * s.R.Between(0.25, 0.6)
 	b := form.Bag{Wide: s.R.Between(1.2, 1.5), High: s.R.Between(0.5, 0.95), Mouth: s.R.Between(0.98, 1.18),
 		Bulge: s.R.Between(0, 0.05), Square: studio.Pick(s.R, 2, 4.5, 7)}
@@ -43,7 +43,7 @@ func (s *set) hoops(n, high float64) func(i, j int32, warp bool) (rgb, bool) {
 	c, every := s.Dye(darkTones...), int32(s.R.Whole(4, 9))
 	first := int32(n * high * s.R.Between(0.2, 0.6))
 	style := s.R.IntN(3)
-	return func(i, j int32, warp bool) (rgb, bool) {
+	return func(_, j int32, warp bool) (rgb, bool) {
 		switch style {
 		case 0:
 			return c, !warp && mod(j-first, every) == 0

@@ -11,7 +11,7 @@ import (
 
 // teakPanel is a board carved with foliage, hung on the wall in its own frame.
 func teakPanel(s *set) {
-	s.wall(anyPaper)
+	s.wall()
 	s.lamp(s.R.Between(0.7, 1.0), s.R.Between(0.5, 0.9), s.R.Between(0.45, 0.7))
 	aspect := s.R.Between(0.72, 1.4)
 	sh := paint.NewSheet(s.texels*11/20, aspect, studio.Grey(1))
@@ -174,7 +174,7 @@ func (m *mask) paintCrown(sh *paint.Sheet, s *set, at func(x, y float64) pt) {
 
 // woodenMask is a carved and painted topeng on the wall.
 func woodenMask(s *set) {
-	s.wall(anyPaper)
+	s.wall()
 	s.Camera.Azimuth = s.side * s.R.Between(-0.1, 0.5)
 	m := s.newMask()
 	sh := paint.NewSheet(s.texels*2/3, 1.25, m.skin)

@@ -13,10 +13,10 @@ var (
 )
 
 func earthenVase(s *set) {
-	s.table(anyPaper, s.R.Between(0.16, 0.3))
+	s.table(s.R.Between(0.16, 0.3))
 	hgt := s.R.Between(1.3, 1.9)
-	foot, belly, neck, lip := s.R.Between(0.28, 0.4), s.R.Between(0.5, 0.75), s.R.Between(0.14, 0.32), 0.0
-	lip = neck * s.R.Between(1.1, 1.7)
+	foot, belly, neck := s.R.Between(0.28, 0.4), s.R.Between(0.5, 0.75), s.R.Between(0.14, 0.32)
+	lip := neck * s.R.Between(1.1, 1.7)
 	by := s.R.Between(0.35, 0.62)
 	ny := by + (1-by)*s.R.Between(0.55, 0.8)
 	prof := outline(foot, 0, foot, 0, foot*1.02, 0.02, (foot+belly*1.5)/2.4, by*0.5, belly, by,

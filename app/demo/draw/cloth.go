@@ -82,7 +82,7 @@ func (f *folds) at(x float64) float64 {
 
 // hung hangs the cloth over a rod before a wall.
 func (s *set) hung(f look, aspect float64, thread rgb, fringe bool) {
-	s.wall(anyPaper)
+	s.wall()
 	w, l := 1.5, 1.5*aspect
 	top := l + 0.3
 	fold := s.folds(5, 9, s.R.Between(0.02, 0.045))
@@ -177,7 +177,7 @@ func (s *set) ridges(count int) func(x, z float64) float64 {
 
 // stacked folds the cloth into a pile of two to four on the table.
 func (s *set) stacked(f look, aspect float64) {
-	s.table(anyPaper, s.R.Between(0.5, 0.75))
+	s.table(s.R.Between(0.5, 0.75))
 	s.Camera.Azimuth = s.side * s.R.Between(0.25, 0.5)
 	y := 0.0
 	for k := range s.R.Whole(1, 3) {

@@ -65,7 +65,7 @@ func arrange(kind Kind, seed uint64, width int, aspect float64, shot shot) *set 
 	build := builderOf(kind)
 	s := newSet(kind, seed, width, shot)
 	if shot == near {
-		s.texels = s.texels * 2
+		s.texels *= 2
 	}
 	build(s)
 	if shot == wide && !s.covers {

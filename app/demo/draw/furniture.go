@@ -16,7 +16,7 @@ func (s *set) binding(p, d studio.Vec, r, long float64, c rgb) *mesh {
 
 // rattanChair is an easy chair: bent poles, a round woven seat, a back of one of three kinds.
 func rattanChair(s *set) {
-	s.table(anyPaper, s.R.Between(0.22, 0.36))
+	s.table(s.R.Between(0.22, 0.36))
 	s.Camera.Azimuth = s.side * s.R.Between(0.25, 0.6)
 	base := s.Dye(caneTones...)
 	w, d := s.R.Between(0.52, 0.62), s.R.Between(0.48, 0.56)

@@ -119,8 +119,8 @@ func (s *set) pendantBead(big float64, st beadStyle) {
 	st.kind = studio.Pick(s.R, 2, 3, 4)
 	b := form.Bead{At: vec(0, big*1.5, 1.2+big*1.6), Dir: vec(0, 0, 1), R: big * 1.5, Stretch: 1.4}
 	s.Add(b.Mesh(0).With(s.glass([]beadStyle{st}, func(int) int { return 0 })))
-	cap := func(z float64) *mesh { return studio.Ball(big*0.5, 20).Scale(1, 1, 0.7).Move(0, big*1.5, z) }
-	s.Add(studio.Weld(cap(1.2-big*0.5), cap(1.2+big*3.6)).With(s.Silver(0.9)))
+	bell := func(z float64) *mesh { return studio.Ball(big*0.5, 20).Scale(1, 1, 0.7).Move(0, big*1.5, z) }
+	s.Add(studio.Weld(bell(1.2-big*0.5), bell(1.2+big*3.6)).With(s.Silver(0.9)))
 }
 
 // silverJewellery is a filigree brooch, a bangle or a pair of ear-rings.

@@ -8,7 +8,7 @@ import (
 
 // teakKitchenware is a board with spoons and a bowl of turned teak on it.
 func teakKitchenware(s *set) {
-	s.table(anyPaper, s.R.Between(0.8, 1.05))
+	s.table(s.R.Between(0.8, 1.05))
 	s.Camera.Azimuth = s.side * s.R.Between(0.1, 0.4)
 	pale, dark := s.Teak()
 	w, d, t := s.R.Between(1.2, 1.5), s.R.Between(1.6, 2.0), s.R.Between(0.07, 0.11)
@@ -63,7 +63,7 @@ func (s *set) saltBowl(x, y, z float64) {
 
 // stonewareBowls are thrown bowls, cups and plates of one glaze family, stacked and side by side.
 func stonewareBowls(s *set) {
-	s.table(anyPaper, s.R.Between(0.26, 0.42))
+	s.table(s.R.Between(0.26, 0.42))
 	clay := s.Dye(clayTones...)
 	glaze := s.Dye(glazeTones...)
 	y := 0.0

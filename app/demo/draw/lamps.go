@@ -113,8 +113,8 @@ func (s *set) lampFoot(r, high float64) {
 func (s *set) pendant(r, top float64) {
 	cord := s.Plain(hex(0x2a211a), 0.04, 0.3)
 	s.Add(studio.Rod(vec(0, top-0.1, 0), vec(0, top+0.55, 0), 0.014, 8).With(cord))
-	cap := outline(r, top, r*0.9, top+0.03, 0.05, top+0.07, 0.03, top+0.14, 0, top+0.14)
-	s.Add(studio.Revolve(cap, 48, 14, nil).With(s.Plain(hex(0x4a3220), 0.04, 0.4)))
+	lid := outline(r, top, r*0.9, top+0.03, 0.05, top+0.07, 0.03, top+0.14, 0, top+0.14)
+	s.Add(studio.Revolve(lid, 48, 14, nil).With(s.Plain(hex(0x4a3220), 0.04, 0.4)))
 	s.Backdrop.Level = -9 // no floor in sight, no shadow on it
 }
 

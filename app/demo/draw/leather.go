@@ -22,7 +22,7 @@ func (s *set) stitch(at func(t float64) studio.Vec, count int, c rgb) *mesh {
 
 // leatherBag is a satchel: body, flap, strap, buckle.
 func leatherBag(s *set) {
-	s.table(anyPaper, s.R.Between(0.12, 0.26))
+	s.table(s.R.Between(0.12, 0.26))
 	s.Camera.Azimuth = s.side * s.R.Between(0.1, 0.45)
 	b := form.Bag{Wide: s.R.Between(1.2, 1.6), Deep: s.R.Between(0.34, 0.5), High: s.R.Between(0.85, 1.15),
 		Mouth: s.R.Between(0.94, 1.0), Bulge: s.R.Between(0.01, 0.05), Square: s.R.Between(4.5, 7)}
@@ -56,7 +56,7 @@ func leatherBag(s *set) {
 	s.Add(studio.Grid(60, 44, false, func(u, v float64) studio.Vec { return flap(u, 1-v) }).Thin().With(hide))
 	s.Add(studio.Tube(func(t float64) studio.Vec { return flapEdge(flap, t, 0) }, studio.Same(0.014), 130, 7).With(piping))
 	s.Add(s.stitch(func(t float64) studio.Vec { return flapEdge(flap, t, 0.035).Add(vec(0, 0, 0.010)) }, 84, thread))
-	s.satchelStrap(&b, flap, hide, thread)
+	s.satchelStrap(&b, flap, hide)
 	s.fillX, s.fillY = 0.78, 0.74
 }
 
@@ -72,7 +72,7 @@ func flapEdge(flap func(u, v float64) studio.Vec, t, inset float64) studio.Vec {
 }
 
 // satchelStrap adds the closing strap with its buckle, and the handle or shoulder strap.
-func (s *set) satchelStrap(b *form.Bag, flap func(u, v float64) studio.Vec, hide look, thread rgb) {
+func (s *set) satchelStrap(b *form.Bag, flap func(u, v float64) studio.Vec, hide look) {
 	tone := hex(0xe0b060)
 	brass := func(h *hit) { h.Color, h.Metal, h.Gloss = tone, 1, 0.8 }
 	count := s.R.Whole(1, 2)

@@ -7,7 +7,7 @@ import (
 var brassTones = []uint32{0xe8b45a, 0xdc9f4e, 0xeec476, 0xd08c4c, 0xd98a58}
 
 func brassBowl(s *set) {
-	s.table(anyPaper, s.R.Between(0.28, 0.45))
+	s.table(s.R.Between(0.28, 0.45))
 	hgt, foot := s.R.Between(0.45, 0.8), s.R.Between(0.25, 0.5)
 	flare := s.R.Between(0.85, 1.0)
 	prof := outline(foot, 0, foot*1.02, 0.02, foot*0.96, 0.08, 0.8, 0.4, flare*0.98, 0.8, 1, 0.97,

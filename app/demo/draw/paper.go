@@ -11,7 +11,7 @@ import (
 
 // canvasPainting hangs in a frame or unframed on its stretcher.
 func canvasPainting(s *set) {
-	s.wall(anyPaper)
+	s.wall()
 	aspect := studio.Pick(s.R, 0.75, 0.8, 1.0, 1.25, 1.33)
 	wide := int(math.Min(1, 1.25/aspect) * float64(s.texels) * 0.72)
 	sh := paint.NewSheet(wide, aspect, rgb{R: 0.6, G: 0.5, B: 0.4})
@@ -62,7 +62,7 @@ func (s *set) frame(w, h float64) {
 
 // wayangGunungan stands before a lit screen or a wall, held by its stem of horn.
 func wayangGunungan(s *set) {
-	s.wall(anyPaper)
+	s.wall()
 	if s.R.Chance(0.4) {
 		s.evening(0.5, 0.45)
 		s.Backdrop.Wall = true
@@ -99,7 +99,7 @@ func wayangGunungan(s *set) {
 
 // paperUmbrella stands open on the floor, its painted top towards us.
 func paperUmbrella(s *set) {
-	s.table(anyPaper, s.R.Between(0.1, 0.22))
+	s.table(s.R.Between(0.1, 0.22))
 	sh := paint.NewSheet(s.texels*8/10, 1, rgb{})
 	motif.Parasol(sh, s.R)
 	ribs := s.R.Whole(18, 30)
@@ -154,7 +154,7 @@ func turnOf(x, y float32) float32 {
 
 // fibreBroom is a hand brush of palm fibre, coconut ribs or rice straw, hung by its loop.
 func fibreBroom(s *set) {
-	s.wall(anyPaper)
+	s.wall()
 	fibre := s.Dye(0x2c2018, 0xb08a50, 0xc8a868, 0x5a3a22, 0xd8c088, 0x8a6236)
 	n := s.R.Whole(240, 330)
 	spread, long, high := s.R.Between(0.45, 0.95), s.R.Between(0.9, 1.2), s.R.Between(0.5, 0.9)

@@ -16,7 +16,7 @@ var (
 )
 
 // figure dyes strips of a plait into bands, checks or lozenges.
-func (s *set) figure(base rgb) func(i, j int32, warp bool) (rgb, bool) {
+func (s *set) figure() func(i, j int32, warp bool) (rgb, bool) {
 	a, b := s.Dye(leafDyes...), s.Dye(leafDyes...)
 	step, style := int32(s.R.Whole(4, 9)), s.R.IntN(5)
 	return func(i, j int32, warp bool) (rgb, bool) {
@@ -42,12 +42,12 @@ func (s *set) figure(base rgb) func(i, j int32, warp bool) (rgb, bool) {
 
 // pandanMat is a plaited mat, half rolled out on the floor.
 func pandanMat(s *set) {
-	s.table(anyPaper, s.R.Between(0.65, 0.95))
+	s.table(s.R.Between(0.65, 0.95))
 	s.Camera.Azimuth = s.side * s.R.Between(0.15, 0.45)
 	base := s.Dye(leafTones...)
 	n := s.R.Between(26, 44)
 	weave := s.Strips(surface.Stripes{Cols: n, Rows: n, Over: s.R.Whole(1, 2), Warp: base, Weft: base.Mul(0.95),
-		Relief: 0.006, Paint: s.figure(base)})
+		Relief: 0.006, Paint: s.figure()})
 	wide, long := 1.3, s.R.Between(1.0, 1.5)
 	roll, turns := s.R.Between(0.10, 0.14), s.R.Between(2, 3.2)
 	ridge := s.ridges(2)
@@ -94,7 +94,7 @@ func (s *set) bagFloor(b *form.Bag, f look) {
 }
 
 // bagHandles are two loops, before and behind.
-func (s *set) bagHandles(b *form.Bag, r, up float64, make func(core func(t float64) studio.Vec, r float64) *mesh) {
+func (s *set) bagHandles(b *form.Bag, r, up float64, loop func(core func(t float64) studio.Vec, r float64) *mesh) {
 	half := b.Wide * s.R.Between(0.17, 0.26)
 	for _, side := range []float64{1, -1} {
 		lean := 0.10 * side * s.R.Between(0.4, 1.6)
@@ -105,18 +105,18 @@ func (s *set) bagHandles(b *form.Bag, r, up float64, make func(core func(t float
 			y := b.High*0.86 + (b.High*0.14+up)*math.Pow(math.Sin(a), 0.75)
 			return vec(x, y, zf+side*0.03+lean*math.Pow(math.Sin(a), 2))
 		}
-		s.Add(make(core, r))
+		s.Add(loop(core, r))
 	}
 }
 
 func pandanBag(s *set) {
-	s.table(anyPaper, s.R.Between(0.22, 0.38))
+	s.table(s.R.Between(0.22, 0.38))
 	s.Camera.Azimuth = s.side * s.R.Between(0.1, 0.4)
 	b := s.bag()
 	base := s.Dye(leafTones...)
 	n := s.R.Between(18, 30)
 	weave := s.Strips(surface.Stripes{Cols: n, Rows: n, Over: s.R.Whole(1, 2), Warp: base, Weft: base.Mul(0.94),
-		Relief: 0.008, Paint: s.figure(base)})
+		Relief: 0.008, Paint: s.figure()})
 	s.Add(b.Body().With(weave))
 	s.bagFloor(&b, weave)
 	trim := s.Dye(leafDyes...)
@@ -149,7 +149,7 @@ func (s *set) braidCord(core func(t float64) studio.Vec, r float64, c rgb) *mesh
 }
 
 func hyacinthBag(s *set) {
-	s.table(anyPaper, s.R.Between(0.22, 0.38))
+	s.table(s.R.Between(0.22, 0.38))
 	s.Camera.Azimuth = s.side * s.R.Between(0.1, 0.45)
 	b := s.bag()
 	c := s.Dye(hyacinth...)
@@ -169,7 +169,7 @@ func hyacinthBag(s *set) {
 
 // wovenHat is a sun hat sewn from a spiral of plait, or a pointed field hat.
 func wovenHat(s *set) {
-	s.table(anyPaper, s.R.Between(0.42, 0.6))
+	s.table(s.R.Between(0.42, 0.6))
 	c := s.Dye(leafTones...)
 	brim, crown, high := s.R.Between(1.0, 1.25), s.R.Between(0.48, 0.58), s.R.Between(0.38, 0.55)
 	prof := outline(brim, 0.0, brim, 0.02, (brim+crown)/2, 0.05, crown*1.12, 0.09, crown*1.02, 0.14,
@@ -188,7 +188,7 @@ func wovenHat(s *set) {
 	rows := math.Round(s.R.Between(14, 24))
 	if field {
 		s.Add(m.Thin().With(s.Strips(surface.Stripes{Cols: 46, Rows: rows, Over: 2, Warp: c, Weft: c.Mul(0.9),
-			Relief: 0.008, Paint: s.figure(c)})))
+			Relief: 0.008, Paint: s.figure()})))
 	} else {
 		s.Add(m.Thin().With(s.Braided(c, rows, 70)))
 		band := studio.Revolve(outline(crown*1.04, 0.13, crown*1.02, 0.13+high*0.2), 80, 4, nil).Move(0, droop*1.4, 0)
@@ -204,12 +204,12 @@ func wovenHat(s *set) {
 
 // wovenSlippers are a pair of house slippers: a padded sole, a plaited band over the foot.
 func wovenSlippers(s *set) {
-	s.table(anyPaper, s.R.Between(0.75, 1.0))
+	s.table(s.R.Between(0.75, 1.0))
 	base, trim := s.Dye(leafTones...), s.Dye(leafDyes...)
 	weave := s.Strips(surface.Stripes{Cols: 22, Rows: 22, Over: s.R.Whole(1, 2), Warp: base, Weft: base.Mul(0.93),
-		Relief: 0.008, Paint: s.figure(base)})
+		Relief: 0.008, Paint: s.figure()})
 	strap := s.Strips(surface.Stripes{Cols: 20, Rows: 20, Over: 1, Warp: base.Mix(trim, 0.5), Weft: base, Relief: 0.01,
-		Paint: s.figure(trim)})
+		Paint: s.figure()})
 	round := s.R.Between(0.8, 1.1)
 	rubber := s.Plain(s.Dye(0x6a5036, 0x3a2c22, 0xa8875a), 0, 0)
 	hem := s.Linen(trim)

@@ -84,8 +84,8 @@ func (s *set) backdrop(p paper) {
 }
 
 // table stands the piece on the floor, seen from a little above.
-func (s *set) table(p paper, elevation float64) {
-	s.backdrop(p)
+func (s *set) table(elevation float64) {
+	s.backdrop(anyPaper)
 	s.Camera.Elevation = elevation + s.R.Between(-0.03, 0.03)
 	s.Camera.Azimuth = s.R.Between(-0.1, 0.1)
 }
@@ -100,8 +100,8 @@ func (s *set) above(p paper) {
 }
 
 // wall hangs the piece on the wall z = 0.
-func (s *set) wall(p paper) {
-	s.backdrop(p)
+func (s *set) wall() {
+	s.backdrop(anyPaper)
 	s.Backdrop.Wall = true
 	s.Backdrop.Horizon, s.Backdrop.Softness = 0.5, 0.9
 	s.Backdrop.Near, s.Backdrop.Far = s.Backdrop.Far, s.Backdrop.Near

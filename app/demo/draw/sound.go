@@ -9,7 +9,7 @@ import (
 
 // brassGong hangs in a frame of teak, with its mallet.
 func brassGong(s *set) {
-	s.table(anyPaper, s.R.Between(0.08, 0.18))
+	s.table(s.R.Between(0.08, 0.18))
 	s.Camera.Azimuth = s.side * s.R.Between(0.15, 0.5)
 	pale, dark := s.Teak()
 	upright := s.Wood(pale, dark, 9, 0.5, nil)
@@ -61,7 +61,7 @@ func (s *set) mallet(cord look) {
 
 // drum is a djembe of Blitar or a lying kendang.
 func drum(s *set) {
-	s.table(anyPaper, s.R.Between(0.2, 0.34))
+	s.table(s.R.Between(0.2, 0.34))
 	if s.R.Chance(0.6) {
 		s.djembe()
 	} else {

@@ -8,7 +8,7 @@ import (
 
 // onyxBowl is turned from the marble and onyx of Tulungagung: a bowl, a lidded jar or a goblet.
 func onyxBowl(s *set) {
-	s.table(anyPaper, s.R.Between(0.24, 0.42))
+	s.table(s.R.Between(0.24, 0.42))
 	tones := studio.Pick(s.R, [3]uint32{0xe3d3b0, 0xb07a44, 0x6a3f22}, [3]uint32{0xd9ddc8, 0x8fa07a, 0x4a5a3c},
 		[3]uint32{0xe9e4da, 0xc4bcae, 0x6f675c}, [3]uint32{0xd8b48a, 0x8a4a2c, 0xf0e0c4},
 		[3]uint32{0x4a4640, 0x2c2a28, 0xd8cfbc}, [3]uint32{0xe6d0c0, 0xc08a70, 0x7a4434})
@@ -32,7 +32,7 @@ func onyxBowl(s *set) {
 
 // stoneMortar is the cobek: a basalt dish and its pestle.
 func stoneMortar(s *set) {
-	s.table(anyPaper, s.R.Between(0.42, 0.6))
+	s.table(s.R.Between(0.42, 0.6))
 	base := s.Dye(0x7a756c, 0x68655f, 0x8a8378, 0x5c5a56)
 	n := s.N
 	rough := func(h *hit) {
@@ -61,7 +61,7 @@ func stoneMortar(s *set) {
 
 // coconutBowls are polished shells on rings, with a spoon.
 func coconutBowls(s *set) {
-	s.table(anyPaper, s.R.Between(0.38, 0.55))
+	s.table(s.R.Between(0.38, 0.55))
 	for k := range s.R.Whole(2, 3) {
 		size := s.R.Between(0.48, 0.58)
 		x, z := []float64{-0.60, 0.62, 0.05}[k]+s.R.Jitter(0.03), []float64{0.1, 0.0, -1.08}[k]+s.R.Jitter(0.04)

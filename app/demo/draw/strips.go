@@ -16,7 +16,7 @@ var bambooTones = []uint32{0xd9c38a, 0xcfb070, 0xb8924f, 0xc9b98e, 0x9a6f3a, 0xa
 
 // bambooTray is a winnowing tray: a shallow dish of twilled strips, bound at the rim.
 func bambooTray(s *set) {
-	s.table(anyPaper, s.R.Between(0.85, 1.15))
+	s.table(s.R.Between(0.85, 1.15))
 	deep := s.R.Between(0.10, 0.28)
 	r, lip := 1.0, s.R.Between(0.04, 0.10)
 	oval := studio.Pick(s.R, 1, 1, s.R.Between(0.65, 0.85))
@@ -24,11 +24,9 @@ func bambooTray(s *set) {
 	other := base.Mix(s.Dye(darkTones...), float32(studio.Pick(s.R, 0.0, 0.25, 0.7, 0.9)))
 	dish := studio.Grid(72, 28, true, func(u, v float64) studio.Vec {
 		sn, cs := math.Sincos(-2 * math.Pi * u)
-		k := 0.35 + 0.65*v
+		k := v
 		if v < 0.001 {
 			k = 0
-		} else {
-			k = v
 		}
 		return vec(r*k*sn, 0.02+deep*math.Pow(k, 3.2), r*k*cs*oval)
 	})

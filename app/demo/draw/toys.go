@@ -13,7 +13,7 @@ var paintTones = []uint32{0xb8382c, 0xd89a2c, 0x2f5a7a, 0x4a7a4a, 0xd86a3a, 0xe6
 
 // woodenToys are a lorry, spinning tops or a ring tower.
 func woodenToys(s *set) {
-	s.table(anyPaper, s.R.Between(0.3, 0.46))
+	s.table(s.R.Between(0.3, 0.46))
 	switch s.R.IntN(3) {
 	case 0:
 		s.lorry()
@@ -132,7 +132,7 @@ func (s *set) tower() {
 
 // woodenDucks are carved birds of bamboo root and teak, one or a family.
 func woodenDucks(s *set) {
-	s.table(anyPaper, s.R.Between(0.14, 0.26))
+	s.table(s.R.Between(0.14, 0.26))
 	count := s.R.Whole(1, 3)
 	spots := [][3]float64{{0, 0, 1}, {-1.2, 0.5, 0.58}, {1.15, 0.45, 0.66}}
 	if count == 2 {

@@ -39,7 +39,7 @@ func (f *vesselForm) at(a, t, off float64) studio.Vec {
 }
 
 func rattanBasket(s *set) {
-	s.table(anyPaper, s.R.Between(0.30, 0.55))
+	s.table(s.R.Between(0.30, 0.55))
 	f := s.basketForm()
 	stakes := 2*s.R.Whole(11, 19) + 1
 	rows := s.R.Whole(13, 26)

@@ -8,7 +8,7 @@ import (
 
 // teakRootBowl is scooped from a root: the rim follows the wood, holes and bark stay where they were.
 func teakRootBowl(s *set) {
-	s.table(anyPaper, s.R.Between(0.32, 0.5))
+	s.table(s.R.Between(0.32, 0.5))
 	pale, dark := s.Teak()
 	w := s.Wood(pale, dark, float32(s.R.Between(9, 15)), 0.5, nil)
 	hgt := s.R.Between(0.5, 0.85)

@@ -212,7 +212,7 @@ func (b *bench) keyRead(hits []search.Hit) (took, error) {
 		args[i] = string(h.ID)
 	}
 	stop := stopwatch()
-	_, err := db.All(b.ctx, b.db.Read(), func(scan db.Scan) (key string, err error) { return key, scan(&key) },
+	_, err := db.All(b.ctx, b.db.Read(), func(scan db.Scan) (key string, err error) { err = scan(&key); return key, err },
 		"select order_key from gallery_search_doc where id in ("+db.In(0, len(args))+")", args...)
 	return stop(), err
 }

@@ -129,7 +129,8 @@ func facets(b *testing.B, d *db.DB, fts5, tsquery string) {
 	for _, column := range []string{"craft", "material", "technique", "regency"} {
 		_, err := db.All(context.Background(), d.Read(), func(scan db.Scan) (n int, err error) {
 			var value string
-			return n, scan(&value, &n)
+			err = scan(&value, &n)
+			return n, err
 		}, fmt.Sprintf(query, column), arg)
 		if err != nil {
 			b.Fatal(err)

@@ -14,7 +14,8 @@ import (
 const head = `# Set-up
 
 Generated from ` + "`platform/config`" + ` by ` + "`make gen`" + `; change it there. Each variable is also a flag of ` + "`anyam serve`" + `.
-A flag wins over the environment. Everything that is wrong is reported at once when the program starts.
+A flag wins over the environment, which wins over the file that ` + "`--config`" + ` or ` + "`ANYAM_CONFIG`" + ` names (one NAME=value a line, as
+systemd reads an EnvironmentFile). Everything that is wrong is reported at once when the program starts.
 
 | variable | flag | default | what it says |
 |---|---|---|---|

@@ -148,7 +148,7 @@ func (z *zone) hook(u, v float32) rgb {
 }
 
 // Songket lays figures of gold thread over a deep ground. Gold is raised: its height tells the look where to shine.
-func Songket(sh *sheet, r hand, d Dyes) {
+func Songket(sh *sheet, r hand, _ Dyes) {
 	const gold = 0.0012
 	unit := 1 / float64(r.Whole(84, 130)) // one step of thread
 	figures := []gauge{newGauge(r, r.Whole(5, 8)), newGauge(r, r.Whole(3, 5))}

@@ -10,11 +10,11 @@ import (
 	"anyam/app/demo/draw/studio"
 )
 
-// RGB and Pt are the studio's.
-type (
-	RGB = studio.RGB
-	Pt  = studio.Pt
-)
+// RGB is the studio's colour.
+type RGB = studio.RGB
+
+// Pt is the studio's point.
+type Pt = studio.Pt
 
 // Texel is one grain of a sheet: its colour, and its height in units of the sheet's width.
 type Texel struct {

@@ -53,7 +53,7 @@ func ditherAt(x, y int) float32 { return Hash(int32(x), int32(y)) * 0.9 }
 // pixel is the mean light of the four points. Points on one piece of surface share one shading.
 func (s *shader) pixel(c *cell, bg *background, x, y int) RGB {
 	fx, fy := float32(x)+0.5, float32(y)+0.5
-	if c.id[0] == c.id[1] && c.id[0] == c.id[2] && c.id[0] == c.id[3] {
+	if c.id == [4]int32{c.id[0], c.id[0], c.id[0], c.id[0]} {
 		if c.id[0] < 0 {
 			return bg.at(x)
 		}

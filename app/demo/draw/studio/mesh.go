@@ -135,7 +135,7 @@ func (m *Mesh) Scale(x, y, z float64) *Mesh {
 	return m
 }
 
-// TurnX, TurnY and TurnZ rotate about an axis, in radians, counter-clockwise when the axis points at you.
+// TurnX rotates about the axis to the right, in radians, counter-clockwise when the axis points at you; so do TurnY and TurnZ.
 func (m *Mesh) TurnX(a float64) *Mesh {
 	s, c := sincos(a)
 	return m.each(func(p Vec) Vec { return Vec{p.X, p.Y*c - p.Z*s, p.Y*s + p.Z*c} })

@@ -1,0 +1,283 @@
+package app
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+
+	"anyam/web/respond"
+)
+
+// drawn is a form as it stands on a page.
+type drawn struct {
+	node   *html.Node
+	fields url.Values // what a browser would send
+	names  []string   // of the controls that a visitor can change, in their order
+}
+
+// all are the elements that a selector finds.
+func all(under *html.Node, selector string) []*html.Node {
+	return cascadia.QueryAll(under, cascadia.MustCompile(selector))
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, name string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
+}
+
+func textOf(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	var b strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		b.WriteString(textOf(c))
+	}
+	return b.String()
+}
+
+func pageOf(t testing.TB, w *httptest.ResponseRecorder) *html.Node {
+	t.Helper()
+	page, err := html.Parse(strings.NewReader(w.Body.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page
+}
+
+// formOn is the form on a page that is sent to the address.
+func formOn(page *html.Node, pagePath, address string) (drawn, bool) {
+	for _, form := range all(page, "form[method=post]") {
+		action := attribute(form, "action")
+		if action == "" {
+			action = pagePath
+		}
+		if action, _, _ = strings.Cut(action, "?"); action == address {
+			return readForm(page, form), true
+		}
+	}
+	return drawn{}, false
+}
+
+// readForm reads the controls of a form, also those that name it from elsewhere on the page.
+func readForm(page, form *html.Node) drawn {
+	d := drawn{node: form, fields: url.Values{}}
+	controls := all(form, "input[name], select[name], textarea[name]")
+	if name := attribute(form, "id"); name != "" {
+		controls = append(controls, all(page, `input[form="`+name+`"], select[form="`+name+`"], textarea[form="`+name+`"]`)...)
+	}
+	for _, c := range controls {
+		name, kind := attribute(c, "name"), attribute(c, "type")
+		if kind != "hidden" && kind != "file" && kind != "submit" && !slices.Contains(d.names, name) {
+			d.names = append(d.names, name)
+		}
+		if value, ok := valueOf(c); ok && kind != "file" && kind != "submit" {
+			d.fields.Add(name, value)
+		}
+	}
+	return d
+}
+
+// valueOf is what a control sends as it stands; a box that is not ticked sends nothing.
+func valueOf(c *html.Node) (string, bool) {
+	switch {
+	case c.Data == "textarea":
+		return textOf(c), true
+	case c.Data == "select":
+		options := all(c, "option")
+		for _, o := range options {
+			if has(o, "selected") {
+				return attribute(o, "value"), true
+			}
+		}
+		for _, o := range options { // the first that is a choice
+			if attribute(o, "value") != "" {
+				return attribute(o, "value"), true
+			}
+		}
+		return "", len(options) > 0
+	case attribute(c, "type") == "checkbox" || attribute(c, "type") == "radio":
+		return attribute(c, "value"), has(c, "checked")
+	}
+	return attribute(c, "value"), true
+}
+
+// sensible fills what is left empty on a page and has to be filled in.
+var sensible = map[string]string{
+	"name": "Sri Handayani", "owner": "Sri Handayani", "code": "123456", "consignee_name": "Hana Weber", "consignee_address": "Speicherstadt 1\n20457 Hamburg",
+	"destination": "Hamburg", "country": "DE", "message": "For our shop.", "body": "Yes, in eight weeks.", "reason": "Ten more pieces.",
+	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
+}
+
+// filled is what a visitor who means well sends. mail is an address that nobody has used yet.
+func (d drawn) filled(mail string) url.Values {
+	form := url.Values{}
+	for name, values := range d.fields {
+		form[name] = slices.Clone(values)
+	}
+	for _, name := range d.names {
+		if name == "amount" { // not all that is due, so that there is something left to pay
+			form.Set(name, "10")
+		}
+		if form.Get(name) != "" {
+			continue
+		}
+		if value, ok := sensible[name]; ok {
+			form.Set(name, value)
+		}
+		if name == "email" {
+			form.Set(name, mail)
+		}
+		if choices := all(d.node, `[type=radio][name="`+name+`"], [type=checkbox][name="regencies"]`); len(choices) > 0 && attribute(choices[0], "name") == name {
+			form.Set(name, attribute(choices[0], "value"))
+		}
+	}
+	return form
+}
+
+// shown is what the field of a name shows now, and whether it is a field that can show anything.
+func (d drawn) shown(name string) (string, bool) {
+	found := all(d.node, `[name="`+name+`"]`)
+	if len(found) == 0 {
+		return "", false
+	}
+	c := found[0]
+	if kind := attribute(c, "type"); c.Data == "select" || kind == "checkbox" || kind == "radio" || kind == "hidden" {
+		return "", false
+	}
+	return valueOf(c)
+}
+
+// faultsOf are the ids of the controls at which the page shows faults; each is looked for on the page, with its text beside it.
+func faultsOf(t testing.TB, what string, page *html.Node, d drawn) []string {
+	t.Helper()
+	var ids []string
+	for _, item := range all(d.node, ".notice-bad li") {
+		if strings.TrimSpace(textOf(item)) == "" {
+			t.Errorf("%s: a fault without a text", what)
+		}
+		link := all(item, "a[href]")
+		if len(link) == 0 {
+			ids = append(ids, "")
+			continue
+		}
+		at := strings.TrimPrefix(attribute(link[0], "href"), "#")
+		if len(all(page, `[id="`+at+`"]`)) == 0 || len(all(page, `[id="`+at+`-error"]`)) == 0 {
+			t.Errorf("%s: the summary leads to %q, and no fault stands there", what, at)
+		}
+		ids = append(ids, at)
+	}
+	return ids
+}
+
+// above are the pages on which the form of an address may stand: its own if it has one, else those above it and those
+// that everybody has.
+func (h *house) above(t testing.TB, path string) []string {
+	pages := []string{path}
+	if strings.HasSuffix(path, "/move") { // its form depends on the step
+		return []string{path + "?to=cancelled", path + "?to=shipped"}
+	}
+	if slices.ContainsFunc(h.routes, func(r respond.Route) bool {
+		method, at, _ := strings.Cut(r.Pattern, " ")
+		return method == http.MethodGet && regexp.MustCompile("^"+parameter.ReplaceAllString(strings.ReplaceAll(at, "{$}", ""), "[^/]+")+"$").MatchString(path)
+	}) {
+		return pages
+	}
+	for at := strings.LastIndex(path, "/"); at > 0; at = strings.LastIndex(path[:at], "/") {
+		pages = append(pages, path[:at])
+	}
+	return append(pages, "/en/products/"+h.text(t, "select min(slug) from gallery_product where state = 'published'"), "/signin")
+}
+
+// findForm opens the pages on which the form may stand until it is found.
+func (v *visitor) findForm(t testing.TB, path string) (d drawn, page string, ok bool) {
+	t.Helper()
+	pages := v.h.above(t, path)
+	for _, page := range pages {
+		w := v.send(http.MethodGet, page, nil, "same-origin")
+		if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+			continue
+		}
+		if d, ok := formOn(pageOf(t, w), page, path); ok {
+			return d, page, true
+		}
+	}
+	return drawn{}, "", false
+}
+
+// bare are the addresses whose forms have no fields: a button, files, or what the page's own script sends.
+var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/passkey/finish /signout /demo/as/{persona}
+	/desk/account/passkeys/begin /desk/account/passkeys/finish /desk/account/passkeys/{id}/remove /desk/account/logins/{id}/end
+	/desk/account/logins/end-others /desk/products /desk/products/{id}/uploads /desk/products/{id}/photos /desk/products/{id}/publish
+	/desk/products/{id}/unpublish /desk/products/{id}/archive /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/remove
+	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
+	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/makers/{id}/hide /desk/makers/{id}/show
+	/desk/chapters/{id}/coordinators/{user}/end`)
+
+// posts are the addresses that take forms with fields.
+func posts() []string {
+	return slices.DeleteFunc(inOrder(), func(p string) bool {
+		path, isPost := strings.CutPrefix(p, "POST ")
+		return !isPost || slices.Contains(bare, path)
+	})
+}
+
+// every are all objects of a kind that a persona may know of, the newest first, not only one for each set of people.
+func (h *house) every(t testing.TB, known mine, kind, persona string) []map[string]string {
+	t.Helper()
+	var found []map[string]string
+	list, ok := lists[kind]
+	if !ok {
+		for _, o := range h.objects(t, known, kind) {
+			if may(o.who, persona) {
+				found = append(found, o.params)
+			}
+		}
+		return found
+	}
+	for _, p := range slices.Backward(h.places(t, list.names, list.query)) {
+		if may(whoKnows(known, kind, p), persona) {
+			found = append(found, p.params)
+		}
+	}
+	return found
+}
+
+// nextForm is the first form of an address that is open to one of those who may send it.
+func (h *house) nextForm(t testing.TB, known mine, pattern string) (*visitor, string, bool) {
+	t.Helper()
+	for _, persona := range strings.Fields(entries[pattern].may) {
+		v := h.as(t, persona)
+		v.prepare(pattern)
+		for _, params := range h.every(t, known, entries[pattern].on, persona) {
+			_, path := address(pattern, params)
+			if _, _, ok := v.findForm(t, path); ok {
+				return v, path, true
+			}
+		}
+	}
+	return nil, "", false
+}
+
+// prepare brings the visitor to where the form is shown.
+func (v *visitor) prepare(pattern string) {
+	if strings.Contains(pattern, "/signin/code") {
+		v.send(http.MethodPost, "/signin", url.Values{"email": {fmt.Sprintf("asked%d@example.org", visitors.Add(1))}}, "same-origin")
+	}
+}
