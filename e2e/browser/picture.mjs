@@ -9,7 +9,7 @@ try {
   const { page } = await visit(browser, { size: desk, lang: 'en' });
   for (let tries = 0; tries < 60; tries++) {
     await page.goto(`${anyam.url}/en/`, { waitUntil: 'networkidle' });
-    if ((await page.locator('.weave').count()) === 0) break; // woven cloth stands where a picture is still being made
+    if ((await page.locator('.hero-pictures .weave, .piece-picture .weave').count()) === 0) break; // woven cloth stands where a picture is still being made
     await page.waitForTimeout(1000);
   }
   await page.screenshot({ path: file, type: 'jpeg', quality: 82 });

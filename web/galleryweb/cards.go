@@ -56,7 +56,7 @@ func pieceCard(v *respond.Visit, s *gallery.Shown, x exchange, isFirst bool) ui.
 	text, _ := s.Text(lang)
 	return ui.ProductCard{
 		Href: productPath(lang, s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(lang, s.Maker.Regency),
-		Price: price(v, s.Product, x), Picture: picture(s.Product, "", isFirst),
+		Price: price(v, s.Product, x), Picture: picture(s.Product, isFirst),
 	}
 }
 
@@ -99,13 +99,13 @@ func (x exchange) of(a money.Amount) money.Amount {
 	return converted
 }
 
-// picture is a product's cover, or the woven cloth that stands for it.
-func picture(product gallery.Product, alt string, isFirst bool) ui.Picture {
+// picture is a product's cover, or the woven cloth that stands for it. It is silent: the name stands beside it.
+func picture(product gallery.Product, isFirst bool) ui.Picture {
 	cover, ok := product.Cover()
 	if !ok {
 		return ui.Picture{Seed: string(product.ID)}
 	}
-	pic := photo(cover, alt)
+	pic := photo(cover, "")
 	pic.Seed, pic.IsFirst = string(product.ID), isFirst
 	return pic
 }
@@ -131,7 +131,7 @@ func makerCard(v *respond.Visit, m members.Maker, pieces []*gallery.Shown) ui.Ma
 	card := ui.MakerCard{Locale: v.Locale, Href: makerPath(v.Locale.Lang(), m.Slug), Name: m.Name, Place: placeName(v.Locale.Lang(), m.Regency), Crafts: craftNames(v.Locale, m.Crafts), Facts: makerFacts(v, m)}
 	for _, piece := range pieces {
 		if _, ok := piece.Cover(); ok && len(card.Pictures) < 3 {
-			card.Pictures = append(card.Pictures, picture(piece.Product, "", false))
+			card.Pictures = append(card.Pictures, picture(piece.Product, false))
 		}
 	}
 	return card

@@ -38,7 +38,7 @@ func (p *Pages) myProducts(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) productTask(v *respond.Visit, product gallery.Product) ui.Task {
 	l := v.Locale
 	text, _ := product.Text(l.Lang())
-	task := ui.Task{Href: "/desk/products/" + string(product.ID), Title: text.Name, Picture: picture(product, "", false)}
+	task := ui.Task{Href: "/desk/products/" + string(product.ID), Title: text.Name, Picture: picture(product, false)}
 	if task.Title == "" {
 		task.Title = l.T("Piece without a name")
 	}

@@ -66,7 +66,7 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 	shown := products
 	if len(products) > leading {
 		for _, s := range products[:leading] {
-			pic := picture(s.Product, "", true)
+			pic := picture(s.Product, true)
 			pic.Sizes = "(min-width: 56rem) 28rem, 60vw"
 			view.Lead = append(view.Lead, pic)
 		}

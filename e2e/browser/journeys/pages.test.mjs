@@ -33,19 +33,28 @@ const readers = [
   { lang: 'en', scheme: 'dark', size: desk, other: phone },
 ];
 
+// One tab for each of them: a new one for each page would take longer than looking.
+const tabs = new Map();
+
+/** tab is the reader's tab, as if nobody had used it before. */
+async function tab(reader) {
+  if (!tabs.has(reader)) tabs.set(reader, await visit(browser, reader));
+  const visitor = tabs.get(reader);
+  await visitor.context.clearCookies();
+  await visitor.page.setViewportSize(reader.size);
+  visitor.faults.length = 0;
+  return visitor;
+}
+
 async function look(page, reader) {
-  const visitor = await visit(browser, reader);
+  const visitor = await tab(reader);
   const as = `${reader.lang}, ${reader.scheme}`;
-  try {
-    await open(visitor, anyam.url, page, reader.lang);
-    nothing(`keeps people out (${as}, ${reader.size.width} px)`, await accessibility(visitor.page));
-    nothing(`sticks out to the side (${as}, ${reader.size.width} px)`, await overflow(visitor.page));
-    await visitor.page.setViewportSize(reader.other);
-    nothing(`sticks out to the side (${as}, ${reader.other.width} px)`, await overflow(visitor.page));
-    nothing(`went wrong in the page (${as})`, visitor.faults);
-  } finally {
-    await visitor.context.close();
-  }
+  await open(visitor, anyam.url, page, reader.lang);
+  nothing(`keeps people out (${as}, ${reader.size.width} px)`, await accessibility(visitor.page));
+  nothing(`sticks out to the side (${as}, ${reader.size.width} px)`, await overflow(visitor.page));
+  await visitor.page.setViewportSize(reader.other);
+  nothing(`sticks out to the side (${as}, ${reader.other.width} px)`, await overflow(visitor.page));
+  nothing(`went wrong in the page (${as})`, visitor.faults);
 }
 
 for (const page of looked) {
@@ -58,28 +67,20 @@ const isPublic = (page) => !page.as && !page.status && (page.path.startsWith('/{
 
 /** addressOf is where a page is found in the end, and whether cloths stand in for its photographs. */
 async function addressOf(url, page) {
-  const visitor = await visit(browser);
-  try {
-    await open(visitor, url, page, 'en');
-    return { address: visitor.page.url(), isWoven: (await visitor.page.locator('main .weave').count()) > 0 };
-  } finally {
-    await visitor.context.close();
-  }
+  const visitor = await tab(readers[1]);
+  await open(visitor, url, page, 'en');
+  return { address: visitor.page.url(), isWoven: (await visitor.page.locator('main .weave').count()) > 0 };
 }
 
 /** photographed waits until the photographs of the first page are there; those of other lists follow. */
 async function photographed() {
-  const { page, context } = await visit(browser);
-  try {
-    for (let tries = 0; tries < 60; tries++) {
-      await page.goto(`${anyam.url}/en/`);
-      if ((await page.locator('.hero-pictures .weave, .piece-picture .weave').count()) === 0) return;
-      await page.waitForTimeout(1000);
-    }
-    throw new Error('the photographs of the first page are not there after a minute');
-  } finally {
-    await context.close();
+  const { page } = await tab(readers[1]);
+  for (let tries = 0; tries < 60; tries++) {
+    await page.goto(`${anyam.url}/en/`);
+    if ((await page.locator('.hero-pictures .weave, .piece-picture .weave').count()) === 0) return;
+    await page.waitForTimeout(1000);
   }
+  throw new Error('the photographs of the first page are not there after a minute');
 }
 
 if (looked.length) {
