@@ -88,7 +88,7 @@ func startGateway(program string) (string, error) {
 		_ = cmd.Wait()
 		_ = os.RemoveAll(folder)
 	}
-	for range 200 {
+	for range 800 {
 		if answers("http://" + address) {
 			return address, nil
 		}

@@ -52,7 +52,7 @@ func startMailpit(t *testing.T, flags ...string) mailpit {
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait() // it was killed
 	})
-	for range 200 {
+	for range 800 {
 		if c, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", p.smtp); err == nil {
 			_ = c.Close()
 			if _, err := p.get(t.Context(), "/api/v1/info"); err == nil {

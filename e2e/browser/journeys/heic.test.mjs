@@ -39,7 +39,7 @@ for (const javaScript of [true, false]) {
       await page.goto(form);
     }
     assert.match(await page.locator('main').innerText(), hint);
-    assert.equal(await page.locator('.photo-item img').count(), 0, 'nothing is shown in its place');
+    assert.equal(await page.locator('.photo-item picture img').count(), 0, 'nothing is shown in its place');
     if (javaScript) assert.deepEqual(await accessibility(page), []); // axe itself is a script
     assert.deepEqual(await overflow(page), []);
     assert.deepEqual(faults.filter((f) => !/status of 422/.test(f)), []);

@@ -109,11 +109,11 @@ step('she photographs a piece; the picture is prepared', async () => {
   await page.setInputFiles('input[type=file]', { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: picture });
   await page.locator('#photo button[type=submit]').click();
   await page.locator('.photo-item').first().waitFor();
-  for (let tries = 0; tries < 60 && !(await page.locator('.photo-item img').count()); tries++) {
+  for (let tries = 0; tries < 60 && !(await page.locator('.photo-item picture img').count()); tries++) {
     await page.waitForTimeout(250);
     await page.goto(anyam.url + shared.form);
   }
-  const address = await page.locator('.photo-item img').first().getAttribute('src');
+  const address = await page.locator('.photo-item picture img').first().getAttribute('src');
   const answer = await page.request.get(anyam.url + address);
   assert.equal(answer.status(), 200);
   assert.match(answer.headers()['content-type'], /^image\/(jpeg|webp)$/);
@@ -347,7 +347,7 @@ step('the regency sees figures only', async () => {
 step('the officer reads who did what', async () => {
   await go('officer', '/desk/audit');
   const text = await people.officer.page.locator('main').innerText();
-  assert.match(text, /trade\.order\.closed/);
-  assert.match(text, /trade\.payment\.recorded/);
+  assert.match(text, /Pesanan diselesaikan/);
+  assert.match(text, /Pembayaran dicatat/);
   await fine('officer');
 });

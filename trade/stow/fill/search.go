@@ -234,7 +234,7 @@ func (q *search) tell() {
 }
 
 // opening is how many roll-outs are compared before the first answer.
-const opening = 24
+const opening = 12
 
 // expand lists the children of a level. The best block of a state leads where its own completion led.
 func (q *search) expand(level []*state, values []int64, width int) ([]child, []*reach) {
