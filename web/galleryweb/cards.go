@@ -124,7 +124,9 @@ func productPath(lang i18n.Lang, slug string) string { return "/" + string(lang)
 func makerPath(lang i18n.Lang, slug string) string { return "/" + string(lang) + "/makers/" + slug }
 
 // placeName is a regency as readers of the language call it.
-func placeName(lang i18n.Lang, regency string) string { return regions.ShortName(regency, string(lang)) }
+func placeName(lang i18n.Lang, regency string) string {
+	return regions.ShortName(regency, string(lang))
+}
 
 // makerCard is a workshop as a list shows it.
 func makerCard(v *respond.Visit, m members.Maker, pieces []*gallery.Shown) ui.MakerCard {

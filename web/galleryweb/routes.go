@@ -25,13 +25,17 @@ type Pages struct {
 type kept struct {
 	cards  *recent.Values[cardKey, ui.Drawn]
 	panels *recent.Values[panelKey, ui.Drawn]
+	pieces *recent.Values[pieceKey, pieceDrawn]
 
 	currencies *recent.Values[money.Currency, ui.Drawn] // options, by the chosen one
 }
 
 // New makes the pages.
 func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service) *Pages {
-	drawn := kept{recent.New[cardKey, ui.Drawn](cardsKept), recent.New[panelKey, ui.Drawn](panelsKept), recent.New[money.Currency, ui.Drawn](200)}
+	drawn := kept{
+		cards: recent.New[cardKey, ui.Drawn](cardsKept), panels: recent.New[panelKey, ui.Drawn](panelsKept),
+		pieces: recent.New[pieceKey, pieceDrawn](piecesKept), currencies: recent.New[money.Currency, ui.Drawn](200),
+	}
 	return &Pages{gallery: g, search: index, members: m, market: rates, kept: drawn}
 }
 

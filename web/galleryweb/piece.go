@@ -1,0 +1,189 @@
+package galleryweb
+
+import (
+	"context"
+	"strings"
+
+	"anyam/gallery"
+	"anyam/gallery/terms"
+	"anyam/market/hs"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// pieceDrawn are the parts of a piece's page that are the same for everybody who reads its language and thinks in its
+// currency: buyers, officers, the maker herself.
+type pieceDrawn struct {
+	Pictures ui.Drawn
+	Head     ui.Drawn // name, price, the way to an offer
+	Tiers    ui.Drawn // empty without a price
+	Facts    ui.Drawn
+	Story    ui.Drawn
+}
+
+// pieceKey is what these parts depend on, besides the piece.
+type pieceKey struct {
+	piece id.ID
+	lang  i18n.Lang
+	exchange
+}
+
+// piecesKept bounds how many pieces are kept as they were drawn: one takes some ten kilobytes.
+const piecesKept = 500
+
+// pieceView is a piece before it is drawn.
+type pieceView struct {
+	gallery.Shown
+	Text     gallery.Text
+	TextLang i18n.Lang // the language that the text is in, where it is not the reader's
+	Pictures ui.Pictures
+	Price    ui.Price
+	RateNote string
+	Tiers    []ui.Tier
+	Facts    ui.Facts
+	AskHref  string
+}
+
+// piece is the piece as it is drawn. What everybody may see is kept while nothing public changes.
+func (p *Pages) piece(ctx context.Context, v *respond.Visit, s gallery.Shown) (pieceDrawn, error) {
+	x := p.exchange(ctx, v)
+	key := pieceKey{s.ID, v.Locale.Lang(), x}
+	if s.Change != 0 {
+		if drawn, ok := p.kept.pieces.Get(s.Change, key); ok {
+			return drawn, nil
+		}
+	}
+	drawn, err := drawPiece(ctx, v, newPieceView(v, s, x))
+	if err == nil && s.Change != 0 {
+		p.kept.pieces.Put(s.Change, key, drawn)
+	}
+	return drawn, err
+}
+
+func drawPiece(ctx context.Context, v *respond.Visit, view *pieceView) (d pieceDrawn, err error) {
+	if d.Pictures, err = ui.Draw(ctx, view.Pictures); err != nil {
+		return d, err
+	}
+	if d.Head, err = ui.Draw(ctx, pieceHead(v, view)); err != nil {
+		return d, err
+	}
+	if len(view.Tiers) > 0 {
+		if d.Tiers, err = ui.Draw(ctx, ui.PriceTiers{Locale: v.Locale, Basis: v.T("each, ex works"), Tiers: view.Tiers, Note: view.RateNote}); err != nil {
+			return d, err
+		}
+	}
+	if d.Facts, err = ui.Draw(ctx, view.Facts); err != nil {
+		return d, err
+	}
+	d.Story, err = ui.Draw(ctx, pieceStory(v, view))
+	return d, err
+}
+
+func newPieceView(v *respond.Visit, s gallery.Shown, x exchange) *pieceView {
+	l := v.Locale
+	text, lang := s.Text(l.Lang())
+	view := &pieceView{
+		Shown: s, Text: text, Price: price(v, s.Product, x), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
+		Pictures: ui.Pictures{Locale: l, Name: text.Name}, Tiers: tierRows(v, s.Product, x), Facts: facts(l, s.Product),
+	}
+	if lang != l.Lang() {
+		view.TextLang = lang
+	}
+	for i, ph := range s.Photos {
+		if ph.State == gallery.PhotoFailed {
+			continue
+		}
+		pic := photo(ph, l.T("%s, picture %d", text.Name, i+1))
+		pic.IsFirst, pic.Sizes = i == 0, "(min-width: 60rem) 36rem, 100vw"
+		view.Pictures.List = append(view.Pictures.List, pic)
+	}
+	if s.Price.Minor > 0 {
+		view.RateNote = x.Words(l)
+	}
+	return view
+}
+
+// tierRows are the prices by quantity, the first from the minimum order on.
+func tierRows(v *respond.Visit, product gallery.Product, x exchange) []ui.Tier {
+	if product.Price.Minor == 0 {
+		return nil
+	}
+	all := append([]gallery.Tier{{MinQty: product.MinOrder, Price: product.Price}}, product.Tiers...)
+	rows := make([]ui.Tier, len(all))
+	for i, t := range all {
+		to := int64(0)
+		if i+1 < len(all) {
+			to = all[i+1].MinQty - 1
+		}
+		rows[i] = ui.Tier{Quantity: span(v.Locale, t.MinQty, to), Price: ui.PriceOf(v.Locale, x.of(t.Price), t.Price)}
+	}
+	return rows
+}
+
+// span is "24 – 99" or "300 +".
+func span(l *i18n.Locale, from, to int64) string {
+	if to == 0 {
+		return l.Number(from) + "\u00a0+"
+	}
+	if to == from {
+		return l.Number(from)
+	}
+	return l.Number(from) + "\u00a0–\u00a0" + l.Number(to)
+}
+
+// facts are what a buyer decides by.
+func facts(l *i18n.Locale, p gallery.Product) ui.Facts {
+	f := ui.Facts{{Name: l.T("Minimum order"), Text: l.N("%s piece", "%s pieces", p.MinOrder)}}
+	if p.LeadDays > 0 {
+		f = append(f, ui.Fact{Name: l.T("Ready in"), Text: l.N("%s day", "%s days", p.LeadDays), Note: l.T("for the minimum order")})
+	}
+	if p.WeeklyCapacity > 0 {
+		f = append(f, ui.Fact{Name: l.T("This workshop makes"), Text: l.T("%s a week", l.Number(p.WeeklyCapacity))})
+	}
+	f = append(f,
+		ui.Fact{Name: l.T("Size"), Text: l.Size(p.LengthMM, p.WidthMM, p.HeightMM)},
+		ui.Fact{Name: l.T("Weight"), Text: weight(l, p.WeightGrams)},
+		ui.Fact{Name: l.T("Materials"), Text: list(terms.Names(terms.Material, p.Materials, l.Lang()))},
+		ui.Fact{Name: l.T("Techniques"), Text: list(terms.Names(terms.Technique, p.Techniques, l.Lang()))},
+	)
+	if p.Carton.IsKnown() {
+		f = append(f, ui.Fact{
+			Name: l.T("Packing"), Text: l.N("%s piece a carton", "%s pieces a carton", p.Carton.Pieces),
+			Note: l.Size(p.Carton.LengthMM, p.Carton.WidthMM, p.Carton.HeightMM) + ", " + l.T("%s gross", l.Weight(p.Carton.GrossGrams)),
+		})
+	}
+	if entry, ok := hs.Lookup(p.HS6); ok {
+		f = append(f, ui.Fact{Name: l.T("Customs code (HS)"), Text: hs.Format(p.HS6), Note: entry.Text(string(l.Lang()))})
+	}
+	return f
+}
+
+func weight(l *i18n.Locale, grams int64) string {
+	if grams == 0 {
+		return ""
+	}
+	return l.Weight(grams)
+}
+
+// inShort is size, weight and customs code on one line.
+func (view *pieceView) inShort(l *i18n.Locale) string {
+	var parts []string
+	for _, part := range []string{l.Size(view.LengthMM, view.WidthMM, view.HeightMM), weight(l, view.WeightGrams)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if view.HS6 != "" {
+		parts = append(parts, "HS "+hs.Format(view.HS6))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (view *pieceView) badges(l *i18n.Locale) []ui.Badge {
+	if !view.IsExportReady() {
+		return nil
+	}
+	return []ui.Badge{{Text: l.T("Ready for export"), Tone: ui.Good, Icon: ui.IconCheck}}
+}
