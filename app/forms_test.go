@@ -227,7 +227,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/account/logins/end-others /desk/products /desk/products/{id}/uploads /desk/products/{id}/photos /desk/products/{id}/publish
 	/desk/products/{id}/unpublish /desk/products/{id}/archive /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/remove
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
-	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/makers/{id}/hide /desk/makers/{id}/show
+	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
 	/desk/chapters/{id}/coordinators/{user}/end`)
 
 // posts are the addresses that take forms with fields.

@@ -182,7 +182,7 @@ func TestSafety_endedLoginIsOut(t *testing.T) {
 var edited = []struct{ pattern, persona, field, wrong string }{
 	{"POST /desk/account", "buyer", "name", ""},
 	{"POST /desk/products/{id}", "maker", "weight", "heavy"},
-	{"POST /desk/makers/{id}/edit", "officer", "owner", ""},
+	{"POST /desk/members/{id}/edit", "officer", "owner", ""},
 	{"POST /desk/workshop", "maker", "owner", ""},
 	{"POST /desk/association", "officer", "name", ""},
 }

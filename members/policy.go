@@ -7,7 +7,7 @@ func MaySeeMaker(a account.Actor, m Maker) bool { return m.HiddenAt.IsZero() || 
 
 // MayEditMaker reports whether the actor may change the maker's record (rule members-3).
 func MayEditMaker(a account.Actor, m Maker) bool {
-	return a.IsOfficer() || a.WorksFor(m.ID) || a.Leads(m.ChapterID)
+	return a.WorksFor(m.ID) || WriteScope(a).Has(m)
 }
 
 // MaySeeContact reports whether the actor may read the maker's address and phone outside a trade (rule
@@ -21,7 +21,7 @@ func MayAddMaker(a account.Actor, c Chapter) bool { return a.IsOfficer() || a.Le
 func MayManageChapters(a account.Actor) bool { return a.IsOfficer() }
 
 // MayReadRegister reports whether the actor looks after makers: officers, and coordinators for their own.
-func MayReadRegister(a account.Actor) bool { return a.IsOfficer() || a.IsCoordinator() }
+func MayReadRegister(a account.Actor) bool { return !ReadScope(a).IsEmpty() }
 
 // MayHideMaker reports whether the actor may take the maker out of public view and back.
-func MayHideMaker(a account.Actor, m Maker) bool { return a.IsOfficer() || a.Leads(m.ChapterID) }
+func MayHideMaker(a account.Actor, m Maker) bool { return WriteScope(a).Has(m) }

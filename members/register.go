@@ -42,8 +42,7 @@ func (s *Service) CountRegister(ctx context.Context, actor account.Actor, f Regi
 	return db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_maker where "+condition, args...)
 }
 
-// registerScope is the one place where the register is narrowed to what the actor may see (rule
-// members-3). Names are folded to letters, digits and hyphens, so that LIKE meets no sign of its own.
+// registerScope narrows the register to what the actor may see (rule members-3). Names are folded to letters, digits and hyphens, so that LIKE meets no sign of its own.
 func registerScope(a account.Actor, f RegisterFilter) (condition string, args []any, err error) {
 	if !MayReadRegister(a) {
 		return "", nil, errs.Missing("register", string(a.UserID))
@@ -54,15 +53,8 @@ func registerScope(a account.Actor, f RegisterFilter) (condition string, args []
 	}
 	condition = "($1 = '' or chapter_id = $1) and ($2 = '' or regency_code = $2) and name_fold like $3"
 	args = []any{f.Chapter, f.Regency, "%" + words + "%"}
-	if a.IsOfficer() {
-		return condition, args, nil
-	}
-	chapters := a.ChapterIDs()
-	condition += " and chapter_id in (" + db.In(len(args), len(chapters)) + ")"
-	for _, c := range chapters {
-		args = append(args, c)
-	}
-	return condition, args, nil
+	within, args := ReadScope(a).Condition("members_maker", args)
+	return condition + " and " + within, args, nil
 }
 
 // PublicMakers reads makers with their stories in the given order, without those that the public may not

@@ -141,7 +141,7 @@ func objectAddress(r account.Recorded) string {
 	case "product":
 		return "/desk/products/" + string(r.Object)
 	case "maker":
-		return "/desk/makers/" + string(r.Object)
+		return "/desk/members/" + string(r.Object)
 	case "inquiry":
 		return "/desk/inquiries/" + string(r.Object)
 	case "order":

@@ -255,9 +255,9 @@ func (w waits) standing() []step {
 	}
 	if w.wears(officerHat) || w.wears(coordinatorHat) {
 		if w.HasMakers {
-			steps = append(steps, step{Kind: lookAfterMakers, Href: "/desk/makers"})
+			steps = append(steps, step{Kind: lookAfterMakers, Href: "/desk/members"})
 		} else {
-			steps = append(steps, step{Kind: addFirstMaker, Href: "/desk/makers/new"})
+			steps = append(steps, step{Kind: addFirstMaker, Href: "/desk/members/new"})
 		}
 	}
 	if w.wears(officerHat) || w.wears(governmentHat) {

@@ -87,11 +87,11 @@ func TestFigures_nameNobody(t *testing.T) {
 				t.Errorf("%s says %q", path, personal)
 			}
 		}
-		if p.Has(`a[href^="/desk/makers"], a[href^="/desk/orders"], a[href^="/desk/inquiries"], a[href^="/desk/chapters"]`) {
+		if p.Has(`a[href^="/desk/members"], a[href^="/desk/orders"], a[href^="/desk/inquiries"], a[href^="/desk/chapters"]`) {
 			t.Errorf("a way leads from %s to what is not for government", path)
 		}
 	}
-	for _, path := range []string{"/desk/makers", "/desk/orders", "/desk/inquiries", "/desk/chapters", "/desk/association", "/desk/products"} {
+	for _, path := range []string{"/desk/members", "/desk/orders", "/desk/inquiries", "/desk/chapters", "/desk/association", "/desk/products"} {
 		if p := v.Get(path); p.Status != http.StatusNotFound {
 			t.Errorf("%s: %d, want 404", path, p.Status)
 		}

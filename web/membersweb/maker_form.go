@@ -86,8 +86,8 @@ func (p *Pages) newMakerView(r *http.Request) (formView, error) {
 	}
 	title := v.T("Add a maker")
 	return formView{
-		Title: title, At: "/desk/makers", IsNew: true, Places: registerView{Chapters: led}.places(v.Locale),
-		Crumbs: []ui.Link{{Text: v.T("Makers"), Href: "/desk/makers"}, {Text: title}}, Form: ui.Form{Locale: v.Locale, Action: "/desk/makers/new"},
+		Title: title, At: "/desk/members", IsNew: true, Places: registerView{Chapters: led}.places(v.Locale),
+		Crumbs: []ui.Link{{Text: v.T("Makers"), Href: "/desk/members"}, {Text: title}}, Form: ui.Form{Locale: v.Locale, Action: "/desk/members/new"},
 	}, nil
 }
 
@@ -115,7 +115,7 @@ func (p *Pages) addMaker(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return respond.RedirectWith(w, r, "/desk/makers/"+string(m.ID), v.T("%s is a member now. %s can sign in as %s.", m.Name, m.Owner, in.Email))
+	return respond.RedirectWith(w, r, "/desk/members/"+string(m.ID), v.T("%s is a member now. %s can sign in as %s.", m.Name, m.Owner, in.Email))
 }
 
 // isTheirs reports whether the visitor can put an error right in the form.
@@ -132,10 +132,10 @@ func (p *Pages) editMaker(w http.ResponseWriter, r *http.Request) error {
 
 // editView is the form of a record as it is stored.
 func editView(v *respond.Visit, m members.Maker) formView {
-	base := "/desk/makers/" + string(m.ID)
+	base := "/desk/members/" + string(m.ID)
 	return formView{
-		Title: m.Name, At: "/desk/makers", In: typedOf(v.Locale, m), Form: ui.Form{Locale: v.Locale, Action: base + "/edit", Version: m.Version},
-		Crumbs: []ui.Link{{Text: v.T("Makers"), Href: "/desk/makers"}, {Text: m.Name, Href: base}, {Text: v.T("Change")}},
+		Title: m.Name, At: "/desk/members", In: typedOf(v.Locale, m), Form: ui.Form{Locale: v.Locale, Action: base + "/edit", Version: m.Version},
+		Crumbs: []ui.Link{{Text: v.T("Makers"), Href: "/desk/members"}, {Text: m.Name, Href: base}, {Text: v.T("Change")}},
 	}
 }
 
@@ -144,7 +144,7 @@ func (p *Pages) saveMaker(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.save(w, r, m, editView(respond.VisitOf(r), m), "/desk/makers/"+string(m.ID))
+	return p.save(w, r, m, editView(respond.VisitOf(r), m), "/desk/members/"+string(m.ID))
 }
 
 // save changes a record; where it cannot, the form is drawn again with everything that was typed.

@@ -31,7 +31,7 @@ func TestNewMaker_drawnAgainWithFaults(t *testing.T) {
 	for _, lang := range i18n.Langs {
 		officer := s.Person(t, string(lang)+"@anyam.test", "Officer", lang, account.Grant{Role: account.Officer})
 		before := makers(t, s)
-		p := s.As(t, officer).Get("/desk/makers/new").Submit(makerForm, map[string]string{
+		p := s.As(t, officer).Get("/desk/members/new").Submit(makerForm, map[string]string{
 			"name": "", "owner": "Bu Sri", "email": "no address", "regency": "35.25", "since": "last year", "workers": "many", "story_id": "Dua baris\ndi sini",
 		})
 		if p.Status != http.StatusUnprocessableEntity {
@@ -59,7 +59,7 @@ func TestNewMaker_drawnAgainWithFaults(t *testing.T) {
 // A workshop without a name and an address that is none are said together, not one after the other.
 func TestNewMaker_everyFaultAtOnce_regression(t *testing.T) {
 	s := site.Open(t)
-	p := s.As(t, english(t, s)).Get("/desk/makers/new").Submit(makerForm, map[string]string{"owner": "Bu Sri", "email": "no address", "regency": "35.25"})
+	p := s.As(t, english(t, s)).Get("/desk/members/new").Submit(makerForm, map[string]string{"owner": "Bu Sri", "email": "no address", "regency": "35.25"})
 	if got := p.FaultAt("name"); got != "Write the name of the workshop." {
 		t.Errorf("at the name stands %q", got)
 	}
@@ -70,7 +70,7 @@ func TestNewMaker_everyFaultAtOnce_regression(t *testing.T) {
 
 func TestNewMaker_canSignInAfterwards(t *testing.T) {
 	s := site.Open(t)
-	p := s.As(t, english(t, s)).Get("/desk/makers/new").Submit(makerForm, map[string]string{
+	p := s.As(t, english(t, s)).Get("/desk/members/new").Submit(makerForm, map[string]string{
 		"name": "Tikar Mendong", "owner": "Bu Sri", "email": "sri@anyam.test", "regency": "35.25", "crafts": "Rattan",
 	})
 	if p.Status != http.StatusOK || p.Text("main h1") != "Tikar Mendong" || !strings.Contains(p.Body, "sri@anyam.test") {
@@ -86,7 +86,7 @@ func TestNewMaker_canSignInAfterwards(t *testing.T) {
 func TestNewMaker_onlyInTheOwnChapter(t *testing.T) {
 	s := site.Open(t)
 	v := s.As(t, s.Coordinator)
-	p := v.Get("/desk/makers/new")
+	p := v.Get("/desk/members/new")
 	if got := p.Count(`[name="regency"] option[value^="35."]`); got != 1 {
 		t.Errorf("%d regencies to choose from, want the chapter's one", got)
 	}
@@ -98,7 +98,7 @@ func TestNewMaker_onlyInTheOwnChapter(t *testing.T) {
 
 func TestNewMaker_sameAddressTwice(t *testing.T) {
 	s := site.Open(t)
-	p := s.As(t, english(t, s)).Get("/desk/makers/new").Submit(makerForm, map[string]string{
+	p := s.As(t, english(t, s)).Get("/desk/members/new").Submit(makerForm, map[string]string{
 		"name": "Rotan Kedua", "owner": "Siti Aminah", "email": "siti@anyam.test", "regency": "35.25",
 	})
 	if p.Status != http.StatusOK {
@@ -149,7 +149,7 @@ func TestWorkshop_savedInBothLanguages(t *testing.T) {
 // Two people who edit lose nothing: the second is told, and what she typed is still there.
 func TestEditMaker_secondIsTold(t *testing.T) {
 	s := site.Open(t)
-	path := "/desk/makers/" + string(s.Maker.MakerIDs()[0]) + "/edit"
+	path := "/desk/members/" + string(s.Maker.MakerIDs()[0]) + "/edit"
 	officer, coordinator := s.As(t, english(t, s)).Get(path), s.As(t, s.Coordinator).Get(path)
 	if p := coordinator.Submit(makerForm, map[string]string{"place": "Desa Baru"}); p.Status != http.StatusOK {
 		t.Fatalf("the first: %d", p.Status)
@@ -226,7 +226,7 @@ func TestChapters_coordinatorComesAndGoes(t *testing.T) {
 		t.Fatalf("%d at %s: %v", named.Status, named.Path, named.Texts("main"))
 	}
 	budi := s.As(t, account.Actor{Email: "budi@anyam.test"})
-	if got := budi.Get("/desk/makers").Status; got != http.StatusOK {
+	if got := budi.Get("/desk/members").Status; got != http.StatusOK {
 		t.Errorf("the new coordinator's register: %d", got)
 	}
 	for _, action := range endings(named, chapter) {
@@ -236,7 +236,7 @@ func TestChapters_coordinatorComesAndGoes(t *testing.T) {
 	if len(endings(left, chapter)) != 0 || !left.Says("Nobody leads this chapter yet.") {
 		t.Errorf("after both leads have ended: %v", left.Texts("main"))
 	}
-	if got := budi.Get("/desk/makers").Status; got != http.StatusNotFound {
+	if got := budi.Get("/desk/members").Status; got != http.StatusNotFound {
 		t.Errorf("somebody whose lead has ended still reads the register: %d", got)
 	}
 }

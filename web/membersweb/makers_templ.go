@@ -37,7 +37,7 @@ func registerPage(v *respond.Visit, view registerView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
-		page := v.DeskPage(l.T("Makers"), "/desk/makers")
+		page := v.DeskPage(l.T("Makers"), "/desk/members")
 		page.IsDense = true
 		templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -51,7 +51,7 @@ func registerPage(v *respond.Visit, view registerView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Head{Title: l.T("Makers"), Actions: []ui.Button{{Text: l.T("Add a maker"), Href: "/desk/makers/new", Icon: ui.IconAdd}}}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Head{Title: l.T("Makers"), Actions: []ui.Button{{Text: l.T("Add a maker"), Href: "/desk/members/new", Icon: ui.IconAdd}}}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -120,12 +120,12 @@ func registerPage(v *respond.Visit, view registerView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else if view.isNarrowed() {
-				templ_7745c5c3_Err = ui.Empty{Title: l.T("No workshop like that"), Text: l.T("Look for a part of the name, or in all places."), Action: ui.Button{Text: l.T("Show all"), Href: "/desk/makers", Kind: ui.Secondary}}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty{Title: l.T("No workshop like that"), Text: l.T("Look for a part of the name, or in all places."), Action: ui.Button{Text: l.T("Show all"), Href: "/desk/members", Kind: ui.Secondary}}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = ui.Empty{Title: l.T("No maker yet"), Text: l.T("Add the first one with an e-mail address of the owner, who can then sign in."), Action: ui.Button{Text: l.T("Add a maker"), Href: "/desk/makers/new"}}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty{Title: l.T("No maker yet"), Text: l.T("Add the first one with an e-mail address of the owner, who can then sign in."), Action: ui.Button{Text: l.T("Add a maker"), Href: "/desk/members/new"}}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -163,9 +163,9 @@ func makerPage(v *respond.Visit, view makerView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
-		base := "/desk/makers/" + string(view.ID)
-		page := v.DeskPage(view.Name, "/desk/makers")
-		page.Crumbs = []ui.Link{{Text: l.T("Makers"), Href: "/desk/makers"}, {Text: view.Name}}
+		base := "/desk/members/" + string(view.ID)
+		page := v.DeskPage(view.Name, "/desk/members")
+		page.Crumbs = []ui.Link{{Text: l.T("Makers"), Href: "/desk/members"}, {Text: view.Name}}
 		templ_7745c5c3_Var6 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

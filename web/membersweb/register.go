@@ -57,7 +57,7 @@ func clip(s string) string {
 
 // filters narrow the register.
 func (view registerView) filters(l *i18n.Locale) ui.FilterBar {
-	f := ui.Filters{Locale: l, Action: "/desk/makers", Query: view.Filter.Words, HasQuery: true}
+	f := ui.Filters{Locale: l, Action: "/desk/members", Query: view.Filter.Words, HasQuery: true}
 	if len(view.Chapters) > 1 {
 		chapters := ui.Facet{Name: "chapter", Title: l.T("Chapter"), IsOne: true, Values: []string{string(view.Filter.Chapter)}}
 		for _, c := range view.Chapters {
@@ -106,7 +106,7 @@ func (view registerView) table(l *i18n.Locale) ui.Table {
 		{Name: l.T("Workshop")}, {Name: l.T("Place")}, {Name: l.T("Crafts")}, {Name: l.T("Phone")}, {Name: l.T("People"), IsNumber: true}, {Name: l.T("Member since"), IsMinor: true},
 	}}
 	for _, m := range view.Makers {
-		name := ui.Cell{Text: m.Name, Href: "/desk/makers/" + string(m.ID), Note: m.Owner}
+		name := ui.Cell{Text: m.Name, Href: "/desk/members/" + string(m.ID), Note: m.Owner}
 		if !m.HiddenAt.IsZero() {
 			name.Note = l.T("%s · hidden", m.Owner)
 		}
@@ -134,7 +134,7 @@ func (view registerView) pages(l *i18n.Locale) ui.Pages {
 	}
 	return ui.Pages{Locale: l, At: view.Page, Of: int((view.Total + perPage - 1) / perPage), Href: func(n int) string {
 		query.Set("page", strconv.Itoa(n))
-		return "/desk/makers?" + query.Encode()
+		return "/desk/members?" + query.Encode()
 	}}
 }
 
@@ -199,7 +199,7 @@ func (p *Pages) setHidden(w http.ResponseWriter, r *http.Request, hide bool, not
 	if err := p.members.HideMaker(r.Context(), respond.VisitOf(r).Actor, m.ID, hide); err != nil {
 		return err
 	}
-	return respond.RedirectWith(w, r, "/desk/makers/"+string(m.ID), notice)
+	return respond.RedirectWith(w, r, "/desk/members/"+string(m.ID), notice)
 }
 
 // facts are what is known of a maker.

@@ -29,7 +29,7 @@ func TestRegister_eachSeesTheirOwnMakers(t *testing.T) {
 		"coordinator":     {s.Coordinator, []string{"Sentra Rotan Menganti"}},
 		"other's chapter": {s.OtherLead, []string{"Batik Pacitan"}},
 	} {
-		p := s.As(t, tc.who).Get("/desk/makers")
+		p := s.As(t, tc.who).Get("/desk/members")
 		got := p.Texts("main tbody a")
 		slices.Sort(got)
 		if !slices.Equal(got, tc.want) {
@@ -47,11 +47,11 @@ func TestRegister_narrowed(t *testing.T) {
 	for query, want := range map[string][]string{
 		"q=batik": {"Batik Pacitan"}, "place=35.25": {"Sentra Rotan Menganti"}, "place=35.01&q=rotan": nil,
 	} {
-		p := v.Get("/desk/makers?" + query)
+		p := v.Get("/desk/members?" + query)
 		if got := p.Texts("main tbody a"); !slices.Equal(got, want) {
 			t.Errorf("%s finds %v, want %v", query, got, want)
 		}
-		if len(want) == 0 && (!p.Says("No workshop like that") || !p.Has(`main a[href="/desk/makers"]`)) {
+		if len(want) == 0 && (!p.Says("No workshop like that") || !p.Has(`main a[href="/desk/members"]`)) {
 			t.Errorf("%s: no way back to all: %v", query, p.Texts("main"))
 		}
 	}
@@ -65,8 +65,8 @@ func TestRegister_emptySaysWhatComesFirst(t *testing.T) {
 	}
 	for lang, want := range map[i18n.Lang]string{i18n.English: "No maker yet", i18n.Indonesian: "Belum ada pengrajin"} {
 		lead := s.Person(t, string(lang)+"@anyam.test", "Lead", lang, account.Grant{Role: account.Coordinator, Scope: chapter})
-		p := s.As(t, lead).Get("/desk/makers")
-		if !p.Says(want) || !p.Has(`main a[href="/desk/makers/new"]`) || p.Has("main tbody") {
+		p := s.As(t, lead).Get("/desk/members")
+		if !p.Says(want) || !p.Has(`main a[href="/desk/members/new"]`) || p.Has("main tbody") {
 			t.Errorf("%s: the empty register says %v", lang, p.Texts("main"))
 		}
 	}
@@ -75,7 +75,7 @@ func TestRegister_emptySaysWhatComesFirst(t *testing.T) {
 // rule members-5
 func TestMaker_contactForThoseWhoLookAfterThem(t *testing.T) {
 	s := site.Open(t)
-	path := "/desk/makers/" + string(s.Maker.MakerIDs()[0])
+	path := "/desk/members/" + string(s.Maker.MakerIDs()[0])
 	for name, who := range map[string]account.Actor{"officer": s.Officer, "coordinator": s.Coordinator} {
 		p := s.As(t, who).Get(path)
 		if !p.Says("Jl. Raya 12") || !p.Has(`main a[href="tel:+6281234567890"]`) || !p.Has(`main a[href="https://wa.me/6281234567890"]`) {
@@ -101,7 +101,7 @@ func TestMaker_homeNumberOnWhatsApp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := s.As(t, s.Officer).Get("/desk/makers/" + string(m.ID)); !p.Has(`main a[href="https://wa.me/628123456789"]`) {
+	if p := s.As(t, s.Officer).Get("/desk/members/" + string(m.ID)); !p.Has(`main a[href="https://wa.me/628123456789"]`) {
 		t.Errorf("the ways to the maker are %v", p.Attrs("main a", "href"))
 	}
 }
@@ -120,7 +120,7 @@ func slugOf(t *testing.T, s *site.Site, maker account.Actor) string {
 func TestMaker_hiddenAndShownAgain(t *testing.T) {
 	s := site.Open(t)
 	v, public := s.As(t, english(t, s)), "/en/makers/"+slugOf(t, s, s.Maker)
-	record := v.Get("/desk/makers/" + string(s.Maker.MakerIDs()[0]))
+	record := v.Get("/desk/members/" + string(s.Maker.MakerIDs()[0]))
 	if !record.Has(`main a[href="` + public + `"]`) {
 		t.Error("no way from the record to the public page")
 	}
@@ -131,7 +131,7 @@ func TestMaker_hiddenAndShownAgain(t *testing.T) {
 	if got := s.Nobody(t).Get(public).Status; got != http.StatusNotFound {
 		t.Errorf("the public page of a hidden maker: %d, want 404", got)
 	}
-	if p := v.Get("/desk/makers?q=menganti"); !p.Says("Siti Aminah · hidden") {
+	if p := v.Get("/desk/members?q=menganti"); !p.Says("Siti Aminah · hidden") {
 		t.Errorf("the register does not say that the maker is hidden: %v", p.Texts("main tbody"))
 	}
 	hidden.Submit(`form[action$="/show"]`, nil)
@@ -142,7 +142,7 @@ func TestMaker_hiddenAndShownAgain(t *testing.T) {
 
 func TestMaker_piecesWithTheirState(t *testing.T) {
 	s := site.Open(t)
-	p := s.As(t, english(t, s)).Get("/desk/makers/" + string(s.Maker.MakerIDs()[0]))
+	p := s.As(t, english(t, s)).Get("/desk/members/" + string(s.Maker.MakerIDs()[0]))
 	if row := p.Text("main tbody tr"); !strings.HasPrefix(row, "Rattan fruit basket") || !strings.Contains(row, "185") {
 		t.Errorf("the piece's row says %q", row)
 	}
@@ -150,7 +150,7 @@ func TestMaker_piecesWithTheirState(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := s.As(t, english(t, s)).Get("/desk/makers/" + string(m.ID)); !p.Says("has not shown a piece yet") {
+	if p := s.As(t, english(t, s)).Get("/desk/members/" + string(m.ID)); !p.Says("has not shown a piece yet") {
 		t.Errorf("a workshop without pieces: %v", p.Texts("main"))
 	}
 }

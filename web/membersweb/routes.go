@@ -22,14 +22,14 @@ func (p *Pages) Routes() []respond.Route {
 	officer := respond.Only(members.MayManageChapters)
 	maker := respond.Only(account.Actor.IsMaker)
 	return []respond.Route{
-		{Pattern: "GET /desk/makers", Guard: keeper, Handle: p.register},
-		{Pattern: "GET /desk/makers/new", Guard: keeper, Handle: p.newMaker},
-		{Pattern: "POST /desk/makers/new", Guard: keeper, Handle: p.addMaker},
-		{Pattern: "GET /desk/makers/{id}", Guard: keeper, Handle: p.maker},
-		{Pattern: "GET /desk/makers/{id}/edit", Guard: keeper, Handle: p.editMaker},
-		{Pattern: "POST /desk/makers/{id}/edit", Guard: keeper, Handle: p.saveMaker},
-		{Pattern: "POST /desk/makers/{id}/hide", Guard: keeper, Handle: p.hideMaker},
-		{Pattern: "POST /desk/makers/{id}/show", Guard: keeper, Handle: p.showMaker},
+		{Pattern: "GET /desk/members", Guard: keeper, Handle: p.register},
+		{Pattern: "GET /desk/members/new", Guard: keeper, Handle: p.newMaker},
+		{Pattern: "POST /desk/members/new", Guard: keeper, Handle: p.addMaker},
+		{Pattern: "GET /desk/members/{id}", Guard: keeper, Handle: p.maker},
+		{Pattern: "GET /desk/members/{id}/edit", Guard: keeper, Handle: p.editMaker},
+		{Pattern: "POST /desk/members/{id}/edit", Guard: keeper, Handle: p.saveMaker},
+		{Pattern: "POST /desk/members/{id}/hide", Guard: keeper, Handle: p.hideMaker},
+		{Pattern: "POST /desk/members/{id}/show", Guard: keeper, Handle: p.showMaker},
 
 		{Pattern: "GET /desk/workshop", Guard: maker, Handle: p.workshop},
 		{Pattern: "POST /desk/workshop", Guard: maker, Handle: p.saveWorkshop},

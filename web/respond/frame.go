@@ -133,7 +133,7 @@ func (v *Visit) tabs() []ui.Link {
 	case a.IsGovernment() && !a.IsOfficer():
 		return []ui.Link{today, {Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures}}
 	case a.IsOfficer() || a.IsCoordinator():
-		return []ui.Link{today, {Text: l.T("Makers"), Href: "/desk/makers", Icon: ui.IconPeople}, inquiries, orders}
+		return []ui.Link{today, {Text: l.T("Makers"), Href: "/desk/members", Icon: ui.IconPeople}, inquiries, orders}
 	}
 	return []ui.Link{today, inquiries, orders}
 }

@@ -339,7 +339,7 @@ step('the regency sees figures only', async () => {
   await page.goto(anyam.url + '/demo');
   await page.locator('form[action="/demo/as/government"] button').click();
   await page.waitForLoadState('load');
-  for (const path of [shared.order, shared.inquiry, shared.form, '/desk/audit', '/desk/makers'])
+  for (const path of [shared.order, shared.inquiry, shared.form, '/desk/audit', '/desk/members'])
     assert.equal((await page.request.get(anyam.url + path)).status(), 404, path);
   assert.equal((await page.request.get(anyam.url + '/desk/figures')).status(), 200);
 });
