@@ -98,6 +98,7 @@ func (h *house) exec(t testing.TB, query string, args ...any) {
 // belongs.
 var lists = map[string]struct{ names, query string }{
 	"product":     {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"costs":       {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"photo":       {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
 	"upload":      {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
 	"maker":       {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
@@ -165,7 +166,7 @@ func whoKnows(known mine, kind string, p place) string {
 	if p.maker != "" && p.maker == known.maker {
 		who = append(who, "maker")
 	}
-	if kind == "upload" { // rule gallery-10: whoever began it
+	if kind == "upload" || kind == "costs" { // rules gallery-10: whoever began it; gallery-12: the workshop alone
 		return strings.Join(who, " ")
 	}
 	if p.chapter != "" && p.chapter == known.chapter {

@@ -80,6 +80,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"gallery.photo.added":         l.T("Photograph added"),
 		"gallery.photo.first":         l.T("Main photograph chosen"),
 		"gallery.photo.removed":       l.T("Photograph removed"),
+		"gallery.costs.saved":         l.T("Costs of a piece saved"),
 		"gallery.product.archived":    l.T("Piece archived"),
 		"gallery.product.published":   l.T("Piece published"),
 		"gallery.product.saved":       l.T("Piece changed"),
