@@ -47,7 +47,7 @@ func checkMark(marks string) byte {
 }
 
 // ErrCheckMark says that a code was mistyped, not that a piece is unknown.
-var ErrCheckMark = errs.New(errs.Invalid, "There is a typing error in this code. Look at the label again: it has nine marks, such as 7K3M9QX2F.")
+var ErrCheckMark = errs.New(errs.Invalid, "There is a typing error in this code. Look at the label again: it has nine marks, such as 7K3M9QX2D.")
 
 // ParseCode reads a code as people type it: in lower case, with spaces or hyphens, O for 0, I and L for 1.
 func ParseCode(text string) (Code, error) {
@@ -67,7 +67,7 @@ func ParseCode(text string) (Code, error) {
 	return Code(marks), nil
 }
 
-// String groups the marks for reading: 7K3 M9Q X2F.
+// String groups the marks for reading: 7K3 M9Q X2D.
 func (c Code) String() string {
 	if len(c) != codeMarks+1 {
 		return string(c)

@@ -26,7 +26,7 @@
 //
 // # Tables
 //
-// provenance_key, provenance_passport, provenance_scan.
+// promotion_passport_key, promotion_passport, promotion_passport_scan.
 //
 // It must never put into a passport what only a trade partner may know of a maker: address, telephone, costs.
 package provenance

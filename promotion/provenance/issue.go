@@ -117,7 +117,7 @@ func (s *Service) issueOne(ctx context.Context, tx *db.Tx, actor account.Actor, 
 	}
 	p.ID, p.Code, p.IssuedAt = id.New(), newCode(), s.Clock.Now()
 	for {
-		n, err := db.Value[int64](ctx, tx, "select count(*) from provenance_passport where code = $1", p.Code)
+		n, err := db.Value[int64](ctx, tx, "select count(*) from promotion_passport where code = $1", p.Code)
 		if err != nil {
 			return err
 		}
@@ -140,11 +140,11 @@ func (s *Service) issueOne(ctx context.Context, tx *db.Tx, actor account.Actor, 
 // freeStatus draws a number that is free in the newest status list (rule provenance-7), and opens the next list when
 // this one is half full, so that drawing stays quick.
 func freeStatus(ctx context.Context, tx *db.Tx) (list, index int, err error) {
-	newest, err := db.Value[int64](ctx, tx, "select coalesce(max(status_list), 1) from provenance_passport")
+	newest, err := db.Value[int64](ctx, tx, "select coalesce(max(status_list), 1) from promotion_passport")
 	if err != nil {
 		return 0, 0, err
 	}
-	used, err := db.Value[int64](ctx, tx, "select count(*) from provenance_passport where status_list = $1", newest)
+	used, err := db.Value[int64](ctx, tx, "select count(*) from promotion_passport where status_list = $1", newest)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -156,7 +156,7 @@ func freeStatus(ctx context.Context, tx *db.Tx) (list, index int, err error) {
 		if err != nil {
 			return 0, 0, err
 		}
-		taken, err := db.Value[int64](ctx, tx, "select count(*) from provenance_passport where status_list = $1 and status_index = $2", newest, drawn.Int64())
+		taken, err := db.Value[int64](ctx, tx, "select count(*) from promotion_passport where status_list = $1 and status_index = $2", newest, drawn.Int64())
 		if err != nil || taken == 0 {
 			return int(newest), int(drawn.Int64()), err
 		}

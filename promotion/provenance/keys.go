@@ -71,7 +71,7 @@ func (s *Service) addKey(ctx context.Context, tx *db.Tx, number int) (key, error
 		return key{}, err
 	}
 	k := key{id: fmt.Sprintf("key-%d", number), seed: private.Seed(), from: s.Clock.Now().Truncate(time.Second)}
-	_, err = db.Exec(ctx, tx, "insert into provenance_key (id, seed, from_at) values ($1, $2, $3)", k.id, k.seed, db.Micros(k.from))
+	_, err = db.Exec(ctx, tx, "insert into promotion_passport_key (id, seed, from_at) values ($1, $2, $3)", k.id, k.seed, db.Micros(k.from))
 	return k, err
 }
 
@@ -87,7 +87,7 @@ func (s *Service) RotateKey(ctx context.Context, actor account.Actor) (next stri
 			return err
 		}
 		now := db.Micros(s.Clock.Now().Truncate(time.Second))
-		if _, err := db.Exec(ctx, tx, "update provenance_key set until_at = $1 where until_at = 0 and revoked_at = 0", now); err != nil {
+		if _, err := db.Exec(ctx, tx, "update promotion_passport_key set until_at = $1 where until_at = 0 and revoked_at = 0", now); err != nil {
 			return err
 		}
 		k, err := s.addKey(ctx, tx, len(keys)+1)
@@ -106,7 +106,7 @@ func (s *Service) RevokeKey(ctx context.Context, actor account.Actor, name strin
 		return errs.Missing("keys", string(actor.UserID))
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		n, err := db.Exec(ctx, tx, "update provenance_key set revoked_at = $1 where id = $2 and revoked_at = 0", db.Micros(s.Clock.Now().Truncate(time.Second)), name)
+		n, err := db.Exec(ctx, tx, "update promotion_passport_key set revoked_at = $1 where id = $2 and revoked_at = 0", db.Micros(s.Clock.Now().Truncate(time.Second)), name)
 		if err != nil {
 			return err
 		}
@@ -124,5 +124,5 @@ func allKeys(ctx context.Context, q db.Q) ([]key, error) {
 	return db.All(ctx, q, func(scan db.Scan) (k key, err error) {
 		err = scan(&k.id, &k.seed, (*db.Time)(&k.from), (*db.Time)(&k.until), (*db.Time)(&k.revoked))
 		return k, err
-	}, "select id, seed, from_at, until_at, revoked_at from provenance_key order by from_at, id limit 1000")
+	}, "select id, seed, from_at, until_at, revoked_at from promotion_passport_key order by from_at, id limit 1000")
 }

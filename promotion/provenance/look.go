@@ -32,22 +32,25 @@ func (s *Service) OfProduct(ctx context.Context, actor account.Actor, product id
 }
 
 // Revoke takes a passport back for good (rule provenance-4).
-func (s *Service) Revoke(ctx context.Context, actor account.Actor, passport id.ID, reason string) error {
+func (s *Service) Revoke(ctx context.Context, actor account.Actor, product, passport id.ID, reason string) error {
 	reason = strings.TrimSpace(reason)
 	var f errs.Faults
 	f.Check(reason != "" && utf8.RuneCountInString(reason) <= 300, "reason", "Write why, in at most %d characters: everybody who scans the label reads it.", 300)
+	if _, err := s.OfProduct(ctx, actor, product, 1, 0); err != nil {
+		return err
+	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		p, err := passportByID(ctx, tx, passport)
 		if err != nil {
 			return err
 		}
-		if _, err := s.OfProduct(ctx, actor, p.Product, 1, 0); err != nil {
+		if p.Product != product {
 			return errs.Missing("passport", string(passport))
 		}
 		if err := f.Err(); err != nil {
 			return err
 		}
-		n, err := db.Exec(ctx, tx, "update provenance_passport set revoked_at = $1, reason = $2 where id = $3 and revoked_at = 0", db.Micros(s.Clock.Now()), reason, passport)
+		n, err := db.Exec(ctx, tx, "update promotion_passport set revoked_at = $1, reason = $2 where id = $3 and revoked_at = 0", db.Micros(s.Clock.Now()), reason, passport)
 		if err != nil || n == 0 {
 			return err // it was revoked before, and stays as it was
 		}
@@ -102,7 +105,7 @@ func (s *Service) Scan(ctx context.Context, p Passport, agreed bool, place strin
 		place = ""
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		_, err := db.Exec(ctx, tx, "insert into provenance_scan (id, passport_id, day, place, agreed) values ($1, $2, $3, $4, $5)",
+		_, err := db.Exec(ctx, tx, "insert into promotion_passport_scan (id, passport_id, day, place, agreed) values ($1, $2, $3, $4, $5)",
 			id.New(), p.ID, clock.DateOf(s.Clock.Now().In(clock.WIB)), place, agreed)
 		return err
 	})
@@ -110,14 +113,14 @@ func (s *Service) Scan(ctx context.Context, p Passport, agreed bool, place strin
 
 // SeenBefore is who looked at a passport until now.
 func (s *Service) SeenBefore(ctx context.Context, p Passport) (seen Seen, err error) {
-	if seen.Scans, err = db.Value[int64](ctx, s.DB.Read(), "select count(*) from provenance_scan where passport_id = $1", p.ID); err != nil {
+	if seen.Scans, err = db.Value[int64](ctx, s.DB.Read(), "select count(*) from promotion_passport_scan where passport_id = $1", p.ID); err != nil {
 		return seen, err
 	}
 	read := func(order string) ([]Sighting, error) {
 		return db.All(ctx, s.DB.Read(), func(scan db.Scan) (x Sighting, err error) {
 			err = scan(&x.Day, &x.Place)
 			return x, err
-		}, "select day, place from provenance_scan where passport_id = $1 and agreed order by id "+order+" limit 1", p.ID)
+		}, "select day, place from promotion_passport_scan where passport_id = $1 and agreed order by id "+order+" limit 1", p.ID)
 	}
 	first, err := read("asc")
 	if err != nil || len(first) == 0 {

@@ -154,10 +154,11 @@ func TestIssue_doublePressCountsOnce(t *testing.T) {
 func TestRevoke(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		all := w.issued(t)
-		wants(t, w.provenance.Revoke(t.Context(), w.OtherMaker, all[0].ID, "mine"), errs.NotFound, "another maker")
-		wants(t, w.provenance.Revoke(t.Context(), w.Maker, all[0].ID, " "), errs.Invalid, "without a reason")
-		must(t, w.provenance.Revoke(t.Context(), w.Maker, all[0].ID, "The label was lost."))
-		must(t, w.provenance.Revoke(t.Context(), w.Maker, all[0].ID, "Another reason."))
+		wants(t, w.provenance.Revoke(t.Context(), w.OtherMaker, w.Piece.ID, all[0].ID, "mine"), errs.NotFound, "another maker")
+		wants(t, w.provenance.Revoke(t.Context(), w.OtherMaker, w.OtherPiece.ID, all[0].ID, "mine"), errs.NotFound, "another maker by their own piece")
+		wants(t, w.provenance.Revoke(t.Context(), w.Maker, w.Piece.ID, all[0].ID, " "), errs.Invalid, "without a reason")
+		must(t, w.provenance.Revoke(t.Context(), w.Maker, w.Piece.ID, all[0].ID, "The label was lost."))
+		must(t, w.provenance.Revoke(t.Context(), w.Maker, w.Piece.ID, all[0].ID, "Another reason."))
 		p, err := w.provenance.ByCode(t.Context(), all[0].Code)
 		must(t, err)
 		if !p.IsRevoked() || p.Reason != "The label was lost." || p.Facts.Name(i18n.English) == "" {
@@ -263,7 +264,7 @@ func TestContext_definesEveryTerm(t *testing.T) {
 	if _, err := w.provenance.StatusList(t.Context(), 2); !errs.Is(err, errs.NotFound) {
 		t.Errorf("a list that was not opened: %v", err)
 	}
-	if err := w.provenance.Revoke(t.Context(), w.Maker, id.New(), "x"); !errs.Is(err, errs.NotFound) {
+	if err := w.provenance.Revoke(t.Context(), w.Maker, w.Piece.ID, id.New(), "x"); !errs.Is(err, errs.NotFound) {
 		t.Errorf("a passport that is none: %v", err)
 	}
 }

@@ -37,7 +37,7 @@ const statusValid = 24 * time.Hour
 
 // StatusList is the signed list of what was revoked (W3C Bitstring Status List 1.0).
 func (s *Service) StatusList(ctx context.Context, number int) ([]byte, error) {
-	issued, err := db.Value[int64](ctx, s.DB.Read(), "select count(*) from provenance_passport where status_list = $1", number)
+	issued, err := db.Value[int64](ctx, s.DB.Read(), "select count(*) from promotion_passport where status_list = $1", number)
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +45,7 @@ func (s *Service) StatusList(ctx context.Context, number int) ([]byte, error) {
 		return nil, errs.Missing("status list", strconv.Itoa(number))
 	}
 	revoked, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (i int, err error) { err = scan(&i); return i, err },
-		"select status_index from provenance_passport where status_list = $1 and revoked_at > 0 order by status_index limit 200000", number)
+		"select status_index from promotion_passport where status_list = $1 and revoked_at > 0 order by status_index limit 200000", number)
 	if err != nil {
 		return nil, err
 	}
