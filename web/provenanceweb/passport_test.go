@@ -130,11 +130,11 @@ func TestDesk_issueAndRevoke(t *testing.T) {
 	if sheet := v.Get(path + "/labels.pdf"); !strings.HasPrefix(sheet.Body, "%PDF-") {
 		t.Errorf("the labels are %.20q", sheet.Body)
 	}
-	page = page.Submit("form[action$='/revoke']", map[string]string{"reason": ""})
-	if page.Status != http.StatusUnprocessableEntity || page.FaultAt("reason") == "" {
+	page = page.Submit("tbody tr:first-child form", map[string]string{"reason": ""})
+	if page.Status != http.StatusUnprocessableEntity || page.Count("#revoke-"+strings.ReplaceAll(page.Texts("tbody th")[0], " ", "")+"-reason-error") != 1 {
 		t.Errorf("without a reason: %d", page.Status)
 	}
-	page = page.Submit("form[action$='/revoke']", map[string]string{"reason": "Rusak."})
+	page = page.Submit("tbody tr:first-child form", map[string]string{"reason": "Rusak."})
 	if page.Status != http.StatusOK || !page.Says("Rusak.") || page.Count("form[action$='/revoke']") != 2 {
 		t.Errorf("revoked: %d, %v", page.Status, page.Texts("tbody tr"))
 	}

@@ -26,7 +26,7 @@ func hours(l *i18n.Locale, n int64) string {
 	if n == 0 {
 		return ""
 	}
-	return l.N("%d hour", "%d hours", n, n)
+	return l.N("%s hour", "%s hours", n)
 }
 
 // reasons are why the proof does not hold.
