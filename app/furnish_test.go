@@ -42,7 +42,7 @@ func (h *house) furnish(t testing.TB) {
 		h.trades(t, d)
 	}
 	for _, piece := range []string{mine, near, far} {
-		batch := provenance.Batch{Product: id.ID(piece), Count: 2, Made: "2026-01-02"}
+		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
 		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {
 			t.Fatal(err)
 		}

@@ -26,7 +26,8 @@ type listView struct {
 	Passports []provenance.Passport
 	Form      ui.Form
 	In        typedBatch
-	Revoking  id.ID // of which the form was wrong
+	Revoking  id.ID  // of which the form was wrong
+	Reason    string // as it was typed there
 	Fault     string
 }
 
@@ -110,7 +111,7 @@ func (p *Pages) revoke(w http.ResponseWriter, r *http.Request) error {
 	}
 	err = p.provenance.Revoke(r.Context(), v.Actor, view.ID, passport, form.Text("reason"))
 	if errs.Is(err, errs.Invalid) {
-		view.Revoking, view.Fault = passport, respond.FieldTexts(v, err)["reason"]
+		view.Revoking, view.Reason, view.Fault = passport, form.Text("reason"), respond.FieldTexts(v, err)["reason"]
 		return respond.Page(w, r, http.StatusUnprocessableEntity, listPage(v, view))
 	}
 	if err != nil {

@@ -296,7 +296,9 @@ func takeBack(v *respond.Visit, view listView, p provenance.Passport) templ.Comp
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
 		f := ui.Form{Locale: l, ID: "revoke-" + string(p.Code), Action: passportsPath(view.ID) + "/" + string(p.ID) + "/revoke"}
+		typed := ""
 		if view.Revoking == p.ID {
+			typed = view.Reason
 			f.Faults = []ui.Fault{{Field: "reason", Text: view.Fault}}
 		}
 		templ_7745c5c3_Var10 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -323,7 +325,7 @@ func takeBack(v *respond.Visit, view listView, p provenance.Passport) templ.Comp
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = f.Text(ui.Text{Name: "reason", Label: l.T("Why?"), Max: 300, Help: l.T("Everybody who scans the label reads it. It cannot be undone.")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = f.Text(ui.Text{Name: "reason", Label: l.T("Why?"), Value: typed, Max: 300, Help: l.T("Everybody who scans the label reads it. It cannot be undone.")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -53,12 +53,21 @@ func (p *Pages) find(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) label(w http.ResponseWriter, r *http.Request) error {
 	found, err := p.byCode(r)
 	if err != nil {
-		return err
+		return notFound(w, r, err)
 	}
 	if found.Path() != "/p/01/"+r.PathValue("item")+"/21/"+string(found.Code) {
 		return errs.Missing("passport", r.URL.Path)
 	}
 	return respond.Redirect(w, r, "/p/"+string(found.Code))
+}
+
+// notFound asks for the code again where the address has none, or one of no piece.
+func notFound(w http.ResponseWriter, r *http.Request, err error) error {
+	if !errs.Is(err, errs.Invalid) {
+		return err
+	}
+	v := respond.VisitOf(r)
+	return respond.Page(w, r, http.StatusNotFound, findPage(v, r.PathValue("code"), []ui.Fault{{Field: "code", Text: respond.TextOf(v, err)}}))
 }
 
 func (p *Pages) byCode(r *http.Request) (provenance.Passport, error) {
@@ -72,7 +81,7 @@ func (p *Pages) byCode(r *http.Request) (provenance.Passport, error) {
 func (p *Pages) passport(w http.ResponseWriter, r *http.Request) error {
 	found, err := p.byCode(r)
 	if err != nil {
-		return err
+		return notFound(w, r, err)
 	}
 	if strings.HasSuffix(r.PathValue("code"), ".json") {
 		return document(w, "application/vc+ld+json", found.Credential)
@@ -119,7 +128,7 @@ func (p *Pages) tell(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	found, err := p.byCode(r)
 	if err != nil {
-		return err
+		return notFound(w, r, err)
 	}
 	form, err := respond.ParseForm(w, r)
 	if err != nil {
