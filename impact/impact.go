@@ -27,4 +27,4 @@ type Service struct{ Deps }
 func New(d Deps) *Service { return &Service{d} }
 
 // MayReadFigures reports whether the actor may read figures (rule impact-1).
-func MayReadFigures(a account.Actor) bool { return a.IsGovernment() || a.IsOfficer() }
+func MayReadFigures(a account.Actor) bool { return a.IsGovernment() || a.ReadsAll() }

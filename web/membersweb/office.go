@@ -3,11 +3,9 @@ package membersweb
 import (
 	"net/http"
 
-	"anyam/account"
 	"anyam/members"
 	"anyam/members/regions"
 	"anyam/platform/i18n"
-	"anyam/platform/id"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -18,9 +16,6 @@ type chaptersView struct {
 	MayAdd  bool
 	New     members.Chapter // as typed
 	Form    ui.Form
-	Naming  id.ID // the chapter whose form was sent
-	Person  account.Person
-	Faults  []ui.Fault // of that form
 	Regions []ui.Option
 }
 
@@ -73,57 +68,6 @@ func (p *Pages) addChapter(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return respond.RedirectWith(w, r, "/desk/chapters", v.T("The chapter %s is there. Name its coordinator.", c.Name))
-}
-
-func (p *Pages) nameCoordinator(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	chapter, err := id.Parse(r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	form, err := respond.ParseForm(w, r)
-	if err != nil {
-		return err
-	}
-	person := account.Person{Email: form.Text("email"), Name: form.Text("name"), Lang: i18n.Indonesian, Country: "ID"}
-	err = p.members.NameCoordinator(r.Context(), v.Actor, chapter, person)
-	if isTheirs(err) {
-		view, readErr := p.chaptersView(r)
-		if readErr != nil {
-			return readErr
-		}
-		view.Naming, view.Person, view.Faults = chapter, person, respond.Faults(v, err, "name", "email")
-		return respond.Page(w, r, respond.Status(err), chaptersPage(v, view))
-	}
-	if err != nil {
-		return err
-	}
-	return respond.RedirectWith(w, r, "/desk/chapters#"+string(chapter), v.T("%s leads the chapter and can sign in as %s.", person.Name, person.Email))
-}
-
-func (p *Pages) endCoordinator(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	chapter, err := id.Parse(r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	user, err := id.Parse(r.PathValue("user"))
-	if err != nil {
-		return err
-	}
-	if err := p.members.EndCoordinator(r.Context(), v.Actor, chapter, user); err != nil {
-		return err
-	}
-	return respond.RedirectWith(w, r, "/desk/chapters#"+string(chapter), v.T("The lead has ended. Naming the person again gives it back."))
-}
-
-// naming is the form that names a coordinator.
-func (view chaptersView) naming(l *i18n.Locale, c members.Led) (f ui.Form, in account.Person) {
-	f = ui.Form{Locale: l, ID: "lead-" + string(c.ID), Action: "/desk/chapters/" + string(c.ID) + "/coordinators"}
-	if view.Naming == c.ID {
-		f.Faults, in = view.Faults, view.Person
-	}
-	return f, in
 }
 
 // placeList names the regencies of a chapter.

@@ -36,8 +36,6 @@ func (p *Pages) Routes() []respond.Route {
 
 		{Pattern: "GET /desk/chapters", Guard: keeper, Handle: p.chapters},
 		{Pattern: "POST /desk/chapters", Guard: officer, Handle: p.addChapter},
-		{Pattern: "POST /desk/chapters/{id}/coordinators", Guard: officer, Handle: p.nameCoordinator},
-		{Pattern: "POST /desk/chapters/{id}/coordinators/{user}/end", Guard: officer, Handle: p.endCoordinator},
 		{Pattern: "GET /desk/association", Guard: officer, Handle: p.association},
 		{Pattern: "POST /desk/association", Guard: officer, Handle: p.saveAssociation},
 	}
