@@ -35,7 +35,7 @@ type office struct {
 	post  Post
 	role  Role
 	unit  Unit
-	title string
+	words string
 }
 
 // offices are all posts, in the order in which an association lists them.
@@ -68,7 +68,7 @@ func (p Post) office() office {
 	if i := slices.IndexFunc(offices, func(o office) bool { return o.post == p }); i >= 0 {
 		return offices[i]
 	}
-	return office{post: p, title: string(p)}
+	return office{post: p, words: string(p)}
 }
 
 // IsKnown reports whether there is such a post.
@@ -80,8 +80,8 @@ func (p Post) Role() Role { return p.office().role }
 // Unit is where the post is held.
 func (p Post) Unit() Unit { return p.office().unit }
 
-// Name is what people call the post, an English source text.
-func (p Post) Name() string { return p.office().title }
+// Title is what people call the post, an English source text.
+func (p Post) Title() string { return p.office().words }
 
 // postOf is the post of a role that was given without naming one.
 func postOf(r Role) Post {

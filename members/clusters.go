@@ -276,3 +276,11 @@ func (s *Service) Newcomers(ctx context.Context, actor account.Actor, c Cluster)
 	return db.All(ctx, s.DB.Read(), scanMaker, "select "+makerColumns+" from members_maker where regency_code = $1 and cluster_id = '' and "+within+
 		" order by name_fold, id limit 500", args...)
 }
+
+// ClusterOf is the cluster of a maker whose record is shown; the zero Cluster if it belongs to none.
+func (s *Service) ClusterOf(ctx context.Context, m Maker) (Cluster, error) {
+	if m.ClusterID == "" {
+		return Cluster{}, nil
+	}
+	return db.One(ctx, s.DB.Read(), scanCluster, "select "+clusterColumns+" from members_cluster where id = $1", m.ClusterID)
+}

@@ -117,6 +117,9 @@ func (s *Service) remind(ctx context.Context, tx *db.Tx, e Ending, officers []ac
 // toHolder is what the holder of a term reads about its end.
 func (s *Service) toHolder(l *i18n.Locale, e Ending) note {
 	n := note{button: l.T("Hand over"), path: handoverPath(e.ID)}
+	if e.Grant.Role == account.Government { // who reads figures only has no desk to hand over
+		n.button, n.path = l.T("To my desk"), "/desk/"
+	}
 	where := s.where(l, e.Officer)
 	if e.DaysLeft < 0 {
 		n.subject = l.T("Your term has ended: %s", where)

@@ -44,9 +44,9 @@ func greeting(l *i18n.Locale, name string) string {
 // where is a post with its unit, as in "Coordinator, Korwil Gresik".
 func (s *Service) where(l *i18n.Locale, o Officer) string {
 	if o.UnitName == "" {
-		return l.T(o.Post.Name()) + ", " + s.Name
+		return l.T(o.Post.Title()) + ", " + s.Name
 	}
-	return l.T(o.Post.Name()) + ", " + o.UnitName
+	return l.T(o.Post.Title()) + ", " + o.UnitName
 }
 
 // officerIn is a term read in the transaction that made it.

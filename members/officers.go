@@ -173,6 +173,18 @@ func (s *Service) History(ctx context.Context, actor account.Actor, term id.ID) 
 	return s.officersOf(held, []UnitChoice{{ID: o.Grant.Scope, Name: o.UnitName}}), err
 }
 
+// AppointedBy is the name of who entered a term; empty when the program itself did.
+func (s *Service) AppointedBy(ctx context.Context, o Officer) (string, error) {
+	if o.GrantedBy == "" || o.GrantedBy == account.System().UserID {
+		return "", nil
+	}
+	u, err := s.Accounts.UserByID(ctx, s.DB.Read(), o.GrantedBy)
+	if errs.Is(err, errs.NotFound) {
+		return "", nil
+	}
+	return u.Name, err
+}
+
 // Naming is who is given a post, and how.
 type Naming struct {
 	Person account.Person

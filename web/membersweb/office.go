@@ -4,83 +4,9 @@ import (
 	"net/http"
 
 	"anyam/members"
-	"anyam/members/regions"
-	"anyam/platform/i18n"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
-
-// chaptersView is the chapters with their forms.
-type chaptersView struct {
-	Led     []members.Led
-	MayAdd  bool
-	New     members.Chapter // as typed
-	Form    ui.Form
-	Regions []ui.Option
-}
-
-func (p *Pages) chapters(w http.ResponseWriter, r *http.Request) error {
-	view, err := p.chaptersView(r)
-	if err != nil {
-		return err
-	}
-	return respond.Page(w, r, http.StatusOK, chaptersPage(respond.VisitOf(r), view))
-}
-
-func (p *Pages) chaptersView(r *http.Request) (chaptersView, error) {
-	v := respond.VisitOf(r)
-	view := chaptersView{MayAdd: members.MayManageChapters(v.Actor), Form: ui.Form{Locale: v.Locale, ID: "chapter", Action: "/desk/chapters"}}
-	var err error
-	if view.Led, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
-		return view, err
-	}
-	taken := map[string]bool{}
-	for _, c := range view.Led {
-		for _, code := range c.Regencies {
-			taken[code] = true
-		}
-	}
-	for _, region := range regions.ByName() {
-		if !taken[region.Code] {
-			view.Regions = append(view.Regions, ui.Option{Value: region.Code, Text: placeName(v.Locale, region.Code)})
-		}
-	}
-	return view, nil
-}
-
-func (p *Pages) addChapter(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	form, err := respond.ParseForm(w, r)
-	if err != nil {
-		return err
-	}
-	c := members.Chapter{Code: form.Text("code"), Name: form.Text("name"), Regencies: form.All("regencies")}
-	_, err = p.members.AddChapter(r.Context(), v.Actor, c)
-	if isTheirs(err) {
-		view, readErr := p.chaptersView(r)
-		if readErr != nil {
-			return readErr
-		}
-		view.New, view.Form.Faults = c, respond.Faults(v, err, "name", "code", "regencies")
-		return respond.Page(w, r, respond.Status(err), chaptersPage(v, view))
-	}
-	if err != nil {
-		return err
-	}
-	return respond.RedirectWith(w, r, "/desk/chapters", v.T("The chapter %s is there. Name its coordinator.", c.Name))
-}
-
-// placeList names the regencies of a chapter.
-func placeList(l *i18n.Locale, c members.Led) string {
-	text := ""
-	for i, o := range placeOptions(l, c.Regencies) {
-		if i > 0 {
-			text += ", "
-		}
-		text += o.Text
-	}
-	return text
-}
 
 // associationView is the association's record in its form.
 type associationView struct {
