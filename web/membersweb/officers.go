@@ -174,15 +174,15 @@ func (p *Pages) appoint(w http.ResponseWriter, r *http.Request) error {
 // officerView is a term with what can be done to it.
 type officerView struct {
 	members.Officer
-	History    []members.Officer
-	By         string // who appointed
-	Extend     ui.Form
-	Longer     extendTyped
-	End        ui.Form
-	Ending     endTyped
-	MayExtend  bool
-	MayEnd     bool
-	MayHand    bool
+	History   []members.Officer
+	By        string // who appointed
+	Extend    ui.Form
+	Longer    extendTyped
+	End       ui.Form
+	Ending    endTyped
+	MayExtend bool
+	MayEnd    bool
+	MayHand   bool
 }
 
 // extendTyped is the form that extends a term, as typed.

@@ -282,9 +282,20 @@ func (view makerView) pieces(l *i18n.Locale) ui.Table {
 		if p.Price.Minor > 0 {
 			price = l.Money(p.Price)
 		}
-		t.Rows = append(t.Rows, ui.Row{ID: string(p.ID), Cells: []ui.Cell{{Text: text.Name, Href: "/desk/products/" + string(p.ID)}, {View: stateBadge(l, p)}, {Text: price}, {Text: l.DateOf(p.UpdatedAt)}}})
+		t.Rows = append(t.Rows, ui.Row{ID: string(p.ID), Cells: []ui.Cell{{Text: text.Name, Href: view.pieceHref(l, p)}, {View: stateBadge(l, p)}, {Text: price}, {Text: l.DateOf(p.UpdatedAt)}}})
 	}
 	return t
+}
+
+// pieceHref is the form of a piece for those who may change it, and its public page for others.
+func (view makerView) pieceHref(l *i18n.Locale, p gallery.Product) string {
+	switch {
+	case view.MayEdit:
+		return "/desk/products/" + string(p.ID)
+	case p.State == gallery.Published && view.HiddenAt.IsZero():
+		return "/" + string(l.Lang()) + "/products/" + p.Slug
+	}
+	return ""
 }
 
 func stateBadge(l *i18n.Locale, p gallery.Product) ui.Badge {
