@@ -38,5 +38,8 @@ func New(d Deps) (*Service, error) {
 	return &Service{db: d.DB, clock: d.Clock, letters: d.Letters, base: d.BaseURL, name: d.Name, passkeys: passkeys}, nil
 }
 
+// Today is the day in the association's time zone, by which terms begin and end (rule account-11).
+func (s *Service) Today() clock.Date { return clock.DateOf(s.clock.Now().In(clock.WIB)) }
+
 // link is the absolute address of a path.
 func (s *Service) link(path string) string { return s.base.JoinPath(path).String() }

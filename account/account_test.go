@@ -217,7 +217,7 @@ func TestRoles_endAndTheLastOfficerStays(t *testing.T) {
 		if err != nil || !officer.IsOfficer() {
 			t.Fatalf("%+v, %v", officer, err)
 		}
-		if err := w.EndRole(ctx, officer, officer.UserID, account.Grant{Role: account.Officer}); !errs.Is(err, errs.Conflict) {
+		if err := w.end(t, officer, w.term(t, officer.UserID), account.End{AtOnce: true, Reason: "Moved away."}); !errs.Is(err, errs.Conflict) {
 			t.Errorf("the last officer left: %v, want Conflict", err)
 		}
 		_, maker := w.signIn(t, "siti@example.com", 1)
@@ -236,7 +236,7 @@ func TestRoles_endAndTheLastOfficerStays(t *testing.T) {
 		if maker, _ = w.ActorByEmail(ctx, "siti@example.com"); !maker.WorksFor(grant.Scope) || len(maker.Grants) != 1 {
 			t.Errorf("grants %+v", maker.Grants)
 		}
-		if err := w.EndRole(ctx, officer, maker.UserID, grant); err != nil {
+		if err := w.end(t, officer, w.term(t, maker.UserID), account.End{AtOnce: true, Reason: "Works elsewhere."}); err != nil {
 			t.Fatal(err)
 		}
 		if maker, _ = w.ActorByEmail(ctx, "siti@example.com"); maker.WorksFor(grant.Scope) {

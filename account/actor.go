@@ -10,16 +10,18 @@ import (
 // Role is a kind of power.
 type Role string
 
-// The roles. Their scope is a maker's id, a chapter's id, or empty.
+// The roles. Their scope is a maker's id, a cluster's id, a chapter's id, or empty.
 const (
 	Maker       Role = "maker"
+	Cluster     Role = "cluster"
+	Trainer     Role = "trainer"
 	Coordinator Role = "coordinator"
 	Officer     Role = "officer"
 	Government  Role = "government"
 )
 
 // Roles are all roles, the narrowest first.
-var Roles = []Role{Maker, Coordinator, Government, Officer}
+var Roles = []Role{Maker, Cluster, Trainer, Coordinator, Government, Officer}
 
 // Grant is a role with its scope.
 type Grant struct {
@@ -34,8 +36,9 @@ type Actor struct {
 	Email   string
 	Name    string
 	Lang    i18n.Lang
-	Country string // ISO 3166-1 alpha-2, of buyers
-	Grants  []Grant
+	Country string  // ISO 3166-1 alpha-2, of buyers
+	Grants  []Grant // in force today: what they may change
+	Kept    []Grant // of terms that ended lately: what they may still read (rule account-12)
 	system  bool
 }
 
@@ -56,7 +59,7 @@ func (a Actor) IsGovernment() bool { return slices.Contains(a.Grants, Grant{Role
 
 // OnlyReadsFigures reports whether the actor is here for the regency's figures and nothing else.
 func (a Actor) OnlyReadsFigures() bool {
-	return a.IsGovernment() && !a.IsOfficer() && !a.IsCoordinator() && !a.IsMaker()
+	return a.IsGovernment() && !a.LooksAfter() && !a.IsMaker()
 }
 
 // IsMaker reports whether the actor works for at least one workshop.
@@ -75,15 +78,46 @@ func (a Actor) Leads(chapter id.ID) bool {
 	return chapter != "" && slices.Contains(a.Grants, Grant{Coordinator, chapter})
 }
 
+// LeadsCluster reports whether the actor heads the cluster.
+func (a Actor) LeadsCluster(cluster id.ID) bool {
+	return cluster != "" && slices.Contains(a.Grants, Grant{Cluster, cluster})
+}
+
+// ReadsAll reports whether the actor may read what officers read: an officer, and somebody who was one until lately.
+func (a Actor) ReadsAll() bool { return a.IsOfficer() || slices.Contains(a.Kept, Grant{Role: Officer}) }
+
+// ReadsChapters are the chapters whose records the actor may read: those that the actor leads, and led until lately.
+func (a Actor) ReadsChapters() []id.ID {
+	return append(a.ChapterIDs(), scopesOf(a.Kept, Coordinator)...)
+}
+
+// ReadsChapter reports whether the chapter is one of ReadsChapters.
+func (a Actor) ReadsChapter(chapter id.ID) bool {
+	return chapter != "" && slices.Contains(a.ReadsChapters(), chapter)
+}
+
+// ReadsClusters are the clusters whose records the actor may read.
+func (a Actor) ReadsClusters() []id.ID { return append(a.ClusterIDs(), scopesOf(a.Kept, Cluster)...) }
+
+// LooksAfter reports whether the actor looks after makers other than their own, or did until lately.
+func (a Actor) LooksAfter() bool {
+	return a.ReadsAll() || len(a.ReadsChapters()) > 0 || len(a.ReadsClusters()) > 0
+}
+
 // MakerIDs are the workshops that the actor works for.
 func (a Actor) MakerIDs() []id.ID { return a.scopes(Maker) }
 
 // ChapterIDs are the chapters that the actor leads.
 func (a Actor) ChapterIDs() []id.ID { return a.scopes(Coordinator) }
 
-func (a Actor) scopes(r Role) []id.ID {
+// ClusterIDs are the clusters that the actor heads.
+func (a Actor) ClusterIDs() []id.ID { return a.scopes(Cluster) }
+
+func (a Actor) scopes(r Role) []id.ID { return scopesOf(a.Grants, r) }
+
+func scopesOf(grants []Grant, r Role) []id.ID {
 	var ids []id.ID
-	for _, g := range a.Grants {
+	for _, g := range grants {
 		if g.Role == r && g.Scope != "" {
 			ids = append(ids, g.Scope)
 		}

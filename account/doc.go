@@ -4,9 +4,11 @@
 // # Words
 //
 // A user is a person with an e-mail address. A login is one device on which the user is signed in; its
-// owner sees it and can end it. A role is a power with a scope: maker (a workshop), coordinator (a
-// chapter), officer, government. Everybody who signs in may also buy. An Actor is who does something: a
-// user with the roles that are active now, nobody, or the system.
+// owner sees it and can end it. A role is a power with a scope: maker (a workshop), cluster (its head),
+// coordinator (a chapter), officer, government. Everybody who signs in may also buy. A post is an office in
+// a unit (chair, secretary, coordinator, head of a cluster) and carries a role; a term is a post that
+// somebody holds from a first day until a last one, by an appointing document. An Actor is who does
+// something: a user with the roles that are in force today, nobody, or the system.
 //
 // # Rules
 //
@@ -17,9 +19,13 @@
 //	account-5  At most five sign-in mails go to one address in an hour.
 //	account-6  A login ends when its owner ends it, and from then on opens nothing.
 //	account-7  A passkey belongs to one user; removing it does not end logins, and other ways in stay open.
-//	account-8  A role ends, it is never deleted; the last officer cannot lose that role.
+//	account-8  A role ends, it is never deleted; the last officer cannot lose that role, neither by hand nor by the calendar.
 //	account-9  The audit trail is only ever added to; personal values are not written into it.
 //	account-10 A blocked user cannot sign in, and existing logins open nothing.
+//	account-11 A term gives its powers from its first to its last day, both included, in Western Indonesia Time; they are asked for at each request.
+//	account-12 Who looked after others keeps reading for thirty days after the last day of the term, and changes nothing.
+//	account-13 A term is extended by a term of its own; two terms of one person in one unit do not overlap. Administrators are not counted: they keep the installation.
+//	account-14 Open tasks of a term go to a term of somebody else in the same unit, named by its holder or an officer; only the successor says that she has them.
 //
 // # Tables
 //

@@ -2,8 +2,10 @@ package account
 
 import (
 	"context"
+	"slices"
 	"time"
 
+	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -33,7 +35,7 @@ func (s *Service) ActorOf(ctx context.Context, login id.ID) (Actor, error) {
 	if err != nil {
 		return Actor{}, err
 	}
-	grants, err := activeGrants(ctx, s.db.Read(), u.ID)
+	actor, err := s.actorFor(ctx, u, login)
 	if err != nil {
 		return Actor{}, err
 	}
@@ -42,11 +44,24 @@ func (s *Service) ActorOf(ctx context.Context, login id.ID) (Actor, error) {
 			return Actor{}, err
 		}
 	}
-	return actorFor(u, login, grants), nil
+	return actor, nil
 }
 
-func actorFor(u User, login id.ID, grants []Grant) Actor {
-	return Actor{UserID: u.ID, LoginID: login, Email: u.Email, Name: u.Name, Lang: u.Lang, Country: u.Country, Grants: grants}
+// actorFor is the user with the powers of today (rule account-11).
+func (s *Service) actorFor(ctx context.Context, u User, login id.ID) (Actor, error) {
+	a := Actor{UserID: u.ID, LoginID: login, Email: u.Email, Name: u.Name, Lang: u.Lang, Country: u.Country}
+	terms, err := termsOf(ctx, s.db.Read(), u.ID)
+	if err != nil {
+		return a, err
+	}
+	today, vacant := s.Today(), clock.Date("")
+	if slices.ContainsFunc(terms, func(t Term) bool { return t.Grant.Role == Officer && t.Until != "" && t.Until < today }) {
+		if vacant, err = vacantSince(ctx, s.db.Read(), today); err != nil {
+			return a, err
+		}
+	}
+	a.Grants, a.Kept = Powers(terms, today, vacant)
+	return a, nil
 }
 
 // ActorByEmail is who a user would be when signed in, for commands and the demo.
@@ -55,8 +70,7 @@ func (s *Service) ActorByEmail(ctx context.Context, email string) (Actor, error)
 	if err != nil {
 		return Actor{}, err
 	}
-	grants, err := activeGrants(ctx, s.db.Read(), u.ID)
-	return actorFor(u, "", grants), err
+	return s.actorFor(ctx, u, "")
 }
 
 // Logins are the devices on which the actor is signed in, newest first.

@@ -33,45 +33,17 @@ func (s *Service) Enrol(ctx context.Context, tx *db.Tx, p Person) (id.ID, error)
 	return u.ID, insertUser(ctx, tx, u)
 }
 
-// Grant gives a user a role. Giving one that the user has does nothing.
+// Grant gives a user a role until further notice. Giving one that the user has does nothing.
 func (s *Service) Grant(ctx context.Context, tx *db.Tx, actor Actor, user id.ID, g Grant) error {
 	if !MayGrant(actor) {
 		return errs.New(errs.Forbidden, "Only officers can give roles.")
 	}
-	n, err := db.Exec(ctx, tx, `
-		insert into account_role (id, user_id, role, scope, granted_at, granted_by)
-		values ($1, $2, $3, $4, $5, $6)
-		on conflict do nothing`,
-		id.New(), user, g.Role, g.Scope, db.Micros(s.clock.Now()), actor.UserID)
-	if err != nil || n == 0 {
+	t := Term{ID: id.New(), UserID: user, Grant: g, Post: postOf(g.Role), GrantedAt: s.clock.Now(), GrantedBy: actor.UserID}
+	isNew, err := insertTerm(ctx, tx, t)
+	if err != nil || !isNew {
 		return err
 	}
 	return s.Record(ctx, tx, actor, Entry{Action: "account.role.granted", Kind: "user", Object: user, After: g})
-}
-
-// EndRole takes a role from a user. The last officer keeps it (rule account-8).
-func (s *Service) EndRole(ctx context.Context, actor Actor, user id.ID, g Grant) error {
-	if !MayGrant(actor) {
-		return errs.New(errs.Forbidden, "Only officers can give roles.")
-	}
-	return s.db.Tx(ctx, func(tx *db.Tx) error {
-		n, err := db.Exec(ctx, tx, "update account_role set ended_at = $1 where user_id = $2 and role = $3 and scope = $4 and ended_at = 0",
-			db.Micros(s.clock.Now()), user, g.Role, g.Scope)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return errs.Missing("role", string(user))
-		}
-		left, err := db.Value[int64](ctx, tx, "select count(*) from account_role where role = 'officer' and ended_at = 0")
-		if err != nil {
-			return err
-		}
-		if g.Role == Officer && left == 0 {
-			return errs.New(errs.Conflict, "Somebody has to be an officer: give the role to another person first.")
-		}
-		return s.Record(ctx, tx, actor, Entry{Action: "account.role.ended", Kind: "user", Object: user, Before: g})
-	})
 }
 
 // EnrolOfficer makes the person an officer: the way in for a new installation, from the command line.
@@ -105,13 +77,13 @@ func (s *Service) ResetSignIn(ctx context.Context, actor Actor, email string) er
 	})
 }
 
-// UsersWith are the active users who hold the role in the scope, for notices to them.
+// UsersWith are the active users who hold the role in the scope today, for notices to them.
 func (s *Service) UsersWith(ctx context.Context, q db.Q, g Grant) ([]User, error) {
-	return db.All(ctx, q, scanUser, `
-		select u.id, u.email, u.name, u.lang, u.country, u.company, u.phone, u.created_at, u.blocked_at, u.version
-		from account_role r join account_user u on u.id = r.user_id
-		where r.role = $1 and r.scope = $2 and r.ended_at = 0 and u.blocked_at = 0
-		order by r.granted_at, u.id limit 200`, g.Role, g.Scope)
+	return db.All(ctx, q, scanUser, "select "+userColumns+` from account_user
+		where blocked_at = 0 and id in (
+			select user_id from account_role
+			where role = $1 and scope = $2 and ended_at = 0 and from_day <= $3 and (until_day = '' or until_day >= $3))
+		order by created_at, id limit 200`, g.Role, g.Scope, s.Today())
 }
 
 // UserByID reads a user. It asks no actor: areas use it to address people they may already address.

@@ -57,8 +57,3 @@ func updateUser(ctx context.Context, tx *db.Tx, u User) error {
 func updateLang(ctx context.Context, tx *db.Tx, user id.ID, lang i18n.Lang) error {
 	return db.ExecOne(ctx, tx, "update account_user set lang = $1 where id = $2", lang, user)
 }
-
-func activeGrants(ctx context.Context, q db.Q, user id.ID) ([]Grant, error) {
-	return db.All(ctx, q, func(scan db.Scan) (g Grant, err error) { err = scan(&g.Role, &g.Scope); return g, err },
-		"select role, scope from account_role where user_id = $1 and ended_at = 0 order by granted_at, id limit 100", user)
-}

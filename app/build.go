@@ -131,7 +131,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		return a, err
 	}
 	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
-	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
+	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Letters: box, Accounts: a.accounts, BaseURL: base, Name: h.site.Name})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,

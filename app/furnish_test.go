@@ -1,10 +1,12 @@
 package app
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -28,7 +30,6 @@ func (h *house) furnish(t testing.TB) {
 	own, buyer := h.actor(t, h.email("maker")), h.actor(t, h.email("buyer"))
 	h.exec(t, "insert into account_user (id, email, email_fold, name, lang, created_at) values ($1, 'other.buyer@example.org', 'other.buyer@example.org', 'Hana Mori', 'en', 1)", id.New())
 	stranger := h.actor(t, "other.buyer@example.org")
-	h.freeRegencies(t)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'published' order by id limit 2)", known.maker)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'draft' order by id limit 1)", known.maker)
 	mine := h.pieceOf(t, "p.maker_id = $1", known.maker)
@@ -36,7 +37,7 @@ func (h *house) furnish(t testing.TB) {
 	far := h.pieceOf(t, "m.chapter_id <> $1 and m.id <> $2", known.chapter, known.maker)
 	farMaker := h.makerOf(t, far)
 	for _, d := range []deal{
-		{mine, own, buyer, account.Actor{}}, {mine, own, stranger, stranger}, {near, h.makerOf(t, near), stranger, account.Actor{}},
+		{mine, own, buyer, account.Actor{}}, {mine, own, stranger, stranger}, {near, h.makerOf(t, near), stranger, stranger},
 		{far, farMaker, stranger, stranger}, {far, farMaker, buyer, farMaker},
 	} {
 		h.trades(t, d)
@@ -47,8 +48,45 @@ func (h *house) furnish(t testing.TB) {
 			t.Fatal(err)
 		}
 	}
+	h.units(t, known, farMaker)
+	h.freeRegencies(t)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
+	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'near.jpg', 1000, 1)", id.New(), h.makerOf(t, near).UserID, near)
+}
+
+// units makes a cluster with workshops in the coordinator's chapter and in another one, with a head each, and in both
+// chapters deputies whose terms are over: their tasks were handed over, once to the chapter's coordinator and once to another.
+func (h *house) units(t testing.TB, known mine, farMaker account.Actor) {
+	t.Helper()
+	far := h.text(t, "select chapter_id from members_maker where id = $1", farMaker.MakerIDs()[0])
+	today := h.areas.accounts.Today()
+	for i, chapter := range []string{known.chapter, far} {
+		maker := h.text(t, "select min(id) from members_maker where chapter_id = $1", chapter)
+		cluster, err := h.areas.members.AddCluster(t.Context(), account.System(), members.Cluster{Name: "Sentra Uji", Regency: h.text(t, "select regency_code from members_maker where id = $1", maker)}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.exec(t, "update members_maker set cluster_id = $1 where regency_code = (select regency_code from members_cluster where id = $1)", cluster)
+		person := func(n int) account.Person {
+			return account.Person{Email: fmt.Sprintf("unit%d.%d@example.org", i, n), Name: "Budi Uji", Lang: "id"}
+		}
+		appoint := func(n int, a account.Appointment) id.ID {
+			term, err := h.areas.members.Appoint(t.Context(), account.System(), members.Naming{Person: person(n), Appointment: a})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return term
+		}
+		appoint(1, account.Appointment{Post: account.ClusterHead, Unit: cluster, From: today})
+		for n := 2; n <= 3; n++ {
+			appoint(n, account.Appointment{Post: account.DeputyChapterLead, Unit: id.ID(chapter), From: today.AddDays(-900), Until: today.AddDays(-3)})
+		}
+		h.exec(t, "update account_role set successor_id = (select min(id) from account_role where role = 'coordinator' and scope = $1 and until_day > $2), handed_at = 1 where user_id = (select id from account_user where email = $3)",
+			chapter, today, person(2).Email)
+		next := appoint(4, account.Appointment{Post: account.DeputyChapterLead, Unit: id.ID(chapter), From: today})
+		h.exec(t, "update account_role set successor_id = $1, handed_at = 1 where user_id = (select id from account_user where email = $2)", next, person(3).Email)
+	}
 }
 
 // freeRegencies leaves three regencies without a chapter.

@@ -10,7 +10,7 @@ import (
 	"anyam/platform/once"
 )
 
-// housekeeping is the job that drops what nobody can use any more.
+// housekeeping is the job that drops what nobody can use any more, and does what the calendar asks for.
 type housekeeping struct{}
 
 // Kind names the job.
@@ -22,6 +22,8 @@ func (h *house) keepHouse() {
 		forget := func(tx *db.Tx) error { return once.Forget(ctx, tx, h.clock.Now()) }
 		return errors.Join(
 			h.areas.accounts.Tidy(ctx),
+			h.areas.members.FollowBoundaries(ctx),
+			h.areas.members.RemindTerms(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),
 			h.db.Tx(ctx, forget),

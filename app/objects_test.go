@@ -16,15 +16,16 @@ type place struct {
 	maker, chapter, buyer string
 }
 
-// mine is to which workshop, chapter and account the personas belong, before anything is tried.
-type mine struct{ maker, chapter, buyer string }
+// mine is to which workshop, chapter and account the personas belong, before anything is tried; lead is the
+// coordinator's account.
+type mine struct{ maker, chapter, buyer, lead string }
 
 func (h *house) known(t testing.TB) mine {
 	t.Helper()
 	scope := "select min(scope) from account_role where user_id = (select id from account_user where email = $1) and ended_at = 0"
 	return mine{
 		maker: h.text(t, scope, h.email("maker")), chapter: h.text(t, scope, h.email("coordinator")),
-		buyer: h.text(t, "select id from account_user where email = $1", h.email("buyer")),
+		buyer: h.text(t, "select id from account_user where email = $1", h.email("buyer")), lead: h.text(t, "select id from account_user where email = $1", h.email("coordinator")),
 	}
 }
 
@@ -115,24 +116,33 @@ func (h *house) exec(t testing.TB, query string, args ...any) {
 	}
 }
 
+// ofAssociation stands for the chapter of what belongs to the association as a whole.
+const ofAssociation = "association"
+
+const unitOfTerm = `case when r.scope = '' then 'association' when r.role = 'cluster' then (select c.chapter_id from members_cluster c where c.id = r.scope) else r.scope end`
+
 // lists read the objects of each kind: the parameters that name one, joined by spaces, and to whom it
 // belongs.
 var lists = map[string]struct{ names, query string }{
-	"product":     {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"passport":    {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
-	"costs":       {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"photo":       {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
-	"upload":      {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
-	"maker":       {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
-	"chapter":     {"id", "select c.id, '', c.id, '' from members_chapter c"},
-	"coordinator": {"id user", "select r.scope || ' ' || r.user_id, '', r.scope, '' from account_role r where r.role = 'coordinator' and r.ended_at = 0"},
-	"inquiry":     {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
-	"quotation":   {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
-	"order":       {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
-	"proof":       {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
-	"paper kind":  {"id kind", "select o.id || ' proforma', o.maker_id, o.chapter_id, o.buyer_id from trade_order o"},
-	"paper":       {"id pid name", "select o.id || ' ' || p.id || ' ' || p.label || '.pdf', o.maker_id, o.chapter_id, o.buyer_id from trade_paper p join trade_order o on o.id = p.order_id"},
-	"amendment":   {"id aid", "select o.id || ' ' || a.id, o.maker_id, o.chapter_id, o.buyer_id from trade_amendment a join trade_order o on o.id = a.order_id"},
+	"passport":       {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
+	"costs":          {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"product":        {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"photo":          {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
+	"upload":         {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, m.chapter_id, '' from gallery_upload u join gallery_product p on p.id = u.product_id join members_maker m on m.id = p.maker_id where u.done_at = 0"},
+	"maker":          {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
+	"chapter":        {"id", "select c.id, '', c.id, '' from members_chapter c"},
+	"cluster":        {"id", "select c.id, '', c.chapter_id, '' from members_cluster c where c.closed_at = 0"},
+	"cluster member": {"id maker", "select c.id || ' ' || m.id, '', c.chapter_id, '' from members_cluster c join members_maker m on m.cluster_id = c.id"},
+	"term":           {"id", "select r.id, '', " + unitOfTerm + ", coalesce((select n.user_id from account_role n where n.id = r.successor_id), '') from account_role r where r.post <> ''"},
+	"handing":        {"id", "select r.id, '', " + unitOfTerm + ", r.user_id from account_role r where r.post <> '' and r.successor_id = ''"},
+	"handed":         {"id", "select r.id, '', " + unitOfTerm + ", n.user_id from account_role r join account_role n on n.id = r.successor_id"},
+	"inquiry":        {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
+	"quotation":      {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
+	"order":          {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
+	"proof":          {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
+	"paper kind":     {"id kind", "select o.id || ' proforma', o.maker_id, o.chapter_id, o.buyer_id from trade_order o"},
+	"paper":          {"id pid name", "select o.id || ' ' || p.id || ' ' || p.label || '.pdf', o.maker_id, o.chapter_id, o.buyer_id from trade_paper p join trade_order o on o.id = p.order_id"},
+	"amendment":      {"id aid", "select o.id || ' ' || a.id, o.maker_id, o.chapter_id, o.buyer_id from trade_amendment a join trade_order o on o.id = a.order_id"},
 }
 
 // belongings are one object for each set of people who may know of it.
@@ -155,7 +165,7 @@ func (h *house) belongings(t testing.TB, known mine, kind string) []object {
 	for _, name := range strings.Fields(list.names) {
 		unknown[name] = string(id.New())
 	}
-	if len(found) < 2 && kind != "coordinator" { // of whom one ends last, and is gone then
+	if len(found) < 2 {
 		t.Errorf("of the kind %q only %d can be told apart", kind, len(found))
 	}
 	return append(found, object{unknown, ""})
@@ -188,8 +198,15 @@ func whoKnows(known mine, kind string, p place) string {
 	if p.maker != "" && p.maker == known.maker {
 		who = append(who, "maker")
 	}
-	if kind == "upload" || kind == "costs" { // rules gallery-10: whoever began it; gallery-12: the workshop alone
+	switch kind {
+	case "upload", "costs": // rules gallery-10: whoever began it; gallery-12: the workshop alone
 		return strings.Join(who, " ")
+	case "handing": // rule account-14: its holder, and officers
+		return officersAnd(who, p.buyer == known.lead)
+	case "handed": // rule account-14: the successor alone
+		return strings.TrimPrefix(officersAnd(nil, p.buyer == known.lead), "officer")
+	case "term": // rule members-8
+		return officersAnd(nil, p.chapter == ofAssociation || p.chapter == known.chapter || p.buyer == known.lead)
 	}
 	if p.chapter != "" && p.chapter == known.chapter {
 		who = append(who, "coordinator")
@@ -197,6 +214,15 @@ func whoKnows(known mine, kind string, p place) string {
 	who = append(who, "officer")
 	if p.buyer != "" && p.buyer == known.buyer {
 		who = append(who, "buyer")
+	}
+	return strings.Join(who, " ")
+}
+
+// officersAnd are officers, and the coordinator if she is one of them.
+func officersAnd(who []string, isLeads bool) string {
+	who = append(who, "officer")
+	if isLeads {
+		who = append(who, "coordinator")
 	}
 	return strings.Join(who, " ")
 }

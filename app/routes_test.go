@@ -137,8 +137,27 @@ var entries = map[string]entry{
 	"POST /desk/workshop":                              {"maker", ""},
 	"GET /desk/chapters":                               {keepers, ""},
 	"POST /desk/chapters":                              {"officer", ""},
-	"POST /desk/chapters/{id}/coordinators":            {"officer", "chapter"},
-	"POST /desk/chapters/{id}/coordinators/{user}/end": {"officer", "coordinator"},
+	"GET /desk/chapters/{id}":                          {keepers, "chapter"},
+	"POST /desk/chapters/{id}/regencies":               {"officer", "chapter"},
+	"POST /desk/chapters/{id}/close":                   {"officer", "chapter"},
+	"GET /desk/clusters":                               {keepers, ""},
+	"GET /desk/clusters/new":                           {keepers, ""},
+	"POST /desk/clusters/new":                          {keepers, ""},
+	"GET /desk/clusters/{id}":                          {keepers, "cluster"},
+	"GET /desk/clusters/{id}/edit":                     {keepers, "cluster"},
+	"POST /desk/clusters/{id}/edit":                    {keepers, "cluster"},
+	"POST /desk/clusters/{id}/makers":                  {keepers, "cluster"},
+	"POST /desk/clusters/{id}/makers/{maker}/leave":    {keepers, "cluster member"},
+	"POST /desk/clusters/{id}/close":                   {keepers, "cluster"},
+	"GET /desk/officers":                               {keepers, ""},
+	"GET /desk/officers/new":                           {"officer", ""},
+	"POST /desk/officers/new":                          {"officer", ""},
+	"GET /desk/officers/{id}":                          {keepers, "term"},
+	"POST /desk/officers/{id}/extend":                  {"officer", "term"},
+	"POST /desk/officers/{id}/end":                     {"officer", "term"},
+	"GET /desk/officers/{id}/handover":                 {keepers, "handing"},
+	"POST /desk/officers/{id}/handover":                {keepers, "handing"},
+	"POST /desk/officers/{id}/takeover":                {"coordinator", "handed"},
 	"GET /desk/association":                            {"officer", ""},
 	"POST /desk/association":                           {"officer", ""},
 	"GET /desk/figures":                                {"officer government", ""},
@@ -320,13 +339,8 @@ func isForSome(pattern, persona string) bool {
 	return strings.HasPrefix(pattern, "GET /desk/inquiries/{id}") && persona == "government"
 }
 
-// inOrder are the addresses one after the other; that at which a persona loses their role comes last.
-func inOrder() []string {
-	const last = "POST /desk/chapters/{id}/coordinators/{user}/end"
-	patterns := slices.Sorted(maps.Keys(entries))
-	patterns = slices.DeleteFunc(patterns, func(p string) bool { return p == last })
-	return append(patterns, last)
-}
+// inOrder are the addresses one after the other.
+func inOrder() []string { return slices.Sorted(maps.Keys(entries)) }
 
 // judge says what is wrong with an answer; "" for nothing.
 func judge(e entry, o object, method, persona string, w *httptest.ResponseRecorder) string {

@@ -65,7 +65,7 @@ func (s *Service) ProductsOf(ctx context.Context, actor account.Actor, maker id.
 	if err != nil {
 		return nil, err
 	}
-	if !MayEdit(actor, m) {
+	if !members.MayReadMaker(actor, m) {
 		state = Published
 	}
 	return productsOfMaker(ctx, s.DB.Read(), maker, state, min(max(limit, 1), 500), max(offset, 0))

@@ -27,4 +27,7 @@ type Service struct{ Deps }
 func New(d Deps) *Service { return &Service{d} }
 
 // MayReadFigures reports whether the actor may read figures (rule impact-1).
-func MayReadFigures(a account.Actor) bool { return a.IsGovernment() || a.IsOfficer() }
+func MayReadFigures(a account.Actor) bool { return a.IsGovernment() || a.ReadsAll() }
+
+// MayReadChapters reports whether the actor may read figures by chapter (rule impact-7).
+func MayReadChapters(a account.Actor) bool { return a.ReadsAll() }

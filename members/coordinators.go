@@ -13,68 +13,68 @@ import (
 // Led is a chapter with who leads it and how many makers it has.
 type Led struct {
 	Chapter
-	Coordinators []account.User
+	Coordinators []account.Held // today
 	Makers       int64
 }
 
-// LedChapters are the chapters that the actor looks after, by code: an officer all of them, a coordinator
-// her own.
+// LedChapters are the open chapters that the actor looks after, by code: an officer all of them, a coordinator her
+// own. Whatever their number, it asks three questions.
 func (s *Service) LedChapters(ctx context.Context, actor account.Actor) ([]Led, error) {
 	if !MayReadRegister(actor) {
 		return nil, errs.Missing("chapters", string(actor.UserID))
 	}
-	all, err := s.Chapters(ctx)
+	return s.led(ctx, actor, false)
+}
+
+func (s *Service) led(ctx context.Context, actor account.Actor, ever bool) ([]Led, error) {
+	all, err := s.chapters(ctx, s.DB.Read(), ever)
 	if err != nil {
 		return nil, err
 	}
-	var led []Led
-	for _, c := range all {
-		if !MayAddMaker(actor, c) {
-			continue
-		}
-		one := Led{Chapter: c}
-		if one.Coordinators, err = s.Accounts.UsersWith(ctx, s.DB.Read(), account.Grant{Role: account.Coordinator, Scope: c.ID}); err != nil {
-			return nil, err
-		}
-		if one.Makers, err = s.CountRegister(ctx, actor, RegisterFilter{Chapter: c.ID}); err != nil {
-			return nil, err
-		}
-		led = append(led, one)
-	}
-	return led, nil
-}
-
-// NameCoordinator gives a user the lead of a chapter.
-func (s *Service) NameCoordinator(ctx context.Context, actor account.Actor, chapter id.ID, p account.Person) error {
-	if !MayManageChapters(actor) {
-		return errs.New(errs.Forbidden, "Only officers can name coordinators.")
-	}
-	if err := s.isChapter(ctx, chapter); err != nil {
-		return err
-	}
-	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		user, err := s.enrol(ctx, tx, p)
-		if err != nil {
-			return err
-		}
-		return s.Accounts.Grant(ctx, tx, actor, user, account.Grant{Role: account.Coordinator, Scope: chapter})
-	})
-}
-
-// EndCoordinator takes the lead of a chapter from a user. Naming her again gives it back.
-func (s *Service) EndCoordinator(ctx context.Context, actor account.Actor, chapter, user id.ID) error {
-	return s.Accounts.EndRole(ctx, actor, user, account.Grant{Role: account.Coordinator, Scope: chapter})
-}
-
-func (s *Service) isChapter(ctx context.Context, chapter id.ID) error {
-	all, err := s.Chapters(ctx)
+	all = slices.DeleteFunc(all, func(c Chapter) bool { return !MayReadChapter(actor, c.ID) })
+	makers, err := s.makersByChapter(ctx, actor)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if !slices.ContainsFunc(all, func(c Chapter) bool { return c.ID == chapter }) {
-		return errs.Missing("chapter", string(chapter))
+	leads, err := s.leads(ctx, all)
+	led := make([]Led, len(all))
+	for i, c := range all {
+		led[i] = Led{Chapter: c, Coordinators: leads[c.ID], Makers: makers[c.ID]}
 	}
-	return nil
+	return led, err
+}
+
+// makersByChapter is how many makers each chapter has, of those whom the actor looks after.
+func (s *Service) makersByChapter(ctx context.Context, actor account.Actor) (map[id.ID]int64, error) {
+	counts := map[id.ID]int64{}
+	within, args := ReadScope(actor).Condition("members_maker", nil)
+	_, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (none struct{}, err error) {
+		var chapter id.ID
+		var n int64
+		err = scan(&chapter, &n)
+		counts[chapter] = n
+		return none, err
+	}, "select chapter_id, count(*) from members_maker where "+within+" group by chapter_id order by chapter_id limit 500", args...)
+	return counts, err
+}
+
+// leads are the coordinators and deputies of chapters today.
+func (s *Service) leads(ctx context.Context, chapters []Chapter) (map[id.ID][]account.Held, error) {
+	leads := map[id.ID][]account.Held{}
+	if len(chapters) == 0 {
+		return leads, nil
+	}
+	scopes := make([]id.ID, len(chapters))
+	for i, c := range chapters {
+		scopes[i] = c.ID
+	}
+	held, err := s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: account.Coordinator, Scopes: scopes, Since: s.today(), Limit: 2000})
+	for _, h := range held {
+		if h.On(s.today()) == account.Active {
+			leads[h.Grant.Scope] = append(leads[h.Grant.Scope], h)
+		}
+	}
+	return leads, err
 }
 
 // enrol makes or finds the account of a person; an address that is none is a fault of the form's field.

@@ -10,12 +10,12 @@ import (
 	"anyam/platform/slug"
 )
 
-const makerColumns = `id, slug, name, owner, chapter_id, regency_code, place, address, phone, crafts, since_year, workers,
+const makerColumns = `id, slug, name, owner, chapter_id, cluster_id, regency_code, place, address, phone, crafts, since_year, workers,
 	hidden_at, created_at, updated_at, version`
 
 func scanMaker(scan db.Scan) (m Maker, err error) {
 	var crafts string
-	err = scan(&m.ID, &m.Slug, &m.Name, &m.Owner, &m.ChapterID, &m.Regency, &m.Place, &m.Address, &m.Phone, &crafts, &m.Since, &m.Workers,
+	err = scan(&m.ID, &m.Slug, &m.Name, &m.Owner, &m.ChapterID, &m.ClusterID, &m.Regency, &m.Place, &m.Address, &m.Phone, &crafts, &m.Since, &m.Workers,
 		(*db.Time)(&m.HiddenAt), (*db.Time)(&m.CreatedAt), (*db.Time)(&m.UpdatedAt), &m.Version)
 	if err != nil {
 		return m, err

@@ -20,6 +20,7 @@ type Maker struct {
 	Name      string
 	Owner     string
 	ChapterID id.ID
+	ClusterID id.ID  // the cluster (sentra) that it belongs to; empty for none
 	Regency   string // code, 35.22
 	Place     string // village and district
 	Address   string
@@ -159,6 +160,16 @@ func (s *Service) MakerByID(ctx context.Context, actor account.Actor, maker id.I
 func (s *Service) EditMaker(ctx context.Context, actor account.Actor, maker id.ID) (Maker, error) {
 	m, err := makerByID(ctx, s.DB.Read(), maker)
 	if err == nil && !MayEditMaker(actor, m) {
+		return Maker{}, errs.Missing("maker", string(maker))
+	}
+	return m, err
+}
+
+// ReadMaker reads a maker whose whole record the actor may read; another one does not exist for them (rule
+// members-3).
+func (s *Service) ReadMaker(ctx context.Context, actor account.Actor, maker id.ID) (Maker, error) {
+	m, err := makerByID(ctx, s.DB.Read(), maker)
+	if err == nil && !MayReadMaker(actor, m) {
 		return Maker{}, errs.Missing("maker", string(maker))
 	}
 	return m, err

@@ -1,10 +1,13 @@
 package members
 
 import (
+	"net/url"
+
 	"anyam/account"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/events"
+	"anyam/platform/letters"
 )
 
 // Deps is what the area works with.
@@ -12,7 +15,10 @@ type Deps struct {
 	DB       *db.DB
 	Clock    clock.Clock
 	Events   *events.Bus
+	Letters  *letters.Box
 	Accounts *account.Service
+	BaseURL  *url.URL // where people reach the site
+	Name     string   // of the installation, as people know it
 }
 
 // Service is the area's use cases.
@@ -20,3 +26,6 @@ type Service struct{ Deps }
 
 // New makes the area.
 func New(d Deps) *Service { return &Service{d} }
+
+// today is the day in the association's time zone.
+func (s *Service) today() clock.Date { return clock.DateOf(s.Clock.Now().In(clock.WIB)) }

@@ -23,6 +23,12 @@ func wantKind(t *testing.T, what string, err error, want errs.Kind) {
 	}
 }
 
+// expired is the actor on the day after the last one of every term.
+func expired(a account.Actor) account.Actor {
+	a.Grants, a.Kept = nil, a.Grants
+	return a
+}
+
 // rule members-1
 func TestAddChapter_regencyLiesInOne(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
@@ -183,6 +189,9 @@ func TestRegister_isNarrowedToOnesOwn(t *testing.T) {
 			"part of a name":                         {w.Officer, members.RegisterFilter{Words: "Rotan Meng"}, 1},
 			"a name that LIKE would take for a sign": {w.Officer, members.RegisterFilter{Words: "%"}, 0},
 			"a regency":                              {w.Officer, members.RegisterFilter{Regency: "35.01"}, 1},
+			"an expired coordinator":                 {expired(w.Coordinator), members.RegisterFilter{}, 1},
+			"an expired officer":                     {expired(w.Officer), members.RegisterFilter{}, 2},
+			"nobody is in that cluster":              {w.Officer, members.RegisterFilter{Cluster: "none"}, 0},
 		} {
 			tc.filter.Limit = 10
 			found, err := w.Members.Register(t.Context(), tc.actor, tc.filter)
@@ -198,28 +207,6 @@ func TestRegister_isNarrowedToOnesOwn(t *testing.T) {
 			wantKind(t, name, err, errs.NotFound)
 			_, err = w.Members.LedChapters(t.Context(), actor)
 			wantKind(t, name+" and chapters", err, errs.NotFound)
-		}
-	})
-}
-
-func TestCoordinators_areNamedAndEnded(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d)
-		chapter := w.Coordinator.ChapterIDs()[0]
-		wantKind(t, "by a coordinator", w.Members.NameCoordinator(t.Context(), w.Coordinator, chapter, ravi), errs.Forbidden)
-		wantKind(t, "of no chapter", w.Members.NameCoordinator(t.Context(), w.Officer, id.New(), ravi), errs.NotFound)
-		if err := w.Members.NameCoordinator(t.Context(), w.Officer, chapter, ravi); err != nil {
-			t.Fatal(err)
-		}
-		led, err := w.Members.LedChapters(t.Context(), w.Coordinator)
-		if err != nil || len(led) != 1 || len(led[0].Coordinators) != 2 || led[0].Makers != 1 {
-			t.Fatalf("led %+v, %v", led, err)
-		}
-		if err := w.Members.EndCoordinator(t.Context(), w.Officer, chapter, led[0].Coordinators[1].ID); err != nil {
-			t.Fatal(err)
-		}
-		if led, err = w.Members.LedChapters(t.Context(), w.Officer); err != nil || len(led) != 2 || len(led[0].Coordinators) != 1 {
-			t.Errorf("after the end: %+v, %v", led, err)
 		}
 	})
 }

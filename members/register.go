@@ -16,6 +16,7 @@ type RegisterFilter struct {
 	Words   string // part of the workshop's name
 	Chapter id.ID
 	Regency string
+	Cluster id.ID
 	Limit   int
 	Offset  int
 }
@@ -53,6 +54,10 @@ func registerScope(a account.Actor, f RegisterFilter) (condition string, args []
 	}
 	condition = "($1 = '' or chapter_id = $1) and ($2 = '' or regency_code = $2) and name_fold like $3"
 	args = []any{f.Chapter, f.Regency, "%" + words + "%"}
+	if f.Cluster != "" {
+		args = append(args, f.Cluster)
+		condition += " and cluster_id = " + db.In(len(args)-1, 1)
+	}
 	within, args := ReadScope(a).Condition("members_maker", args)
 	return condition + " and " + within, args, nil
 }

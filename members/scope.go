@@ -2,6 +2,7 @@ package members
 
 import (
 	"slices"
+	"strings"
 
 	"anyam/account"
 	"anyam/platform/db"
@@ -13,20 +14,28 @@ import (
 type Scope struct {
 	All      bool
 	Chapters []id.ID
+	Clusters []id.ID
 }
 
-// ReadScope is the one answer to whose records the actor may read (rule members-3). Lists, counts, sums and
-// single records ask it; it costs no query.
-func ReadScope(a account.Actor) Scope { return Scope{All: a.IsOfficer(), Chapters: a.ChapterIDs()} }
+// ReadScope is the one answer to whose records the actor may read (rule members-3): those of the units that the actor
+// leads, and of those that the actor led until lately (rule account-12). Lists, counts, sums and single records ask
+// it; it costs no query.
+func ReadScope(a account.Actor) Scope {
+	return Scope{All: a.ReadsAll(), Chapters: a.ReadsChapters(), Clusters: a.ReadsClusters()}
+}
 
 // WriteScope is the one answer to whose records the actor may change on the association's behalf.
-func WriteScope(a account.Actor) Scope { return Scope{All: a.IsOfficer(), Chapters: a.ChapterIDs()} }
+func WriteScope(a account.Actor) Scope {
+	return Scope{All: a.IsOfficer(), Chapters: a.ChapterIDs(), Clusters: a.ClusterIDs()}
+}
 
 // IsEmpty reports whether nobody is within the scope.
-func (s Scope) IsEmpty() bool { return !s.All && len(s.Chapters) == 0 }
+func (s Scope) IsEmpty() bool { return !s.All && len(s.Chapters) == 0 && len(s.Clusters) == 0 }
 
 // Has reports whether the maker is within the scope.
-func (s Scope) Has(m Maker) bool { return s.All || slices.Contains(s.Chapters, m.ChapterID) }
+func (s Scope) Has(m Maker) bool {
+	return s.All || slices.Contains(s.Chapters, m.ChapterID) || m.ClusterID != "" && slices.Contains(s.Clusters, m.ClusterID)
+}
 
 // Condition narrows a query over members_maker, known there by the alias, to the scope. Its binds follow
 // those in args.
@@ -37,9 +46,18 @@ func (s Scope) Condition(alias string, args []any) (condition string, with []any
 	if s.IsEmpty() {
 		return "1 = 0", args
 	}
-	condition = alias + ".chapter_id in (" + db.In(len(args), len(s.Chapters)) + ")"
-	for _, c := range s.Chapters {
-		args = append(args, c)
+	var parts []string
+	for _, unit := range []struct {
+		column string
+		ids    []id.ID
+	}{{"chapter_id", s.Chapters}, {"cluster_id", s.Clusters}} {
+		if len(unit.ids) == 0 {
+			continue
+		}
+		parts = append(parts, alias+"."+unit.column+" in ("+db.In(len(args), len(unit.ids))+")")
+		for _, x := range unit.ids {
+			args = append(args, x)
+		}
 	}
-	return condition, args
+	return "(" + strings.Join(parts, " or ") + ")", args
 }

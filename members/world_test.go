@@ -22,6 +22,9 @@ type world struct {
 	Members                            *members.Service
 	Officer, Coordinator, Maker, Buyer account.Actor
 	OtherMaker, OtherLead              account.Actor
+	Clock                              *clock.Manual
+	Accounts                           *account.Service
+	DB                                 *db.DB
 	own, other                         members.Maker
 }
 
@@ -38,10 +41,14 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	queue, err := jobs.New(jobs.Config{DB: d, Log: slog.New(slog.DiscardHandler)})
 	must(t, err)
 	accounts, err := account.New(account.Deps{
-		DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam",
+		DB: d, Clock: now, BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam",
 	})
 	must(t, err)
-	w := &world{Members: members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})}
+	w := &world{Clock: now, Accounts: accounts, DB: d}
+	w.Members = members.New(members.Deps{
+		DB: d, Clock: now, Events: events.NewBus(queue), Letters: letters.NewBox(queue, new(letters.Memory).Deliver), Accounts: accounts,
+		BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam",
+	})
 	person := func(email string, grants ...account.Grant) account.Actor {
 		a := account.Actor{Email: email, Name: email, Lang: i18n.Indonesian, Grants: grants}
 		must(t, d.Tx(t.Context(), func(tx *db.Tx) (err error) {

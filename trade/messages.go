@@ -33,6 +33,9 @@ func (s *Service) Write(ctx context.Context, actor account.Actor, inquiry id.ID,
 		if err != nil {
 			return err
 		}
+		if !MayWrite(actor, q) {
+			return errOnlyReads()
+		}
 		if err := checkMessage(body); err != nil {
 			return err
 		}
@@ -67,7 +70,7 @@ func (s *Service) inquiryFor(ctx context.Context, q db.Q, actor account.Actor, i
 	if err != nil {
 		return found, "", err
 	}
-	side, ok := sideOf(actor, found.parties())
+	side, ok := readsFrom(actor, found.parties())
 	if !ok || found.State == InquiryUnconfirmed {
 		return Inquiry{}, "", errs.Missing("inquiry", string(inquiry))
 	}

@@ -229,7 +229,7 @@ func (s *Service) OrderFile(ctx context.Context, actor account.Actor, order id.I
 		return OrderFile{}, err
 	}
 	file := OrderFile{Order: o}
-	file.Side, _ = sideOf(actor, o.parties())
+	file.Side, _ = readsFrom(actor, o.parties())
 	makers, err := s.makersOf(ctx, []Order{o})
 	if err != nil {
 		return file, err

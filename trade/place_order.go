@@ -192,7 +192,14 @@ func (s *Service) orderToChange(ctx context.Context, tx *db.Tx, actor account.Ac
 	if err := lockOrder(ctx, tx, order); err != nil {
 		return Order{}, err
 	}
-	return s.orderFor(ctx, tx, actor, order)
+	o, err := s.orderFor(ctx, tx, actor, order)
+	if err != nil {
+		return Order{}, err
+	}
+	if _, ok := sideOf(actor, o.parties()); !ok {
+		return Order{}, errOnlyReads()
+	}
+	return o, nil
 }
 
 // record is an audit entry of this area.

@@ -2,6 +2,7 @@ package trade
 
 import (
 	"anyam/account"
+	"anyam/platform/errs"
 	"anyam/platform/id"
 )
 
@@ -35,9 +36,38 @@ func sideOf(a account.Actor, p parties) (side Side, ok bool) {
 	return "", false
 }
 
+// readsFrom is sideOf for reading: those who looked after the chapter until lately read on the association's side
+// (rule account-12).
+func readsFrom(a account.Actor, p parties) (side Side, ok bool) {
+	if side, ok = sideOf(a, p); ok {
+		return side, true
+	}
+	if a.ReadsAll() || a.ReadsChapter(p.Chapter) {
+		return AssociationSide, true
+	}
+	return "", false
+}
+
+// errOnlyReads is the answer to a change by somebody who may only read.
+func errOnlyReads() error {
+	return errs.New(errs.Forbidden, "Your term is over: you can still read here, and change nothing.")
+}
+
 // MaySeeInquiry reports whether the inquiry exists for the actor (rule trade-2).
 func MaySeeInquiry(a account.Actor, q Inquiry) bool {
+	_, ok := readsFrom(a, q.parties())
+	return ok
+}
+
+// MayWrite reports whether the actor may write into the thread of the inquiry.
+func MayWrite(a account.Actor, q Inquiry) bool {
 	_, ok := sideOf(a, q.parties())
+	return ok
+}
+
+// MayWriteAbout reports whether the actor may write into the thread of the order's inquiry.
+func MayWriteAbout(a account.Actor, o Order) bool {
+	_, ok := sideOf(a, o.parties())
 	return ok
 }
 
@@ -51,7 +81,7 @@ func MayAnswer(a account.Actor, q Inquiry) bool { return a.IsSignedIn() && a.Use
 
 // MaySeeOrder reports whether the order exists for the actor (rule trade-2).
 func MaySeeOrder(a account.Actor, o Order) bool {
-	_, ok := sideOf(a, o.parties())
+	_, ok := readsFrom(a, o.parties())
 	return ok
 }
 

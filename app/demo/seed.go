@@ -56,6 +56,7 @@ type seeding struct {
 	makers   map[string]members.Maker
 	products map[string]id.ID
 	pieces   map[string]content.Product
+	headed   id.ID // the first cluster
 	filled   Filled
 }
 
@@ -70,7 +71,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"units", s.addUnits},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)
@@ -87,8 +88,7 @@ func (s *seeding) addChapters(ctx context.Context) error {
 			return err
 		}
 		s.chapters[c.Key] = chapter
-		person := account.Person{Email: c.CoordinatorEmail, Name: c.Coordinator, Lang: i18n.Indonesian}
-		if err := s.Members.NameCoordinator(ctx, s.officer, chapter, person); err != nil {
+		if err := s.appointLead(ctx, c, chapter); err != nil {
 			return err
 		}
 	}
@@ -217,11 +217,9 @@ func (s *seeding) addPersona(ctx context.Context, tx *db.Tx, p content.Persona) 
 	if err != nil {
 		return err
 	}
-	switch p.Key {
-	case "officer":
-		return s.Accounts.Grant(ctx, tx, s.officer, user, account.Grant{Role: account.Officer})
-	case "government":
-		return s.Accounts.Grant(ctx, tx, s.officer, user, account.Grant{Role: account.Government})
+	posts := map[string]account.Post{"officer": account.Secretary, "government": account.FiguresReader}
+	if post, ok := posts[p.Key]; ok {
+		_, err = s.Accounts.Appoint(ctx, tx, s.officer, user, s.term(post, "", "SK 01/PP/I"))
 	}
-	return nil
+	return err
 }

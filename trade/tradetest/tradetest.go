@@ -79,7 +79,7 @@ func (w *World) open(t testing.TB) {
 	bus, box, base := events.NewBus(queue), letters.NewBox(queue, new(letters.Memory).Deliver), &url.URL{Scheme: "https", Host: "anyam.test"}
 	w.Accounts, err = account.New(account.Deps{DB: w.DB, Clock: w.Clock, Letters: box, BaseURL: base, Name: "Anyam"})
 	must(t, err)
-	w.Members = members.New(members.Deps{DB: w.DB, Clock: w.Clock, Events: bus, Accounts: w.Accounts})
+	w.Members = members.New(members.Deps{DB: w.DB, Clock: w.Clock, Events: bus, Letters: box, Accounts: w.Accounts, BaseURL: base, Name: "Anyam"})
 	w.Market = market.New(market.Deps{DB: w.DB, Clock: w.Clock, Log: log, Queue: queue, Events: bus})
 	w.Gallery = gallery.New(gallery.Deps{
 		DB: w.DB, Clock: w.Clock, Log: log, Queue: queue, Events: bus, Files: w.Blobs, Accounts: w.Accounts, Members: w.Members, Search: search.New(w.DB),

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anyam/gallery"
+	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -21,6 +22,7 @@ const (
 	coordinatorHat hat = "coordinator"
 	officerHat     hat = "officer"
 	governmentHat  hat = "government"
+	readerHat      hat = "reader" // heads a cluster, or looked after makers until lately
 )
 
 // kind is a kind of thing to do.
@@ -28,6 +30,7 @@ type kind string
 
 // The kinds, the most urgent first: rank goes by their order.
 const (
+	takeOver         kind = "take over"
 	startProduction  kind = "start production"
 	answerOffer      kind = "answer offer"
 	recordPayment    kind = "record payment"
@@ -55,7 +58,7 @@ const (
 )
 
 var ranks = []kind{
-	startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
+	takeOver, startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
 	inquiryWaits, offerRunsOut, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
 }
@@ -97,6 +100,8 @@ type waits struct {
 	BareShops  []id.ID // workshops of the person that say nothing of themselves yet
 	IsNameless bool    // the association has no name or no bank account yet
 	HasMakers  bool    // there is a maker to look after
+	Handed     []members.Officer
+	Endings    []members.Ending // of terms: banners, not steps
 }
 
 func (w waits) wears(h hat) bool { return slices.Contains(w.Hats, h) }
@@ -106,6 +111,9 @@ func (w waits) isMine(maker id.ID) bool { return slices.Contains(w.Makers, maker
 // agenda is what a person has to do, the most urgent first. It knows no database and no language.
 func agenda(w waits) []step {
 	var steps []step
+	for _, o := range w.Handed {
+		steps = append(steps, step{Kind: takeOver, Href: "/desk/officers/" + string(o.ID) + "/handover", Who: o.Holder.Name, What: o.UnitName, When: o.HandedAt})
+	}
 	for _, u := range w.Unanswered {
 		steps = append(steps, w.inquiry(u)...)
 	}
@@ -260,6 +268,9 @@ func (w waits) standing() []step {
 			steps = append(steps, step{Kind: addFirstMaker, Href: "/desk/members/new"})
 		}
 	}
+	if w.wears(readerHat) {
+		steps = append(steps, step{Kind: lookAfterMakers, Href: "/desk/members"})
+	}
 	if w.wears(officerHat) || w.wears(governmentHat) {
 		steps = append(steps, step{Kind: readFigures, Href: "/desk/figures"})
 	}
@@ -293,6 +304,8 @@ func listOf(k kind) string {
 		return "/desk/inquiries"
 	case photoFailed, completeDraft, publishDraft, completeExport:
 		return "/desk/products"
+	case takeOver:
+		return "/desk/officers"
 	}
 	return "/desk/orders"
 }

@@ -21,7 +21,7 @@ func hatsOf(a account.Actor) []hat {
 		hat    hat
 		isWorn bool
 	}{
-		{officerHat, a.IsOfficer()}, {coordinatorHat, a.IsCoordinator()}, {makerHat, a.IsMaker()}, {governmentHat, a.IsGovernment()},
+		{officerHat, a.IsOfficer()}, {coordinatorHat, a.IsCoordinator()}, {readerHat, a.LooksAfter() && !a.IsOfficer() && !a.IsCoordinator()}, {makerHat, a.IsMaker()}, {governmentHat, a.IsGovernment()},
 	} {
 		if h.isWorn {
 			hats = append(hats, h.hat)
@@ -47,6 +47,12 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 		return w, err
 	}
 	if w.Orders, err = p.trade.OrdersUnderWay(ctx, a, 4*atOnce); err != nil {
+		return w, err
+	}
+	if w.Handed, err = p.members.HandedTo(ctx, a); err != nil {
+		return w, err
+	}
+	if w.Endings, err = p.members.Endings(ctx, a); err != nil {
 		return w, err
 	}
 	if err := p.workshops(ctx, a, &w); err != nil {

@@ -11,10 +11,11 @@ import (
 
 // todayView is what the page shows.
 type todayView struct {
-	Hour  int // of the clock in East Java
-	Name  string
-	Next  ui.NextStep
-	Tasks ui.Tasks
+	Hour    int // of the clock in East Java
+	Name    string
+	Next    ui.NextStep
+	Tasks   ui.Tasks
+	Banners []ui.Notice
 }
 
 // said is a step in words.
@@ -71,6 +72,8 @@ func more(l *i18n.Locale, st step) said {
 		s.title = l.N("%s inquiry more", "%s inquiries more", st.Many)
 	case "/desk/products":
 		s.title = l.N("%s piece more", "%s pieces more", st.Many)
+	case "/desk/officers":
+		s.title = l.N("%s post more to take over", "%s posts more to take over", st.Many)
 	default:
 		s.title = l.N("%s order more", "%s orders more", st.Many)
 	}
@@ -205,6 +208,9 @@ func sayOffice(v *respond.Visit, st step, s *said) {
 func sayStanding(v *respond.Visit, st step, s *said) {
 	l := v.Locale
 	switch st.Kind {
+	case takeOver:
+		s.icon, s.title, s.action = ui.IconPeople, l.T("%s hands over to you", st.Who), l.T("See what is open")
+		s.text = st.What
 	case addFirstPiece:
 		s.icon, s.title, s.action = ui.IconCamera, l.T("Show your first piece"), l.T("Add a piece")
 		s.text = l.T("A photograph by daylight, a name and a price are enough to begin.")

@@ -39,13 +39,20 @@ func (p *Pages) figures(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return respond.Page(w, r, http.StatusOK, figuresPage(v, figuresView{f, v.Locale}))
+	view := figuresView{Figures: f, l: v.Locale}
+	if impact.MayReadChapters(v.Actor) {
+		if view.Chapters, err = p.impact.Chapters(r.Context(), v.Actor); err != nil {
+			return err
+		}
+	}
+	return respond.Page(w, r, http.StatusOK, figuresPage(v, view))
 }
 
 // figuresView is figures for a reader.
 type figuresView struct {
 	impact.Figures
-	l *i18n.Locale
+	Chapters []impact.ChapterRow // for officers
+	l        *i18n.Locale
 }
 
 // withheld stands for a figure that is not shown.
@@ -110,6 +117,28 @@ func (view figuresView) byRegency() ui.Table {
 		t.Rows = append(t.Rows, ui.Row{ID: r.Regency, Cells: view.cells(placeName(l, r.Regency), r)})
 	}
 	t.Foot = view.cells(l.T("All of them"), view.Total)
+	return t
+}
+
+// byChapter is the table of chapters, which officers read.
+func (view figuresView) byChapter() ui.Table {
+	l := view.l
+	t := ui.Table{Locale: l, Caption: l.T("Figures by chapter"), Columns: []ui.Column{{Name: l.T("Chapter")}}}
+	for _, name := range []string{l.T("Makers"), l.T("Inquiries"), l.T("Orders"), l.T("Value")} {
+		t.Columns = append(t.Columns, ui.Column{Name: name, IsNumber: true})
+	}
+	for _, c := range view.Chapters {
+		name := ui.Cell{Text: c.Name}
+		switch {
+		case c.ID == "":
+			name.Text = l.T("In no chapter")
+		case c.IsClosed:
+			name.Note = l.T("closed")
+		}
+		t.Rows = append(t.Rows, ui.Row{ID: string(c.ID), Cells: []ui.Cell{
+			name, {Text: l.Number(c.Makers)}, {Text: l.Number(c.Inquiries)}, {Text: l.Number(c.Orders)}, {Text: view.euro(impact.Cell{Value: c.Value})},
+		}})
+	}
 	return t
 }
 
@@ -217,7 +246,7 @@ func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 	var b bytes.Buffer
 	out := csv.NewWriter(&b)
 	out.UseCRLF = true
-	for _, row := range (figuresView{f, v.Locale}).rows() {
+	for _, row := range (figuresView{Figures: f, l: v.Locale}).rows() {
 		for i := range row {
 			row[i] = harmless(row[i])
 		}

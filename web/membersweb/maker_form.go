@@ -2,6 +2,7 @@ package membersweb
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"anyam/account"
@@ -83,6 +84,10 @@ func (p *Pages) newMakerView(r *http.Request) (formView, error) {
 	led, err := p.members.LedChapters(r.Context(), v.Actor)
 	if err != nil {
 		return formView{}, err
+	}
+	led = slices.DeleteFunc(led, func(c members.Led) bool { return !members.MayAddMaker(v.Actor, c.Chapter) })
+	if len(led) == 0 && !v.Actor.IsOfficer() {
+		return formView{}, respond.NoSuchPage(r)
 	}
 	title := v.T("Add a maker")
 	return formView{

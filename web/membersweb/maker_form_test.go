@@ -173,8 +173,8 @@ func TestChapters_whatEachSees(t *testing.T) {
 	if got := officer.Texts("main section h2"); !slices.Contains(got, "Gresik") || !slices.Contains(got, "Pacitan") {
 		t.Errorf("an officer sees the chapters %v", got)
 	}
-	if !officer.Has("form#chapter") || officer.Count(`form[action$="/end"]`) != 2 {
-		t.Error("an officer cannot add a chapter or end both leads")
+	if !officer.Has("form#chapter") {
+		t.Error("an officer cannot add a chapter")
 	}
 	lead := s.As(t, s.Coordinator).Get("/desk/chapters")
 	if got := lead.Texts("main section h2"); !slices.Equal(got, []string{"Gresik"}) {
@@ -210,40 +210,6 @@ func TestChapters_drawnAgainWithFaults(t *testing.T) {
 	if !taken.Has(`form#chapter [name="regencies"][value="35.27"][checked]`) {
 		t.Error("the regency that was chosen is not chosen any more")
 	}
-}
-
-func TestChapters_coordinatorComesAndGoes(t *testing.T) {
-	s := site.Open(t)
-	v := s.As(t, english(t, s))
-	chapter := string(s.Coordinator.Grants[0].Scope)
-	form := `form[action="/desk/chapters/` + chapter + `/coordinators"]`
-	refused := v.Get("/desk/chapters").Submit(form, map[string]string{"name": "Pak Budi", "email": "budi"})
-	if refused.Status != http.StatusUnprocessableEntity || refused.Attr(form+` [name="email"]`, "value") != "budi" || !refused.Has("details[open] "+form) {
-		t.Errorf("%d: the form is closed or empty", refused.Status)
-	}
-	named := refused.Submit(form, map[string]string{"email": "budi@anyam.test"})
-	if !named.Says("budi@anyam.test") {
-		t.Fatalf("%d at %s: %v", named.Status, named.Path, named.Texts("main"))
-	}
-	budi := s.As(t, account.Actor{Email: "budi@anyam.test"})
-	if got := budi.Get("/desk/members").Status; got != http.StatusOK {
-		t.Errorf("the new coordinator's register: %d", got)
-	}
-	for _, action := range endings(named, chapter) {
-		v.Post(action, nil)
-	}
-	left := v.Get("/desk/chapters")
-	if len(endings(left, chapter)) != 0 || !left.Says("Nobody leads this chapter yet.") {
-		t.Errorf("after both leads have ended: %v", left.Texts("main"))
-	}
-	if got := budi.Get("/desk/members").Status; got != http.StatusNotFound {
-		t.Errorf("somebody whose lead has ended still reads the register: %d", got)
-	}
-}
-
-// endings are where the leads of a chapter are ended.
-func endings(p *site.Page, chapter string) []string {
-	return p.Attrs(`form[action^="/desk/chapters/`+chapter+`/"][action$="/end"]`, "action")
 }
 
 func TestAssociation_officersOnly(t *testing.T) {

@@ -26,6 +26,8 @@ type registerView struct {
 	Total    int64
 	Page     int
 	Chapters []members.Led
+	Clusters []members.Cluster
+	MayAdd   bool
 }
 
 func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
@@ -35,7 +37,7 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 		view.Page = n
 	}
 	view.Filter = members.RegisterFilter{
-		Words: clip(query.Get("q")), Chapter: id.ID(query.Get("chapter")), Regency: query.Get("place"), Limit: perPage, Offset: (view.Page - 1) * perPage,
+		Words: clip(query.Get("q")), Chapter: id.ID(query.Get("chapter")), Regency: query.Get("place"), Cluster: id.ID(query.Get("cluster")), Limit: perPage, Offset: (view.Page - 1) * perPage,
 	}
 	var err error
 	if view.Makers, err = p.members.Register(r.Context(), v.Actor, view.Filter); err != nil {
@@ -47,6 +49,10 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	if view.Chapters, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
 		return err
 	}
+	if view.Clusters, err = p.members.Clusters(r.Context(), v.Actor, ""); err != nil {
+		return err
+	}
+	view.MayAdd = v.Actor.IsOfficer() || v.Actor.IsCoordinator()
 	return respond.Page(w, r, http.StatusOK, registerPage(v, view))
 }
 
@@ -66,6 +72,13 @@ func (view registerView) filters(l *i18n.Locale) ui.FilterBar {
 		f.Facets = append(f.Facets, chapters)
 	}
 	f.Facets = append(f.Facets, ui.Facet{Name: "place", Title: l.T("Regency or city"), IsOne: true, Values: []string{view.Filter.Regency}, Options: view.places(l)})
+	if len(view.Clusters) > 0 {
+		clusters := ui.Facet{Name: "cluster", Title: l.T("Cluster"), IsOne: true, Values: []string{string(view.Filter.Cluster)}}
+		for _, c := range view.Clusters {
+			clusters.Options = append(clusters.Options, ui.Option{Value: string(c.ID), Text: c.Name})
+		}
+		f.Facets = append(f.Facets, clusters)
+	}
 	return ui.FilterBar{Filters: f}
 }
 
@@ -127,7 +140,7 @@ func count(l *i18n.Locale, n int64) string {
 // pages leads through the register.
 func (view registerView) pages(l *i18n.Locale) ui.Pages {
 	query := url.Values{}
-	for name, value := range map[string]string{"q": view.Filter.Words, "chapter": string(view.Filter.Chapter), "place": view.Filter.Regency} {
+	for name, value := range map[string]string{"q": view.Filter.Words, "chapter": string(view.Filter.Chapter), "place": view.Filter.Regency, "cluster": string(view.Filter.Cluster)} {
 		if value != "" {
 			query.Set(name, value)
 		}
@@ -140,7 +153,7 @@ func (view registerView) pages(l *i18n.Locale) ui.Pages {
 
 // isNarrowed reports whether anything is filtered out.
 func (view registerView) isNarrowed() bool {
-	return view.Filter.Words != "" || view.Filter.Chapter != "" || view.Filter.Regency != ""
+	return view.Filter.Words != "" || view.Filter.Chapter != "" || view.Filter.Regency != "" || view.Filter.Cluster != ""
 }
 
 // makerView is the record of a maker.
@@ -148,17 +161,26 @@ type makerView struct {
 	members.Maker
 	Chapter    string
 	Pieces     []gallery.Product
+	Cluster    members.Cluster
 	MayContact bool
 	MayHide    bool
+	MayEdit    bool
 }
 
 func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	m, err := p.makerOf(r)
+	maker, err := id.Parse(r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	view := makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m)}
+	m, err := p.members.ReadMaker(r.Context(), v.Actor, maker)
+	if err != nil {
+		return err
+	}
+	view := makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m), MayEdit: members.MayEditMaker(v.Actor, m)}
+	if view.Cluster, err = p.members.ClusterOf(r.Context(), m); err != nil {
+		return err
+	}
 	if view.Pieces, err = p.gallery.ProductsOf(r.Context(), v.Actor, m.ID, "", 200, 0); err != nil {
 		return err
 	}
@@ -206,6 +228,9 @@ func (p *Pages) setHidden(w http.ResponseWriter, r *http.Request, hide bool, not
 func (view makerView) facts(l *i18n.Locale) ui.Facts {
 	f := ui.Facts{
 		{Name: l.T("Owner"), Text: view.Owner}, {Name: l.T("Chapter"), Text: view.Chapter}, {Name: l.T("Place"), Text: placeName(l, view.Regency), Note: view.Place},
+	}
+	if view.Cluster.ID != "" {
+		f = append(f, ui.Fact{Name: l.T("Cluster"), View: clusterLink(view.Cluster)})
 	}
 	if view.MayContact {
 		f = append(f, ui.Fact{Name: l.T("Address"), Text: view.Address}, phoneFact(l, view.Phone))
@@ -257,9 +282,20 @@ func (view makerView) pieces(l *i18n.Locale) ui.Table {
 		if p.Price.Minor > 0 {
 			price = l.Money(p.Price)
 		}
-		t.Rows = append(t.Rows, ui.Row{ID: string(p.ID), Cells: []ui.Cell{{Text: text.Name, Href: "/desk/products/" + string(p.ID)}, {View: stateBadge(l, p)}, {Text: price}, {Text: l.DateOf(p.UpdatedAt)}}})
+		t.Rows = append(t.Rows, ui.Row{ID: string(p.ID), Cells: []ui.Cell{{Text: text.Name, Href: view.pieceHref(l, p)}, {View: stateBadge(l, p)}, {Text: price}, {Text: l.DateOf(p.UpdatedAt)}}})
 	}
 	return t
+}
+
+// pieceHref is the form of a piece for those who may change it, and its public page for others.
+func (view makerView) pieceHref(l *i18n.Locale, p gallery.Product) string {
+	switch {
+	case view.MayEdit:
+		return "/desk/products/" + string(p.ID)
+	case p.State == gallery.Published && view.HiddenAt.IsZero():
+		return "/" + string(l.Lang()) + "/products/" + p.Slug
+	}
+	return ""
 }
 
 func stateBadge(l *i18n.Locale, p gallery.Product) ui.Badge {

@@ -130,9 +130,9 @@ func (v *Visit) tabs() []ui.Link {
 	switch {
 	case a.IsMaker():
 		return []ui.Link{today, {Text: l.T("Pieces"), Href: "/desk/products", Icon: ui.IconPieces}, inquiries, orders}
-	case a.IsGovernment() && !a.IsOfficer():
+	case a.IsGovernment() && !a.LooksAfter():
 		return []ui.Link{today, {Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures}}
-	case a.IsOfficer() || a.IsCoordinator():
+	case a.LooksAfter():
 		return []ui.Link{today, {Text: l.T("Makers"), Href: "/desk/members", Icon: ui.IconPeople}, inquiries, orders}
 	}
 	return []ui.Link{today, inquiries, orders}
@@ -146,13 +146,8 @@ func (v *Visit) menu() []ui.LinkGroup {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople})
 	}
 	groups := []ui.LinkGroup{own}
-	if a.IsOfficer() {
-		groups = append(groups, ui.LinkGroup{Title: l.T("Association"), Links: []ui.Link{
-			{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures},
-			{Text: l.T("Chapters"), Href: "/desk/chapters", Icon: ui.IconPlace},
-			{Text: l.T("Name and bank account"), Href: "/desk/association", Icon: ui.IconPaper},
-			{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour},
-		}})
+	if links := v.association(); len(links) > 0 {
+		groups = append(groups, ui.LinkGroup{Title: l.T("Association"), Links: links})
 	}
 	if v.IsDemo {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Demonstration"), Links: []ui.Link{
@@ -161,6 +156,30 @@ func (v *Visit) menu() []ui.LinkGroup {
 		}})
 	}
 	return groups
+}
+
+// association are the pages of those who look after others; each has those that it may read.
+func (v *Visit) association() []ui.Link {
+	l, a := v.Locale, v.Actor
+	if !a.LooksAfter() {
+		return nil
+	}
+	var links []ui.Link
+	if a.ReadsAll() {
+		links = append(links, ui.Link{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures})
+	}
+	links = append(links,
+		ui.Link{Text: l.T("Chapters"), Href: "/desk/chapters", Icon: ui.IconPlace},
+		ui.Link{Text: l.T("Clusters"), Href: "/desk/clusters", Icon: ui.IconPeople},
+		ui.Link{Text: l.T("Officers"), Href: "/desk/officers", Icon: ui.IconPerson},
+	)
+	if a.IsOfficer() {
+		links = append(links, ui.Link{Text: l.T("Name and bank account"), Href: "/desk/association", Icon: ui.IconPaper})
+	}
+	if a.ReadsAll() {
+		links = append(links, ui.Link{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour})
+	}
+	return links
 }
 
 func (v *Visit) viewer() *ui.Viewer {
@@ -181,6 +200,10 @@ func (v *Visit) role() string {
 		return l.T("Officer")
 	case a.IsCoordinator():
 		return l.T("Coordinator")
+	case len(a.ClusterIDs()) > 0:
+		return l.T("Head of the cluster")
+	case a.LooksAfter():
+		return l.T("Reader")
 	case a.IsMaker():
 		return l.T("Maker")
 	case a.IsGovernment():

@@ -7,11 +7,13 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"sync"
 
 	"github.com/a-h/templ"
 
+	"anyam/platform/clock"
 	"anyam/platform/errs"
 	"anyam/platform/squeeze"
 )
@@ -98,7 +100,7 @@ func TextOf(v *Visit, err error) string {
 		return v.T("That is larger than this page can take.")
 	}
 	if e, ok := errors.AsType[*errs.Error](err); ok && e.Key != "" {
-		return v.T(e.Key, e.Args...)
+		return v.T(e.Key, said(v, e.Args)...)
 	}
 	return v.T("The fault is ours. It has been noted; please try again.")
 }
@@ -109,11 +111,22 @@ func FieldTexts(v *Visit, err error) map[string]string {
 	if e, ok := errors.AsType[*errs.Error](err); ok {
 		for _, f := range e.Fields {
 			if _, seen := texts[f.Name]; !seen {
-				texts[f.Name] = v.T(f.Key, f.Args...)
+				texts[f.Name] = v.T(f.Key, said(v, f.Args)...)
 			}
 		}
 	}
 	return texts
+}
+
+// said are the parts of an error's text as the visitor writes them: days.
+func said(v *Visit, args []any) []any {
+	for i, arg := range args {
+		if day, ok := arg.(clock.Date); ok {
+			args = slices.Clone(args)
+			args[i] = v.Locale.Date(day)
+		}
+	}
+	return args
 }
 
 func titleOf(status int) string {

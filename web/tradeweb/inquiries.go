@@ -52,7 +52,7 @@ func (p *Pages) inquiries(w http.ResponseWriter, r *http.Request) error {
 
 // isDense reports whether the visitor works with tables.
 func isDense(v *respond.Visit) bool {
-	return (v.Actor.IsOfficer() || v.Actor.IsCoordinator()) && !v.Actor.IsMaker()
+	return v.Actor.LooksAfter() && !v.Actor.IsMaker()
 }
 
 // listOf makes the tabs of a list by state, and its pages.
@@ -153,7 +153,9 @@ func (p *Pages) inquiryView(r *http.Request) (inquiryView, error) {
 		return inquiryView{}, err
 	}
 	view := inquiryView{InquiryFile: file, Today: clock.DateOf(v.Now.In(clock.WIB)), Thread: thread(v, file.Messages, file.Quotations)}
-	view.Reply = replyForm(v, file.ID)
+	if trade.MayWrite(v.Actor, file.Inquiry) {
+		view.Reply = replyForm(v, file.ID)
+	}
 	if len(file.Quotations) > 0 {
 		view.Newest, view.Older = file.Quotations[0], file.Quotations[1:]
 	}

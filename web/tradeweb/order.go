@@ -39,7 +39,11 @@ func (p *Pages) orderView(r *http.Request) (orderView, error) {
 	if err != nil {
 		return orderView{}, err
 	}
-	return orderView{OrderFile: file, Timeline: timeline(v, file), Thread: thread(v, file.Messages, nil), Reply: replyForm(v, file.InquiryID)}, nil
+	view := orderView{OrderFile: file, Timeline: timeline(v, file), Thread: thread(v, file.Messages, nil)}
+	if trade.MayWriteAbout(v.Actor, file.Order) {
+		view.Reply = replyForm(v, file.InquiryID)
+	}
+	return view, nil
 }
 
 // timeline is the way of the order: the steps taken, and those still ahead.

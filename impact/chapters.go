@@ -1,0 +1,141 @@
+package impact
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"anyam/account"
+	"anyam/members"
+	"anyam/platform/clock"
+	"anyam/platform/errs"
+	"anyam/platform/id"
+	"anyam/platform/money"
+	"anyam/trade"
+)
+
+// ChapterRow is the figures of a chapter. Makers are as of today; inquiries, orders and their value are of the last
+// twelve whole months, each counted for the chapter that covered the maker's regency on its day (rule impact-7).
+type ChapterRow struct {
+	ID        id.ID // empty for what lay in no chapter
+	Name      string
+	IsClosed  bool
+	Makers    int64
+	Inquiries int64
+	Orders    int64
+	Value     int64 // of the orders, in euro cents
+}
+
+// Chapters counts by chapter, in the order of their codes; what lay in no chapter comes last. Only officers read it,
+// who can read every order that it is made of: nothing is withheld.
+func (s *Service) Chapters(ctx context.Context, actor account.Actor) ([]ChapterRow, error) {
+	if !MayReadChapters(actor) {
+		return nil, errs.Missing("figures", string(actor.UserID))
+	}
+	c, err := s.countChapters(ctx)
+	if err != nil {
+		return nil, err
+	}
+	chapters, err := s.Members.ChaptersEver(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var rows []ChapterRow
+	for _, ch := range append(chapters, members.Chapter{}) {
+		row := ChapterRow{ID: ch.ID, Name: ch.Name, IsClosed: !ch.ClosedAt.IsZero()}
+		counted := c.rows[ch.ID]
+		if counted == nil && (row.IsClosed || row.ID == "") {
+			continue
+		}
+		if counted != nil {
+			row.Makers, row.Inquiries, row.Orders, row.Value = counted.Makers, counted.Inquiries, counted.Orders, counted.Value
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// byChapter is figures by chapter while they are counted.
+type byChapter struct {
+	boundaries members.Boundaries
+	regency    map[id.ID]string
+	rows       map[id.ID]*ChapterRow
+}
+
+func (c *byChapter) row(regency string, day clock.Date) *ChapterRow {
+	chapter := c.boundaries.At(regency, day)
+	if c.rows[chapter] == nil {
+		c.rows[chapter] = &ChapterRow{}
+	}
+	return c.rows[chapter]
+}
+
+func (s *Service) countChapters(ctx context.Context) (*byChapter, error) {
+	q, now := s.DB.Read(), s.Clock.Now()
+	c := &byChapter{regency: map[id.ID]string{}, rows: map[id.ID]*ChapterRow{}}
+	var err error
+	if c.boundaries, err = s.Members.Boundaries(ctx, q); err != nil {
+		return nil, err
+	}
+	heads, err := s.Members.Census(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range heads {
+		c.regency[h.ID] = h.Regency
+		if !h.IsHidden {
+			c.row(h.Regency, clock.DateOf(now.In(clock.WIB))).Makers++
+		}
+	}
+	cuts := c.cuts(lastMonths(now))
+	for i := range len(cuts) - 1 {
+		if err := s.countSpan(ctx, c, cuts[i], cuts[i+1]); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// cuts are the instants between which no boundary moves, from the first of the months until the end of the last.
+func (c *byChapter) cuts(months []time.Time) []time.Time {
+	from, until := months[0], months[len(months)-1]
+	cuts := []time.Time{from, until}
+	for _, day := range c.boundaries.Changes(clock.DateOf(from), clock.DateOf(until)) {
+		at := time.Date(day.Time().Year(), day.Time().Month(), day.Time().Day(), 0, 0, 0, 0, clock.WIB)
+		if at.Before(until) {
+			cuts = append(cuts, at)
+		}
+	}
+	slices.SortFunc(cuts, time.Time.Compare)
+	return cuts
+}
+
+// countSpan counts the trade of a span of time in which no boundary moved.
+func (s *Service) countSpan(ctx context.Context, c *byChapter, from, before time.Time) error {
+	q, day := s.DB.Read(), clock.DateOf(from.In(clock.WIB))
+	inquiries, err := s.Trade.InquiryTallies(ctx, q, from, before)
+	if err != nil {
+		return err
+	}
+	for _, t := range inquiries {
+		c.row(c.regency[t.MakerID], day).Inquiries += t.Inquiries
+	}
+	orders, err := s.Trade.OrderTallies(ctx, q, from, before)
+	if err != nil {
+		return err
+	}
+	for _, t := range orders {
+		if t.State == trade.Cancelled { // rule impact-6
+			continue
+		}
+		row := c.row(c.regency[t.MakerID], day)
+		row.Orders += t.Orders
+		euro, err := s.Market.Convert(ctx, t.Value, money.EUR)
+		if err == nil {
+			row.Value += euro.Amount.Minor
+		} else if !errs.Is(err, errs.NotFound) && !errs.Is(err, errs.Unavailable) {
+			return err
+		}
+	}
+	return nil
+}

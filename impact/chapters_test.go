@@ -1,0 +1,62 @@
+package impact_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"anyam/account"
+	"anyam/impact"
+	"anyam/members"
+	"anyam/platform/clock"
+	"anyam/platform/db"
+	"anyam/platform/db/dbtest"
+	"anyam/platform/errs"
+	"anyam/trade/tradetest"
+)
+
+// rule impact-7
+// rule members-6
+func TestChapters_pastFiguresStayWhenABoundaryMoves(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := tradetest.New(t, d)
+		s, one, two := open(w), w.Coordinator.ChapterIDs()[0], w.OtherLead.ChapterIDs()[0]
+		count := func(when string, want ...impact.ChapterRow) {
+			t.Helper()
+			got, err := s.Chapters(t.Context(), w.Officer)
+			for i := range got {
+				got[i].Name, got[i].Value = "", min(got[i].Value, 1)
+			}
+			if err != nil || !slices.Equal(got, want) {
+				t.Errorf("%s: %+v, %v; want %+v", when, got, err, want)
+			}
+		}
+		move := func(from clock.Date) {
+			t.Helper()
+			if err := w.Members.MoveRegency(t.Context(), w.Officer, members.Move{Regency: "35.25", To: two, From: from}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.Clock.Set(time.Date(2026, 11, 23, 5, 0, 0, 0, time.UTC))
+		w.Ordered(t)
+		w.Clock.Set(time.Date(2026, 12, 10, 5, 0, 0, 0, time.UTC))
+		w.Asked(t) // in the month of the move, before it
+		count("before the move", impact.ChapterRow{ID: one, Makers: 1, Inquiries: 1, Orders: 1, Value: 1}, impact.ChapterRow{ID: two, Makers: 1})
+		move("2026-12-15")
+		w.Clock.Set(time.Date(2026, 12, 14, 5, 0, 0, 0, time.UTC))
+		if err := w.Members.FollowBoundaries(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		count("the day before", impact.ChapterRow{ID: one, Makers: 1, Inquiries: 1, Orders: 1, Value: 1}, impact.ChapterRow{ID: two, Makers: 1})
+		w.Clock.Set(time.Date(2026, 12, 14, 17, 0, 0, 0, time.UTC)) // midnight in WIB
+		count("on the day", impact.ChapterRow{ID: one, Inquiries: 1, Orders: 1, Value: 1}, impact.ChapterRow{ID: two, Makers: 2})
+		w.Asked(t)
+		w.Clock.Set(time.Date(2027, 1, 5, 5, 0, 0, 0, time.UTC))
+		count("a month later, the month of the move divided", impact.ChapterRow{ID: one, Inquiries: 2, Orders: 1, Value: 1}, impact.ChapterRow{ID: two, Makers: 2, Inquiries: 1})
+		for name, actor := range map[string]account.Actor{"a coordinator": w.Coordinator, "a maker": w.Maker, "the government": {UserID: "g", Grants: []account.Grant{{Role: account.Government}}}} {
+			if _, err := s.Chapters(t.Context(), actor); !errs.Is(err, errs.NotFound) {
+				t.Errorf("%s reads figures by chapter: %v", name, err)
+			}
+		}
+	})
+}
