@@ -18,13 +18,13 @@ func (s *Service) ByCode(ctx context.Context, code Code) (Passport, error) {
 	return passportByCode(ctx, s.DB.Read(), code)
 }
 
-// OfProduct are the newest passports of a product's pieces, for those who may issue them.
+// OfProduct are the newest passports of a product's pieces, for those who look after its maker.
 func (s *Service) OfProduct(ctx context.Context, actor account.Actor, product id.ID, limit, offset int) ([]Passport, error) {
-	shown, err := s.Gallery.EditProduct(ctx, actor, product)
+	shown, err := s.Gallery.ProductByID(ctx, actor, product)
 	if err != nil {
 		return nil, err
 	}
-	if !MayIssue(actor, shown.Maker) {
+	if !MayRead(actor, shown.Maker) {
 		return nil, errs.Missing("product", string(product))
 	}
 	return db.All(ctx, s.DB.Read(), scanPassport, "select "+passportColumns+passportTables+
@@ -36,8 +36,12 @@ func (s *Service) Revoke(ctx context.Context, actor account.Actor, product, pass
 	reason = strings.TrimSpace(reason)
 	var f errs.Faults
 	f.Check(reason != "" && utf8.RuneCountInString(reason) <= 300, "reason", "Write why, in at most %d characters: everybody who scans the label reads it.", 300)
-	if _, err := s.OfProduct(ctx, actor, product, 1, 0); err != nil {
+	shown, err := s.Gallery.EditProduct(ctx, actor, product)
+	if err != nil {
 		return err
+	}
+	if !MayIssue(actor, shown.Maker) {
+		return errs.Missing("product", string(product))
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		p, err := passportByID(ctx, tx, passport)

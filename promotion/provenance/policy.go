@@ -11,3 +11,6 @@ func MayIssue(a account.Actor, m members.Maker) bool { return gallery.MayEdit(a,
 
 // MayManageKeys reports whether the actor may change the keys of the installation.
 func MayManageKeys(a account.Actor) bool { return a.IsOfficer() }
+
+// MayRead reports whether the actor may read which pieces of the maker have passports.
+func MayRead(a account.Actor, m members.Maker) bool { return members.MayReadMaker(a, m) }

@@ -24,6 +24,7 @@ const listed = 100
 type listView struct {
 	gallery.Shown
 	Passports []provenance.Passport
+	MayIssue  bool
 	Form      ui.Form
 	In        typedBatch
 	Revoking  id.ID  // of which the form was wrong
@@ -42,12 +43,13 @@ func (p *Pages) listView(r *http.Request) (view listView, err error) {
 	if err != nil {
 		return view, err
 	}
-	if view.Shown, err = p.gallery.EditProduct(r.Context(), v.Actor, product); err != nil {
+	if view.Shown, err = p.gallery.ProductByID(r.Context(), v.Actor, product); err != nil {
 		return view, err
 	}
 	if view.Passports, err = p.provenance.OfProduct(r.Context(), v.Actor, product, listed, 0); err != nil {
 		return view, err
 	}
+	view.MayIssue = provenance.MayIssue(v.Actor, view.Maker)
 	view.In = typedBatch{Count: "1", Made: string(clock.DateOf(v.Now.In(clock.WIB)))}
 	if len(view.Passports) > 0 { // the next pieces are like the last
 		view.In.Care = view.Passports[0].Facts.Care
@@ -74,6 +76,7 @@ func (p *Pages) issue(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	view.MayIssue = provenance.MayIssue(v.Actor, view.Maker)
 	view.In = typedBatch{Count: form.Text("count"), Made: form.Text("made"), Hours: form.Text("hours"), Care: form.Text("care")}
 	var faults errs.Faults
 	b := provenance.Batch{
@@ -104,6 +107,9 @@ func (p *Pages) revoke(w http.ResponseWriter, r *http.Request) error {
 	passport, err := id.Parse(r.PathValue("passport"))
 	if err != nil {
 		return err
+	}
+	if !view.MayIssue {
+		return respond.NoSuchPage(r)
 	}
 	form, err := respond.ParseForm(w, r)
 	if err != nil {
