@@ -220,7 +220,7 @@ func appointPage(v *respond.Visit, view appointForm) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = f.Select(ui.Select{Name: "unit", Label: l.T("Where"), Value: in.Unit, Options: view.Units, Blank: l.T("In the association as a whole"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = f.Select(ui.Select{Name: "unit", Label: l.T("Where"), Value: in.Unit, Options: view.Units}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
