@@ -86,7 +86,7 @@ func standingBadge(l *i18n.Locale, o members.Officer, at clock.Date) ui.Badge {
 	case account.Planned:
 		return ui.Badge{Text: l.T("Planned"), Tone: ui.Info}
 	case account.Reading:
-		return ui.Badge{Text: l.T("Over, still reads"), Tone: ui.Warn}
+		return ui.Badge{Text: l.T("Still reads"), Tone: ui.Warn}
 	case account.Over:
 		return ui.Badge{Text: l.T("Over")}
 	}
