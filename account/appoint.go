@@ -35,14 +35,14 @@ func (s *Service) Appoint(ctx context.Context, tx *db.Tx, actor Actor, user id.I
 		ID: a.ID, UserID: user, Grant: Grant{a.Post.Role(), a.Unit}, Post: a.Post, From: a.From, Until: a.Until,
 		Document: a.Document, DocumentDay: a.DocumentDay, GrantedAt: s.clock.Now(), GrantedBy: actor.UserID,
 	}
-	if err := s.addTerm(ctx, tx, t); err != nil {
+	if err := s.addTerm(ctx, tx, t, "from"); err != nil {
 		return "", err
 	}
 	return t.ID, s.Record(ctx, tx, actor, Entry{Action: "account.role.granted", Kind: "user", Object: user, After: t.brief()})
 }
 
-// addTerm adds a term that overlaps none of the user's in the unit.
-func (s *Service) addTerm(ctx context.Context, tx *db.Tx, t Term) error {
+// addTerm adds a term that overlaps none of the user's in the unit; one that does is a fault at the field.
+func (s *Service) addTerm(ctx context.Context, tx *db.Tx, t Term, field string) error {
 	if err := lockUser(ctx, tx, t.UserID); err != nil {
 		return err
 	}
@@ -52,22 +52,22 @@ func (s *Service) addTerm(ctx context.Context, tx *db.Tx, t Term) error {
 	}
 	for _, other := range held {
 		if other.Overlaps(t) && other.Post != Administrator && t.Post != Administrator {
-			return overlap(other)
+			return overlap(other, field)
 		}
 	}
 	isNew, err := insertTerm(ctx, tx, t)
 	if err == nil && !isNew { // the same post until further notice, which only an administrator may hold twice
-		return overlap(t)
+		return overlap(t, field)
 	}
 	return err
 }
 
-func overlap(held Term) error {
+func overlap(held Term, field string) error {
 	var f errs.Faults
 	if held.Until == "" {
-		f.Add("from", "This person holds a post in this unit until further notice. End that one first.")
+		f.Add(field, "This person holds a post in this unit until further notice. End that one first.")
 	} else {
-		f.Add("from", "This person holds a post in this unit until %s. Choose a later first day, or end that one first.", held.Until)
+		f.Add(field, "This person holds a post in this unit until %s. Choose a later first day, or end that one first.", held.Until)
 	}
 	return f.Err()
 }
@@ -134,7 +134,7 @@ func (s *Service) Extend(ctx context.Context, tx *db.Tx, actor Actor, term id.ID
 	if err := db.ExecOne(ctx, tx, "update account_role set version = version + 1 where id = $1 and version = $2", term, x.Version); err != nil {
 		return "", err
 	}
-	if err := s.addTerm(ctx, tx, next); err != nil {
+	if err := s.addTerm(ctx, tx, next, "until"); err != nil {
 		return "", err
 	}
 	return next.ID, s.Record(ctx, tx, actor, Entry{Action: "account.role.extended", Kind: "user", Object: old.UserID, Before: old.brief(), After: next.brief()})

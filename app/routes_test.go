@@ -339,8 +339,15 @@ func isForSome(pattern, persona string) bool {
 	return strings.HasPrefix(pattern, "GET /desk/inquiries/{id}") && persona == "government"
 }
 
-// inOrder are the addresses one after the other.
-func inOrder() []string { return slices.Sorted(maps.Keys(entries)) }
+// last are the addresses at which a persona loses a place or a post.
+var last = []string{"POST /desk/chapters/{id}/regencies", "POST /desk/officers/{id}/end"}
+
+// inOrder are the addresses one after the other, those that take something from a persona at the end.
+func inOrder() []string {
+	patterns := slices.Sorted(maps.Keys(entries))
+	patterns = slices.DeleteFunc(patterns, func(p string) bool { return slices.Contains(last, p) })
+	return append(patterns, last...)
+}
 
 // judge says what is wrong with an answer; "" for nothing.
 func judge(e entry, o object, method, persona string, w *httptest.ResponseRecorder) string {

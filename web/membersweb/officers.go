@@ -2,6 +2,7 @@ package membersweb
 
 import (
 	"net/http"
+	"slices"
 
 	"anyam/account"
 	"anyam/members"
@@ -85,7 +86,7 @@ func standingBadge(l *i18n.Locale, o members.Officer, at clock.Date) ui.Badge {
 	case account.Planned:
 		return ui.Badge{Text: l.T("Planned"), Tone: ui.Info}
 	case account.Reading:
-		return ui.Badge{Text: l.T("Over, still reads"), Tone: ui.Warn}
+		return ui.Badge{Text: l.T("Still reads"), Tone: ui.Warn}
 	case account.Over:
 		return ui.Badge{Text: l.T("Over")}
 	}
@@ -108,7 +109,13 @@ type appointTyped struct{ Name, Email, Post, Unit, From, Until, Document, Docume
 
 var appointOrder = []string{"name", "email", "post", "unit", "from", "until", "document", "document_day"}
 
+// wholeAssociation is what the form sends for a post that is held in no chapter and no cluster.
+const wholeAssociation = "association"
+
 func (in appointTyped) naming(token once.Token) members.Naming {
+	if in.Unit == wholeAssociation {
+		in.Unit = ""
+	}
 	return members.Naming{
 		Person: account.Person{Email: in.Email, Name: in.Name, Lang: i18n.Indonesian, Country: "ID"}, Once: token,
 		Appointment: account.Appointment{
@@ -140,6 +147,7 @@ func (p *Pages) appointView(r *http.Request) (appointForm, error) {
 		}
 	}
 	units, err := p.members.Units(r.Context(), v.Actor)
+	view.Units = []ui.Option{{Value: wholeAssociation, Text: l.T("In the association as a whole")}}
 	kinds := map[account.Unit]string{account.ChapterUnit: l.T("Chapters"), account.ClusterUnit: l.T("Clusters")}
 	for _, u := range units {
 		view.Units = append(view.Units, ui.Option{Value: string(u.ID), Text: u.Name, Group: kinds[u.Kind]})
@@ -219,11 +227,19 @@ func (p *Pages) officerView(r *http.Request) (officerView, error) {
 		return view, err
 	}
 	may := members.MayAppoint(v.Actor)
-	view.MayExtend, view.MayEnd = may && view.MayBeExtended(), may && !view.IsOver()
+	view.MayExtend, view.MayEnd = may && view.MayBeExtended() && !view.isFollowed(), may && !view.IsOver()
+	view.Longer.Until = string(max(view.Until, today(v)).AddDays(365))
 	view.MayHand = account.MayHandOver(v.Actor, view.Term)
 	view.Extend = ui.Form{Locale: v.Locale, ID: "extend", Action: officerPath(term) + "/extend", Version: view.Version}
 	view.End = ui.Form{Locale: v.Locale, ID: "end", Action: officerPath(term) + "/end", Version: view.Version}
 	return view, nil
+}
+
+// isFollowed reports whether the person goes on in the unit after this term: then that one is extended.
+func (view officerView) isFollowed() bool {
+	return slices.ContainsFunc(view.History, func(o members.Officer) bool {
+		return o.UserID == view.UserID && o.ID != view.ID && o.EndedAt.IsZero() && (o.Until == "" || o.Until > view.Until)
+	})
 }
 
 func (p *Pages) extendTerm(w http.ResponseWriter, r *http.Request) error {
@@ -245,7 +261,7 @@ func (p *Pages) extendTerm(w http.ResponseWriter, r *http.Request) error {
 		if readErr != nil {
 			return readErr
 		}
-		view.Longer, view.Extend.Faults, view.Extend.Version = in, respond.Faults(v, err, "until", "document", "document_day", "from"), form.VersionAgain(err, view.Version)
+		view.Longer, view.Extend.Faults, view.Extend.Version = in, respond.Faults(v, err, "until", "document", "document_day"), form.VersionAgain(err, view.Version)
 		return respond.Page(w, r, respond.Status(err), officerPage(v, view))
 	}
 	if err != nil {
