@@ -72,11 +72,13 @@ func (p *Pages) issue(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if !view.MayIssue {
+		return respond.NoSuchPage(r)
+	}
 	form, err := respond.ParseForm(w, r)
 	if err != nil {
 		return err
 	}
-	view.MayIssue = provenance.MayIssue(v.Actor, view.Maker)
 	view.In = typedBatch{Count: form.Text("count"), Made: form.Text("made"), Hours: form.Text("hours"), Care: form.Text("care")}
 	var faults errs.Faults
 	b := provenance.Batch{
