@@ -10,6 +10,7 @@ import (
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/promotion/provenance"
 	"anyam/trade"
 )
 
@@ -40,6 +41,12 @@ func (h *house) furnish(t testing.TB) {
 		{far, farMaker, stranger, stranger}, {far, farMaker, buyer, farMaker},
 	} {
 		h.trades(t, d)
+	}
+	for _, piece := range []string{mine, near, far} {
+		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
+		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {
+			t.Fatal(err)
+		}
 	}
 	h.units(t, known, farMaker)
 	h.freeRegencies(t)
