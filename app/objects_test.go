@@ -124,9 +124,9 @@ const unitOfTerm = `case when r.scope = '' then 'association' when r.role = 'clu
 // lists read the objects of each kind: the parameters that name one, joined by spaces, and to whom it
 // belongs.
 var lists = map[string]struct{ names, query string }{
+	"product":        {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"passport":       {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
 	"costs":          {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"product":        {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"photo":          {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
 	"upload":         {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, m.chapter_id, '' from gallery_upload u join gallery_product p on p.id = u.product_id join members_maker m on m.id = p.maker_id where u.done_at = 0"},
 	"maker":          {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
