@@ -22,6 +22,7 @@ import (
 	"anyam/platform/pdf"
 	"anyam/platform/picture"
 	"anyam/platform/schema"
+	"anyam/promotion"
 	"anyam/trade"
 	"anyam/web"
 	"anyam/web/demoweb"
@@ -55,7 +56,9 @@ type areas struct {
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
-	impact   *impact.Service
+
+	promotion *promotion.Service
+	impact    *impact.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -139,7 +142,8 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
-	return a, nil
+	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
+	return a, err
 }
 
 // base is the address under which people reach the site.
