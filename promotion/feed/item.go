@@ -44,9 +44,9 @@ func Clip(text string, n int) string {
 	if utf8.RuneCountInString(text) <= n {
 		return text
 	}
-	runes := []rune(text)[:n-1]
-	cut := string(runes)
-	if at := strings.LastIndexByte(cut, ' '); at > len(cut)/2 {
+	runes := []rune(text)
+	cut := string(runes[:n-1])
+	if at := strings.LastIndexByte(cut, ' '); at > len(cut)/2 && runes[n-1] != ' ' {
 		cut = cut[:at]
 	}
 	return strings.TrimRight(cut, " ,;:.") + "…"
