@@ -5,20 +5,18 @@ import (
 	"bytes"
 	"encoding/csv"
 	"image"
-	"image/color"
-	"image/jpeg"
-	_ "image/png" // kits hold them
+	_ "image/jpeg" // kits hold these
+	_ "image/png"
 	"slices"
 	"strings"
 	"testing"
 
 	"anyam/account"
-	"anyam/gallery"
+	"anyam/gallery/gallerytest"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
-	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/promotion"
 	"anyam/promotion/card"
@@ -45,36 +43,9 @@ func each(t *testing.T, f func(t *testing.T, w world)) {
 	})
 }
 
-// photographed gives every piece a photograph of the size, in pixels.
 func (w world) photographed(t *testing.T, side int64) {
 	t.Helper()
-	var b bytes.Buffer
-	img := image.NewRGBA(image.Rect(0, 0, int(side), int(side)))
-	img.Set(0, 0, color.White)
-	if err := jpeg.Encode(&b, img, nil); err != nil {
-		t.Fatal(err)
-	}
-	photos, err := db.All(t.Context(), w.DB.Read(), func(scan db.Scan) (p string, err error) { err = scan(&p); return p, err }, "select id from gallery_photo order by id limit 10")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range photos {
-		r := gallery.Rendition{Kind: "jpeg", Width: side, Height: side}
-		blob := strings.TrimPrefix(r.Path(id.ID(p)), "/media/")
-		if _, err := w.Blobs.Put(t.Context(), blob, bytes.NewReader(b.Bytes())); err != nil {
-			t.Fatal(err)
-		}
-		w.exec(t, "update gallery_photo set state = 'ready' where id = $1", p)
-		w.exec(t, "delete from gallery_rendition where photo_id = $1", p)
-		w.exec(t, "insert into gallery_rendition (photo_id, kind, width, height, bytes, blob) values ($1, 'jpeg', $2, $2, $3, $4)", p, side, b.Len(), blob)
-	}
-}
-
-func (w world) exec(t *testing.T, query string, args ...any) {
-	t.Helper()
-	if err := w.DB.Tx(t.Context(), func(tx *db.Tx) error { _, err := db.Exec(t.Context(), tx, query, args...); return err }); err != nil {
-		t.Fatal(err)
-	}
+	gallerytest.Photographed(t, w.DB, w.Blobs, side)
 }
 
 // written is a feed as it is sent.
@@ -114,11 +85,11 @@ func TestRefusals_areWhatTheFeedLeavesOut(t *testing.T) {
 			{"a small photograph", "photos", func() { w.photographed(t, 320) }},
 			{"no name in the language", "name_en", func() {
 				w.photographed(t, 640)
-				w.exec(t, "update gallery_product_text set name = '' where lang = 'en' and product_id = $1", w.Piece.ID)
+				gallerytest.Named(t, w.DB, w.Piece.ID, i18n.English, "")
 			}},
 			{"no price", "price", func() {
-				w.exec(t, "update gallery_product_text set name = 'Basket' where lang = 'en' and product_id = $1", w.Piece.ID)
-				w.exec(t, "update gallery_product set price_idr = 0 where id = $1", w.Piece.ID)
+				gallerytest.Named(t, w.DB, w.Piece.ID, i18n.English, "Basket")
+				gallerytest.Priced(t, w.DB, w.Piece.ID, 0)
 			}},
 		} {
 			tc.do()
@@ -131,7 +102,7 @@ func TestRefusals_areWhatTheFeedLeavesOut(t *testing.T) {
 				t.Errorf("%s: it stands in the feed", tc.what)
 			}
 		}
-		w.exec(t, "update gallery_product set price_idr = 185000 where id = $1", w.Piece.ID)
+		gallerytest.Priced(t, w.DB, w.Piece.ID, 185_000)
 		if refused := w.refused(t, w.Maker, inEuro); len(refused) != 0 {
 			t.Errorf("refused %+v", refused)
 		}
@@ -171,7 +142,9 @@ func TestFeed_showsWhatEverybodySees(t *testing.T) {
 		if refused := w.refused(t, w.Stranger, promotion.Wanted{Channel: promotion.Google, Lang: i18n.English, Currency: money.IDR}); len(refused) != 0 {
 			t.Errorf("a stranger sees %+v", refused)
 		}
-		w.exec(t, "update members_maker set hidden_at = 1 where id = $1", w.Maker.MakerIDs()[0])
+		if err := w.Members.HideMaker(t.Context(), w.Officer, w.Maker.MakerIDs()[0], true); err != nil {
+			t.Fatal(err)
+		}
 		var pieces strings.Builder
 		part, err := promotion.ParsePart("pieces-1")
 		if err != nil {
