@@ -151,7 +151,7 @@ func (s *Service) SitePicture(ctx context.Context, lang i18n.Lang, owner, name s
 
 func (s *Service) picture(ctx context.Context, m motif, name string) (Picture, error) {
 	found := cardName.FindStringSubmatch(name)
-	if found == nil || found[2] != suffix(card.Shape(found[1]))[1:] {
+	if len(found) != 3 || found[2] != suffix(card.Shape(found[1]))[1:] {
 		return Picture{}, errs.Missing("picture", name)
 	}
 	shape := card.Shape(found[1])

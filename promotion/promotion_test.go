@@ -166,7 +166,7 @@ func TestOpenFeed_aFewAtATime(t *testing.T) { // rule promotion-9
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer f.Close()
+			t.Cleanup(f.Close)
 		}
 		if _, err := w.OpenFeed(t.Context(), inEuro); !errs.Is(err, errs.Unavailable) {
 			t.Errorf("a fifth feed: %v", err)

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"strings"
@@ -96,7 +97,7 @@ func TestDraw_isTheSameForTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 		width, height := s.Size()
-		if a.Bounds() != image.Rect(0, 0, width, height) || string(a.Pix) != string(b.Pix) {
+		if a.Bounds() != image.Rect(0, 0, width, height) || !bytes.Equal(a.Pix, b.Pix) {
 			t.Errorf("%s: %v", s, a.Bounds())
 		}
 		if got := a.RGBAAt(10, 10); got.G != 0x55 {

@@ -6,8 +6,8 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"time"
 
+	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/web/respond"
 )
@@ -46,7 +46,7 @@ func stream(w http.ResponseWriter, r *http.Request, contentType string, write fu
 	control := http.NewResponseController(w)
 	err := write(out, func() {
 		_ = control.Flush()                                               // what cannot flush sends at the end
-		_ = control.SetWriteDeadline(time.Now().Add(config.WriteTimeout)) // each part has the time that a page has
+		_ = control.SetWriteDeadline(clock.System{}.Now().Add(config.WriteTimeout)) // each part has the time that a page has
 	})
 	if err != nil && !out.isBegun {
 		w.Header().Del("ETag")

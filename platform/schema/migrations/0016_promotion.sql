@@ -7,3 +7,6 @@ create table gallery_former_slug (
     left_at    bigint not null
 );
 create index gallery_former_slug_product on gallery_former_slug (product_id);
+
+-- The catalogue is read in the order of ids, some hundred at a time: without this each step sorts all that is published.
+create index gallery_product_public on gallery_product (state, id);
