@@ -16,6 +16,7 @@ import (
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
 	"anyam/web/promotionweb"
+	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
@@ -65,6 +66,7 @@ func (h *house) deskRoutes() []respond.Route {
 		deskweb.New(a.trade, a.gallery, a.members).Routes(),
 		membersweb.New(a.members, a.gallery).Routes(),
 		impactweb.New(a.impact).Routes(),
+		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 	)
 }
 

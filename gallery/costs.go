@@ -107,7 +107,7 @@ func costsOf(ctx context.Context, q db.Q, product id.ID) (Costs, error) {
 }
 
 func putCosts(ctx context.Context, tx *db.Tx, product id.ID, c Costs, now int64) error {
-	sheet, err := json.Marshal(c.Sheet)
+	sheet, err := json.Marshal(c.WithoutBlanks())
 	if err != nil {
 		return err
 	}

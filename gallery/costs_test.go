@@ -28,7 +28,7 @@ func TestCosts_areTheWorkshopsAlone(t *testing.T) {
 		must(t, w.SaveCosts(ctx, w.owner, p.ID, costs()))
 		for who, actor := range map[string]account.Actor{
 			"another workshop": w.other, "nobody": {}, "the program itself": account.System(),
-			"an officer":     {UserID: "o", Grants: []account.Grant{{Role: account.Officer}}},
+			"an officer":    {UserID: "o", Grants: []account.Grant{{Role: account.Officer}}},
 			"a coordinator": {UserID: "c", Grants: []account.Grant{{Role: account.Coordinator, Scope: w.maker.ChapterID}}},
 		} {
 			_, _, err := w.CostsOf(ctx, actor, p.ID)

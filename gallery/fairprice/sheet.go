@@ -2,6 +2,7 @@ package fairprice
 
 import (
 	"math/big"
+	"slices"
 	"unicode/utf8"
 
 	"anyam/platform/errs"
@@ -81,6 +82,13 @@ func checkName(f *errs.Faults, field, name string) {
 
 func checkRupiah(f *errs.Faults, field string, rupiah int64) {
 	f.Check(rupiah >= 0 && rupiah <= MaxRupiah, field, "Write an amount in rupiah, at most %d.", int64(MaxRupiah))
+}
+
+// WithoutBlanks is the sheet without the lines in which nothing stands.
+func (s Sheet) WithoutBlanks() Sheet {
+	s.Materials = slices.DeleteFunc(slices.Clone(s.Materials), func(m Material) bool { return m == Material{} })
+	s.Steps = slices.DeleteFunc(slices.Clone(s.Steps), func(st Step) bool { return st == Step{} })
+	return s
 }
 
 // Minutes is the work on one piece.

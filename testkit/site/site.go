@@ -9,6 +9,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"testing"
@@ -17,7 +18,9 @@ import (
 	"anyam/impact"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
+	"anyam/platform/pdf"
 	"anyam/promotion"
+	"anyam/promotion/provenance"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
@@ -26,6 +29,7 @@ import (
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
 	"anyam/web/promotionweb"
+	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 )
@@ -33,7 +37,8 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	front *web.Front
+	Provenance *provenance.Service
+	front      *web.Front
 }
 
 // Open puts the site together on a fresh SQLite database, as the app does.
@@ -48,6 +53,16 @@ func Open(t testing.TB) *Site {
 	}
 	s := &Site{World: tradetest.New(t, d)}
 	log := slog.New(slog.DiscardHandler)
+	fonts, err := pdf.OpenFonts("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Provenance, err = provenance.New(provenance.Deps{
+		DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
@@ -60,6 +75,7 @@ func Open(t testing.TB) *Site {
 		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members).Routes(),
 		membersweb.New(s.Members, s.Gallery).Routes(), impactweb.New(figures).Routes(), promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
+		provenanceweb.New(s.Provenance, s.Gallery, fonts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

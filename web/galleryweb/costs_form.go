@@ -45,6 +45,14 @@ func withEmptyLines(lines []typedLine) []typedLine {
 	return append(lines, make([]typedLine, min(emptyLines, fairprice.MaxLines-len(lines)))...)
 }
 
+// withoutEmptyEnd drops the lines below the last that was filled in; those between keep their place.
+func withoutEmptyEnd(lines []typedLine) []typedLine {
+	for len(lines) > 0 && lines[len(lines)-1] == (typedLine{}) {
+		lines = lines[:len(lines)-1]
+	}
+	return lines
+}
+
 // percentOf writes basis points as a percentage with the reader's decimal mark.
 func percentOf(l *i18n.Locale, bp money.BasisPoints) string {
 	if bp == 0 {
@@ -64,14 +72,10 @@ func readTypedCosts(f respond.Form) typedCosts {
 		Rejects: f.Text("rejects"), Margin: f.Text("margin"),
 	}
 	for i := range fairprice.MaxLines {
-		n := strconv.Itoa(i)
-		if m := (typedLine{f.Text("material_" + n + "_name"), f.Text("material_" + n + "_cost"), f.Text("material_" + n + "_waste")}); m != (typedLine{}) {
-			in.Materials = append(in.Materials, m)
-		}
-		if st := (typedLine{Name: f.Text("step_" + n + "_name"), Amount: f.Text("step_" + n + "_minutes")}); st != (typedLine{}) {
-			in.Steps = append(in.Steps, st)
-		}
+		in.Materials = append(in.Materials, typedLine{f.Text(lineField("material", i, "name")), f.Text(lineField("material", i, "cost")), f.Text(lineField("material", i, "waste"))})
+		in.Steps = append(in.Steps, typedLine{Name: f.Text(lineField("step", i, "name")), Amount: f.Text(lineField("step", i, "minutes"))})
 	}
+	in.Materials, in.Steps = withoutEmptyEnd(in.Materials), withoutEmptyEnd(in.Steps)
 	in.Materials, in.Steps = withEmptyLines(in.Materials), withEmptyLines(in.Steps)
 	return in
 }
@@ -118,15 +122,11 @@ func readCosts(in typedCosts) (fairprice.Sheet, error) {
 		Wage: c.rupiah("wage", in.Wage), WageHours: c.whole("hours", in.Hours), Idle: c.percent("idle", in.Idle), Overhead: c.rupiah("overhead", in.Overhead),
 		Packing: c.rupiah("packing", in.Packing), Rejects: c.percent("rejects", in.Rejects), Margin: c.percent("margin", in.Margin),
 	}
-	for i, m := range in.Materials {
-		if m != (typedLine{}) {
-			s.Materials = append(s.Materials, fairprice.Material{Name: m.Name, Cost: c.rupiah(lineField("material", i, "cost"), m.Amount), Waste: c.percent(lineField("material", i, "waste"), m.Waste)})
-		}
+	for i, m := range withoutEmptyEnd(in.Materials) {
+		s.Materials = append(s.Materials, fairprice.Material{Name: m.Name, Cost: c.rupiah(lineField("material", i, "cost"), m.Amount), Waste: c.percent(lineField("material", i, "waste"), m.Waste)})
 	}
-	for i, st := range in.Steps {
-		if st != (typedLine{}) {
-			s.Steps = append(s.Steps, fairprice.Step{Name: st.Name, Minutes: c.whole(lineField("step", i, "minutes"), st.Amount)})
-		}
+	for i, st := range withoutEmptyEnd(in.Steps) {
+		s.Steps = append(s.Steps, fairprice.Step{Name: st.Name, Minutes: c.whole(lineField("step", i, "minutes"), st.Amount)})
 	}
 	if err := c.faults.Err(); err != nil {
 		return fairprice.Sheet{}, err

@@ -62,12 +62,12 @@ func TestCosts_drawnAgainWithFaults(t *testing.T) {
 	if p.Status != http.StatusUnprocessableEntity {
 		t.Fatalf("%d, want 422", p.Status)
 	}
-	for name, want := range map[string]string{"material_0_name": "Lacquer", "material_0_cost": "cheap", "step_0_minutes": "a day", "rejects": "100", "margin": "96"} {
+	for name, want := range map[string]string{"material_1_name": "Lacquer", "material_1_cost": "cheap", "step_0_minutes": "a day", "rejects": "100", "margin": "96"} {
 		if got := p.Value(name); got != want {
 			t.Errorf("%s is drawn again as %q, want %q", name, got, want)
 		}
 	}
-	for _, name := range []string{"material_0_cost", "step_0_minutes"} {
+	for _, name := range []string{"material_1_cost", "step_0_minutes"} {
 		if p.FaultAt(name) == "" {
 			t.Errorf("no fault stands at %s", name)
 		}
