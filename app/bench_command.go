@@ -22,6 +22,8 @@ type benchCommand struct {
 	Start  benchStart  `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
 	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
 
+	Gallery benchGallery `cmd:"" help:"The gallery: how much memory the feed of a large catalogue takes beside its size."`
+
 	Split      engines.Split      `cmd:"" help:"Large orders over many makers: published instances with their optima, and invented orders."`
 	Stow       engines.Stow       `cmd:"" help:"Cartons into containers: how full, how many, how soon, on published problems."`
 	Practice   engines.Practice   `cmd:"" help:"Learning: how well the next answer is foretold; cards as FSRS-6 plans them."`

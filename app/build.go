@@ -22,6 +22,7 @@ import (
 	"anyam/platform/pdf"
 	"anyam/platform/picture"
 	"anyam/platform/schema"
+	"anyam/promotion"
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/web"
@@ -56,9 +57,10 @@ type areas struct {
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
-	impact   *impact.Service
 
+	promotion  *promotion.Service
 	provenance *provenance.Service
+	impact     *impact.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -145,7 +147,8 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		return a, err
 	}
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
-	return a, nil
+	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
+	return a, err
 }
 
 // base is the address under which people reach the site.

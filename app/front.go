@@ -15,6 +15,7 @@ import (
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
+	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
@@ -27,7 +28,7 @@ func (h *house) openFront() (err error) {
 	account := accountweb.New(h.areas.accounts, sessions)
 	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market)
 	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, account.Await)
-	routes := slices.Concat(account.Routes(), gallery.Routes(), trades.Routes(), h.deskRoutes())
+	routes := slices.Concat(account.Routes(), gallery.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
 	if h.site.Mode == config.Demo {
 		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
 	}
@@ -43,6 +44,12 @@ func (h *house) openFront() (err error) {
 		Ready: h.isReady, Version: h.publicVersion,
 	})
 	return err
+}
+
+// promotionRoutes are what search engines, shops and feed readers ask for.
+func (h *house) promotionRoutes() []respond.Route {
+	a := h.areas
+	return promotionweb.New(a.promotion, a.gallery, a.search, a.members, h.publicVersion).Routes()
 }
 
 // api is the interface for other programs.

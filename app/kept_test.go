@@ -96,6 +96,10 @@ func TestKept_changeShowsInEveryProgram(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(350 * time.Millisecond) // the version is read every 300 ms
+		if status, _ := reader.page(path); status != http.StatusMovedPermanently {
+			t.Errorf("the address that the piece has left: %d", status)
+		}
+		path = "/en/products/moonlit-basket" // rule gallery-13
 		for _, h := range []*house{writer, reader} {
 			if status, body := h.page(path); status != http.StatusOK || !strings.Contains(body, "Moonlit basket") {
 				t.Errorf("after the change: %d, without it", status)

@@ -47,6 +47,10 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return h.public(t, "select slug from gallery_product where state = 'published' order by id limit 1")
 	case "public maker":
 		return h.public(t, "select slug from members_maker where hidden_at = 0 order by id limit 1")
+	case "craft":
+		return []object{{map[string]string{"lang": "en", "craft": "rattan"}, anyone}, {map[string]string{"lang": "en", "craft": "nonsense"}, ""}}
+	case "card of a product", "card of a maker", "card":
+		return h.cards(t, kind)
 	case "passport code", "passport label", "status list":
 		return h.provenance(t, kind)
 	case "login", "passkey":
@@ -62,6 +66,17 @@ func (h *house) public(t testing.TB, query string) []object {
 		{map[string]string{"lang": "en", "slug": "no-such-thing"}, ""},
 		{map[string]string{"lang": "xx", "slug": slug}, ""},
 	}
+}
+
+// cards are a picture of something public, and of nothing.
+func (h *house) cards(t testing.TB, kind string) []object {
+	t.Helper()
+	of := map[string]string{"card of a product": "public product", "card of a maker": "public maker", "card": "lang"}[kind]
+	all := h.objects(t, mine{}, of)
+	for i := range all {
+		all[i].params["name"] = "card-0123456789ab.png"
+	}
+	return append(all, object{map[string]string{"lang": "en", "slug": all[0].params["slug"], "name": "card-0123456789ab.exe"}, ""})
 }
 
 // provenance are a passport of the demo by its code or its label, or the list of those taken back, each with one that is none.

@@ -24,10 +24,12 @@
 //	           asked, in whichever program; what a maker says of itself follows with its event.
 //	gallery-12 The cost sheet of a piece is read and changed by those who work for its maker, and by nobody else: not by
 //	           officers either. The trail says that it was saved, and no figure.
+//	gallery-13 A public address that a product has left leads on to its present one, and is given to no other product. What was
+//	           public and is archived, or whose maker is hidden, is gone, not missing.
 //
 // # Tables
 //
-// gallery_product, gallery_product_text, gallery_tier, gallery_photo, gallery_rendition, gallery_upload,
+// gallery_product, gallery_former_slug, gallery_product_text, gallery_tier, gallery_photo, gallery_rendition, gallery_upload,
 // gallery_cost_sheet, gallery_change, and the index's gallery_search_*.
 //
 // # Events

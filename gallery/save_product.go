@@ -12,7 +12,6 @@ import (
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/platform/once"
-	"anyam/platform/slug"
 )
 
 // Bounds of what can be typed. They are wide: they stop mistakes of a unit and overflows, not ambition.
@@ -51,7 +50,7 @@ func (s *Service) StartProduct(ctx context.Context, actor account.Actor, maker i
 }
 
 // SaveProduct changes everything of a product but its state and photographs. in.Version is that which the
-// actor saw (rule gallery-7). The public address follows the name until the product is first published.
+// actor saw (rule gallery-7). The public address follows the name; the old one leads on to it (rule gallery-13).
 func (s *Service) SaveProduct(ctx context.Context, actor account.Actor, in Product) error {
 	if err := checkProduct(in); err != nil {
 		return err
@@ -66,10 +65,8 @@ func (s *Service) SaveProduct(ctx context.Context, actor account.Actor, in Produ
 		if missing := in.MissingToPublish(); old.State == Published && len(missing) > 0 {
 			return missingError(missing)
 		}
-		if name, _ := in.Text(i18n.English); old.PublishedAt.IsZero() && name.Name != "" && slug.Of(name.Name) != slug.Of(nameOf(old)) {
-			if in.Slug, err = slug.Free(ctx, tx, "gallery_product", name.Name); err != nil {
-				return err
-			}
+		if in.Slug, err = readdress(ctx, tx, old, in, s.Clock.Now()); err != nil {
+			return err
 		}
 		if err := updateProduct(ctx, tx, in); err != nil {
 			return err

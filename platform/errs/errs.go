@@ -19,6 +19,7 @@ type Kind string
 const (
 	Invalid         Kind = "invalid"         // the input is wrong; Fields say where
 	NotFound        Kind = "not_found"       // it does not exist, or the actor may not know that it does
+	Gone            Kind = "gone"            // it was public and is not any more
 	Conflict        Kind = "conflict"        // somebody else changed it, or its state does not allow this
 	Forbidden       Kind = "forbidden"       // known actor, known object, not allowed
 	Unauthenticated Kind = "unauthenticated" // nobody is signed in

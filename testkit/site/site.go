@@ -6,10 +6,12 @@
 package site
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"testing"
 
 	"anyam/gallery/search"
@@ -17,6 +19,7 @@ import (
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
 	"anyam/platform/pdf"
+	"anyam/promotion"
 	"anyam/promotion/provenance"
 	"anyam/trade/tradetest"
 	"anyam/web"
@@ -25,6 +28,7 @@ import (
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
+	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
@@ -62,10 +66,16 @@ func Open(t testing.TB) *Site {
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
+	spread, err := promotion.New(promotion.Deps{Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	index := search.New(d)
 	routes := slices.Concat(
-		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
+		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members).Routes(),
-		membersweb.New(s.Members, s.Gallery).Routes(), provenanceweb.New(s.Provenance, s.Gallery, fonts).Routes(), impactweb.New(figures).Routes(),
+		membersweb.New(s.Members, s.Gallery).Routes(), impactweb.New(figures).Routes(), promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
+		provenanceweb.New(s.Provenance, s.Gallery, fonts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},
@@ -79,4 +89,10 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// version moves whenever something public may have changed, as the app's does.
+func (s *Site) version(ctx context.Context) (string, error) {
+	n, err := s.Gallery.ChangeCount(ctx)
+	return strconv.FormatInt(n, 10), err
 }

@@ -109,6 +109,11 @@ func (p *Pages) privacy(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, textPage(v, v.T("Privacy"), "/privacy", privacyText(v.Locale)))
 }
 
+func (p *Pages) photographs(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	return respond.Page(w, r, http.StatusOK, textPage(v, v.T("Using photographs"), licencePath, photographsText(v.Locale)))
+}
+
 // passage is a heading with what stands under it.
 type passage struct {
 	Title string
@@ -124,6 +129,16 @@ func howToOrderText(l *i18n.Locale) []passage {
 		{l.T("4. Pay the deposit"), l.T("You pay to the account of the association, named on the pro-forma invoice. An officer checks the bank statement; then the workshop begins.")},
 		{l.T("5. Follow"), l.T("One page shows where the order stands: in production, ready, shipped. Each step sends you a letter. Pro-forma invoice, commercial invoice and packing list are there to print.")},
 		{l.T("6. Receive"), l.T("You say when the goods have arrived. The order is closed when all is delivered and paid.")},
+	}
+}
+
+// photographsText is the licence that search engines lead to from a photograph.
+func photographsText(l *i18n.Locale) []passage {
+	return []passage{
+		{l.T("Whose they are"), l.T("Each photograph belongs to the workshop whose piece it shows. The name of the workshop stands beside it.")},
+		{l.T("What you may do"), l.T("You may show a photograph with the name of the workshop and a link to the page of the piece: in a post, an article, a shop that sells the piece, or a search engine.")},
+		{l.T("What you may not do"), l.T("You may not sell a photograph, change what it shows, use it for pieces of somebody else, or have a pattern copied from it.")},
+		{l.T("For anything else"), l.T("Ask the workshop from the page of the piece.")},
 	}
 }
 

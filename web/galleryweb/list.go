@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
 	"anyam/platform/i18n"
@@ -47,7 +48,8 @@ type listView struct {
 	Params  url.Values
 	Result  search.Result
 	Cards   []ui.Drawn
-	Panel   ui.Drawn // of filters
+	Pieces  []*gallery.Shown // of the cards
+	Panel   ui.Drawn         // of filters
 	Page    int
 	Makers  []ui.Link // makers that the words found
 	IsWords bool
@@ -71,6 +73,7 @@ func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	view.Pieces = products
 	if view.Cards, err = p.cards(r.Context(), v, products, shownFirst); err != nil {
 		return err
 	}

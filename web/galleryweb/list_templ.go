@@ -37,10 +37,14 @@ func listPage(v *respond.Visit, view listView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
-		page := v.ShowroomPage(view.title(l), pathOf(view.Path, l))
+		page := v.ShowroomPage(view.windowTitle(l), pathOf(view.Path, l))
 		page.Query = view.Query.Words
-		page.IsHidden = view.IsWords || len(view.chosen(l)) > 1
-		page.Description = l.T("Pieces made by hand in East Java: price, minimum order and lead time for each.")
+		page.IsHidden = !view.isForSearchEngines()
+		page.Description = view.description(l)
+		canonical(v, &page, "/products"+pageQuery(view.craft(), view.Page))
+		page.Image = siteCard(v)
+		page.News = view.news(l)
+		page.Data = listData(v, view)
 		templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

@@ -4,11 +4,15 @@ import (
 	"net/http"
 	"strconv"
 
+	"anyam/account"
+	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/members"
 	"anyam/members/regions"
+	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
+	"anyam/promotion"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -19,6 +23,7 @@ const makersPerPage = 24
 // makersView is a list of workshops.
 type makersView struct {
 	Cards   []ui.MakerCard
+	Makers  []members.Maker // of the cards
 	Regency string
 	Total   int64
 	Page    int
@@ -32,6 +37,7 @@ func (p *Pages) makers(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	view.Makers = found
 	if view.Total, err = p.members.CountMakers(r.Context(), filter); err != nil {
 		return err
 	}
@@ -82,12 +88,17 @@ type makerView struct {
 	Story     string
 	StoryLang i18n.Lang
 	Cards     []ui.Drawn
-	Page, Of  int // of the list of pieces
+	Pieces    []*gallery.Shown // of the cards
+	Page, Of  int              // of the list of pieces
+	Card      string           // address of the picture that a shared link shows
 }
 
 func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	m, err := p.members.MakerBySlug(r.Context(), v.Actor, r.PathValue("slug"))
+	if errs.Is(err, errs.NotFound) {
+		return p.whyNoMaker(r, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -116,10 +127,27 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	view.Pieces, view.Card = pieces, promotion.MakerCard(m, first(pieces), v.Locale.Lang())
 	if view.Cards, err = p.cards(r.Context(), v, pieces, 0); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, makerPage(v, view))
+}
+
+// whyNoMaker tells a workshop that was public from one that never was: search engines forget the first at once.
+func (p *Pages) whyNoMaker(r *http.Request, missing error) error {
+	if _, err := p.members.MakerBySlug(r.Context(), account.System(), r.PathValue("slug")); err != nil {
+		return missing
+	}
+	return errs.New(errs.Gone, "This workshop is not shown any more.")
+}
+
+// first is the first piece; nil where there is none.
+func first(pieces []*gallery.Shown) *gallery.Shown {
+	if len(pieces) == 0 {
+		return nil
+	}
+	return pieces[0]
 }
 
 // pages leads through the workshop's pieces.

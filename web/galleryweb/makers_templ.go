@@ -39,6 +39,10 @@ func makersPage(v *respond.Visit, view makersView) templ.Component {
 		f := ui.Form{Locale: l, ID: "places", Action: "/" + string(l.Lang()) + "/makers", IsGet: true}
 		page := v.ShowroomPage(l.T("Makers"), "/makers")
 		page.Description = l.T("The workshops of East Java: who they are, what they make, where they are.")
+		page.IsHidden = view.Regency != ""
+		canonical(v, &page, "/makers"+pageQuery("", view.Page))
+		page.Image = siteCard(v)
+		page.Data = makersData(v, view)
 		templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -123,7 +127,7 @@ func makersPage(v *respond.Visit, view makersView) templ.Component {
 					var templ_7745c5c3_Var5 string
 					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(l.T("Results"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/galleryweb/makers.templ`, Line: 26, Col: 40}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/galleryweb/makers.templ`, Line: 30, Col: 40}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -207,8 +211,12 @@ func makerPage(v *respond.Visit, view makerView) templ.Component {
 		l := v.Locale
 		page := v.ShowroomPage(view.Name, "/makers/"+view.Slug)
 		page.Kind = "profile"
-		page.Description = firstSentence(view.Story)
+		page.Description = view.description(l)
+		canonical(v, &page, "/makers/"+view.Slug+pageQuery("", view.Page))
+		page.Image = v.Frame.BaseURL + view.Card
+		page.News = ui.Link{Text: l.T("New pieces of %s", view.Name), Href: makerPath(l.Lang(), view.Slug) + "/feed.atom"}
 		page.Crumbs = []ui.Link{{Text: l.T("Makers"), Href: "/" + string(l.Lang()) + "/makers"}, {Text: view.Name}}
+		page.Data = makerData(v, view, page.Crumbs)
 		templ_7745c5c3_Var8 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -265,7 +273,7 @@ func makerPage(v *respond.Visit, view makerView) templ.Component {
 						var templ_7745c5c3_Var11 string
 						templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(l.T("The maker wrote this in %s.", view.StoryLang.Name()))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/galleryweb/makers.templ`, Line: 51, Col: 88}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/galleryweb/makers.templ`, Line: 59, Col: 88}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 						if templ_7745c5c3_Err != nil {

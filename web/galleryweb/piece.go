@@ -2,6 +2,7 @@ package galleryweb
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"anyam/gallery"
@@ -9,6 +10,8 @@ import (
 	"anyam/market/hs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
+	"anyam/promotion"
+	"anyam/promotion/card"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -21,6 +24,8 @@ type pieceDrawn struct {
 	Tiers    ui.Drawn // empty without a price
 	Facts    ui.Drawn
 	Story    ui.Drawn
+	Data     json.RawMessage // for search engines; none where there is no price
+	Card     string          // address of the picture that a shared link shows
 }
 
 // pieceKey is what these parts depend on, besides the piece.
@@ -77,7 +82,11 @@ func drawPiece(ctx context.Context, v *respond.Visit, view *pieceView) (d pieceD
 	if d.Facts, err = ui.Draw(ctx, view.Facts); err != nil {
 		return d, err
 	}
-	d.Story, err = ui.Draw(ctx, pieceStory(v, view))
+	if d.Story, err = ui.Draw(ctx, pieceStory(v, view)); err != nil {
+		return d, err
+	}
+	d.Card = promotion.PieceCard(view.Shown, v.Locale.Lang(), card.Wide)
+	d.Data, err = json.Marshal(productData(v, view, d.Card))
 	return d, err
 }
 
@@ -86,7 +95,7 @@ func newPieceView(v *respond.Visit, s gallery.Shown, x exchange) *pieceView {
 	text, lang := s.Text(l.Lang())
 	view := &pieceView{
 		Shown: s, Text: text, Price: price(v, s.Product, x), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
-		Pictures: ui.Pictures{Locale: l, Name: text.Name}, Tiers: tierRows(v, s.Product, x), Facts: facts(l, s.Product),
+		Pictures: ui.Pictures{Locale: l, Name: text.Name}, Tiers: tierRows(v, s.Product, x), Facts: facts(l, s.Product, x),
 	}
 	if lang != l.Lang() {
 		view.TextLang = lang
@@ -134,8 +143,8 @@ func span(l *i18n.Locale, from, to int64) string {
 }
 
 // facts are what a buyer decides by.
-func facts(l *i18n.Locale, p gallery.Product) ui.Facts {
-	f := ui.Facts{{Name: l.T("Minimum order"), Text: l.N("%s piece", "%s pieces", p.MinOrder)}}
+func facts(l *i18n.Locale, p gallery.Product, x exchange) ui.Facts {
+	f := ui.Facts{{Name: l.T("Minimum order"), Text: l.N("%s piece", "%s pieces", p.MinOrder), Note: smallestOrder(l, p, x)}}
 	if p.LeadDays > 0 {
 		f = append(f, ui.Fact{Name: l.T("Ready in"), Text: l.N("%s day", "%s days", p.LeadDays), Note: l.T("for the minimum order")})
 	}
@@ -158,6 +167,15 @@ func facts(l *i18n.Locale, p gallery.Product) ui.Facts {
 		f = append(f, ui.Fact{Name: l.T("Customs code (HS)"), Text: hs.Format(p.HS6), Note: entry.Text(string(l.Lang()))})
 	}
 	return f
+}
+
+// smallestOrder is what the smallest order costs: the price that feeds of shops name (rule promotion-3).
+func smallestOrder(l *i18n.Locale, p gallery.Product, x exchange) string {
+	total, err := p.Price.Times(p.MinOrder)
+	if err != nil || total.Minor == 0 || p.MinOrder < 2 {
+		return ""
+	}
+	return l.T("%s together", l.Money(x.of(total)))
 }
 
 func weight(l *i18n.Locale, grams int64) string {

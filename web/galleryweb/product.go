@@ -7,6 +7,7 @@ import (
 
 	"anyam/gallery"
 	"anyam/gallery/search"
+	"anyam/platform/errs"
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/web/respond"
@@ -27,6 +28,9 @@ type productView struct {
 func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	shown, err := p.gallery.ProductBySlug(r.Context(), v.Actor, r.PathValue("slug"))
+	if errs.Is(err, errs.NotFound) {
+		return p.elsewhere(w, r, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -42,6 +46,20 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, productPage(v, &view))
+}
+
+// elsewhere leads on to the address that a piece has now (301, so that search engines follow), or says that it is gone.
+func (p *Pages) elsewhere(w http.ResponseWriter, r *http.Request, missing error) error {
+	now, err := p.gallery.Whereabouts(r.Context(), r.PathValue("slug"))
+	if errs.Is(err, errs.NotFound) {
+		return missing
+	}
+	if err != nil {
+		return err
+	}
+	v := respond.VisitOf(r)
+	http.Redirect(w, r, productPath(v.Locale.Lang(), now), http.StatusMovedPermanently)
+	return nil
 }
 
 // currencyOptions are the currencies to choose from, as they were drawn: they are the same on every page.

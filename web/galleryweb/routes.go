@@ -50,6 +50,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /{lang}/makers/{slug}", Guard: respond.Anyone, Handle: p.maker},
 		{Pattern: "GET /{lang}/how-to-order", Guard: respond.Anyone, Handle: p.howToOrder},
 		{Pattern: "GET /{lang}/privacy", Guard: respond.Anyone, Handle: p.privacy},
+		{Pattern: "GET /{lang}/photographs", Guard: respond.Anyone, Handle: p.photographs},
 	})
 	maker := respond.Only(account.Actor.IsMaker)
 	return append(public, []respond.Route{

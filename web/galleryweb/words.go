@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strings"
 
-	"anyam/gallery"
 	"anyam/gallery/terms"
 	"anyam/market"
 	"anyam/platform/i18n"
@@ -64,63 +63,4 @@ func (p *Pages) currency(w http.ResponseWriter, r *http.Request) error {
 		respond.VisitOf(r).Remember(w, respond.CurrencyCookie, string(c))
 	}
 	return respond.Redirect(w, r, form.Text("next"))
-}
-
-// shareImage is the whole address of the picture that shared links show.
-func shareImage(v *respond.Visit, p gallery.Product) string {
-	cover, ok := p.Cover()
-	if !ok {
-		return ""
-	}
-	r, ok := cover.Largest("jpeg")
-	if !ok {
-		return ""
-	}
-	return v.Frame.BaseURL + r.Path(cover.ID)
-}
-
-// What search engines read of a piece (schema.org Product, Offer).
-type (
-	dataProduct struct {
-		Context         string    `json:"@context"`
-		Type            string    `json:"@type"`
-		Name            string    `json:"name"`
-		Description     string    `json:"description"`
-		Image           string    `json:"image,omitempty"`
-		Brand           dataBrand `json:"brand"`
-		CountryOfOrigin string    `json:"countryOfOrigin"`
-		Offers          dataOffer `json:"offers"`
-	}
-	dataBrand struct {
-		Type string `json:"@type"`
-		Name string `json:"name"`
-	}
-	dataOffer struct {
-		Type             string       `json:"@type"`
-		Price            string       `json:"price"`
-		PriceCurrency    string       `json:"priceCurrency"`
-		Availability     string       `json:"availability"`
-		URL              string       `json:"url"`
-		EligibleQuantity dataQuantity `json:"eligibleQuantity"`
-	}
-	dataQuantity struct {
-		Type     string `json:"@type"`
-		MinValue int64  `json:"minValue"`
-	}
-)
-
-// productData is what search engines read of a piece.
-func productData(v *respond.Visit, view *productView) []any {
-	if view.IsDraft || view.Product.Price.Minor == 0 {
-		return nil
-	}
-	return []any{dataProduct{
-		Context: "https://schema.org", Type: "Product", Name: view.Text.Name, Description: firstSentence(view.Text.Story),
-		Image: shareImage(v, view.Product), Brand: dataBrand{"Brand", view.Maker.Name}, CountryOfOrigin: "ID",
-		Offers: dataOffer{
-			Type: "Offer", Price: view.Product.Price.Decimal().String(), PriceCurrency: string(view.Product.Price.Currency),
-			Availability: "https://schema.org/MadeToOrder", URL: v.Frame.BaseURL + productPath(v.Locale.Lang(), view.Slug),
-			EligibleQuantity: dataQuantity{"QuantitativeValue", view.MinOrder},
-		},
-	}}
 }

@@ -128,8 +128,8 @@ func TestMaker_hiddenAndShownAgain(t *testing.T) {
 	if !hidden.Says("Only the workshop, its coordinator and officers see it") || hidden.Has(`main a[href="`+public+`"]`) {
 		t.Errorf("the record of a hidden maker says %v", hidden.Texts("main"))
 	}
-	if got := s.Nobody(t).Get(public).Status; got != http.StatusNotFound {
-		t.Errorf("the public page of a hidden maker: %d, want 404", got)
+	if got := s.Nobody(t).Get(public).Status; got != http.StatusGone {
+		t.Errorf("the public page of a hidden maker: %d, want 410", got)
 	}
 	if p := v.Get("/desk/members?q=menganti"); !p.Says("Siti Aminah · hidden") {
 		t.Errorf("the register does not say that the maker is hidden: %v", p.Texts("main tbody"))

@@ -145,6 +145,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 	if a.IsMaker() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople})
 	}
+	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("Shops and catalogues"), Href: "/desk/feeds", Icon: ui.IconPaper})
+	}
 	groups := []ui.LinkGroup{own}
 	if links := v.association(); len(links) > 0 {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Association"), Links: links})

@@ -22,6 +22,7 @@ import (
 var statuses = map[errs.Kind]int{
 	errs.Invalid:         http.StatusUnprocessableEntity,
 	errs.NotFound:        http.StatusNotFound,
+	errs.Gone:            http.StatusGone,
 	errs.Conflict:        http.StatusConflict,
 	errs.Forbidden:       http.StatusForbidden,
 	errs.Unauthenticated: http.StatusUnauthorized,
@@ -133,6 +134,8 @@ func titleOf(status int) string {
 	switch status {
 	case http.StatusNotFound:
 		return "Not found"
+	case http.StatusGone:
+		return "Not here any more"
 	case http.StatusConflict:
 		return "That does not fit any more"
 	case http.StatusForbidden, http.StatusUnauthorized:

@@ -51,6 +51,7 @@ type Page struct {
 	Languages   []Language
 	Data        []any // JSON-LD objects for search engines
 	IsHidden    bool  // not for search engines
+	News        Link  // Atom feed of what the page lists; none where Href is empty
 	Query       string
 	Viewer      *Viewer // nil when nobody is signed in
 	Notice      Notice
