@@ -5,9 +5,11 @@ import (
 	"strconv"
 	"strings"
 
+	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/platform/db"
 	"anyam/platform/i18n"
+	"anyam/platform/id"
 )
 
 // Holds names the area among those that hold data about people.
@@ -64,4 +66,26 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 		}
 	}
 	return nil
+}
+
+// contactsOf says of which workshops the actor may read owner, address and phone (rule members-5).
+func (s *Service) contactsOf(ctx context.Context, q db.Q, actor account.Actor, makers []id.ID) (map[id.ID]bool, error) {
+	found, err := makersByID(ctx, q, makers)
+	may := make(map[id.ID]bool, len(found))
+	for _, m := range found {
+		may[m.ID] = MaySeeContact(actor, m)
+	}
+	return may, err
+}
+
+// plain and personal are the values of a record that say nothing, and something, about a person.
+func plain(m Maker) map[string]any {
+	return map[string]any{"crafts": m.Crafts, "since": m.Since, "workers": m.Workers}
+}
+
+func personal(m Maker) map[string]any {
+	return map[string]any{
+		"name": m.Name, "owner": m.Owner, "place": m.Place, "address": m.Address, "phone": m.Phone,
+		"story_id": m.Stories[i18n.Indonesian], "story_en": m.Stories[i18n.English],
+	}
 }
