@@ -7,3 +7,8 @@ import "anyam/account/privacy"
 func (a areas) holders() []privacy.Holder {
 	return []privacy.Holder{a.members, a.gallery, a.trade}
 }
+
+// heeders are the areas that show what consent is asked for. Members keep what holds now, so they hear first.
+func (a areas) heeders() []privacy.Heeder {
+	return []privacy.Heeder{a.members, a.gallery}
+}

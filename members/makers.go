@@ -28,10 +28,39 @@ type Maker struct {
 	Since     int64 // year, 0 when not said
 	Workers   int64
 	Stories   map[i18n.Lang]string
-	HiddenAt  time.Time
+	HiddenAt  time.Time // since when officers hide it
+	Agrees    Agreement
+	ErasedAt  time.Time
 	CreatedAt time.Time
 	UpdatedAt time.Time
 	Version   int64
+}
+
+// Agreement is since when a workshop agrees to what consent is asked for; zero: not asked, or not any more. The
+// words and the ledger are those of account/privacy; this is what pages go by, without a query for each workshop.
+type Agreement struct {
+	PublicAt   time.Time // everybody may see the workshop and its pieces
+	RegencyAt  time.Time // the regency's office may read its name
+	PeopleAt   time.Time // photographs on which somebody can be recognised may be shown
+	WhatsAppAt time.Time // a link may open a chat on its number
+}
+
+// IsPublic reports whether everybody may see the workshop and its pieces (rule members-4).
+func (m Maker) IsPublic() bool {
+	return m.HiddenAt.IsZero() && m.ErasedAt.IsZero() && !m.Agrees.PublicAt.IsZero()
+}
+
+// IsOnWhatsApp reports whether a link may open a chat with the workshop (rule members-6). No page shows one without.
+func (m Maker) IsOnWhatsApp() bool { return m.Phone != "" && !m.Agrees.WhatsAppAt.IsZero() }
+
+// ShowsPeople reports whether photographs on which somebody can be recognised may be shown: portraits of the maker
+// and of those who work there, not pictures of pieces (rule members-6).
+func (m Maker) ShowsPeople() bool { return m.ErasedAt.IsZero() && !m.Agrees.PeopleAt.IsZero() }
+
+// MayBeNamedToRegency reports whether the regency's office may read the workshop's name (rule members-6). Figures
+// are sums without names, in which everybody is counted.
+func (m Maker) MayBeNamedToRegency() bool {
+	return m.ErasedAt.IsZero() && !m.Agrees.RegencyAt.IsZero()
 }
 
 // Story is the story in the language, else in any that there is; lang says which.

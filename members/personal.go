@@ -54,7 +54,7 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 		if _, err := db.Exec(ctx, tx, `
 			update members_maker
 			set name = $1, name_fold = '', owner = '', slug = 'erased-' || id, place = '', address = '', phone = '', since_year = 0, workers = 0,
-				hidden_at = $2, erased_at = $2, updated_at = $2, version = version + 1
+				public_at = 0, regency_at = 0, people_at = 0, whatsapp_at = 0, erased_at = $2, updated_at = $2, version = version + 1
 			where id = $3`, privacy.Erased, now, maker); err != nil {
 			return err
 		}
@@ -66,6 +66,44 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 		}
 	}
 	return nil
+}
+
+// agreements are the columns that hold what a workshop agrees to now, by purpose.
+var agreements = map[privacy.Purpose]string{
+	privacy.Public: "public_at", privacy.Regency: "regency_at", privacy.People: "people_at", privacy.WhatsApp: "whatsapp_at",
+}
+
+// Heed keeps what a workshop agrees to where pages read it (rules members-4 and members-6).
+func (s *Service) Heed(ctx context.Context, tx *db.Tx, c privacy.Change) error {
+	if c.MakerID == "" {
+		return nil
+	}
+	at := int64(0)
+	if c.IsGiven {
+		at = db.Micros(c.At)
+	}
+	_, err := db.Exec(ctx, tx, "update members_maker set "+agreements[c.Purpose]+" = $1 where id = $2", at, c.MakerID)
+	return err
+}
+
+// LooksAfter reports whether the actor looks after the workshop and may write for it.
+func (s *Service) LooksAfter(ctx context.Context, q db.Q, actor account.Actor, maker id.ID) (bool, error) {
+	found, err := makersByID(ctx, q, []id.ID{maker})
+	m, ok := found[maker]
+	return ok && WriteScope(actor).Has(m), err
+}
+
+// Unasked are the makers whom the actor looks after and who were never asked whether they may be public, by
+// name, and how many there are.
+func (s *Service) Unasked(ctx context.Context, actor account.Actor, limit int) (makers []Maker, total int64, err error) {
+	within, args := WriteScope(actor).Condition("members_maker", nil)
+	condition := within + " and public_at = 0 and hidden_at = 0 and erased_at = 0"
+	if total, err = db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_maker where "+condition, args...); err != nil {
+		return nil, 0, err
+	}
+	makers, err = db.All(ctx, s.DB.Read(), scanMaker, "select "+makerColumns+" from members_maker where "+condition+
+		" order by name_fold, id limit "+db.In(len(args), 1), append(args, int64(min(max(limit, 1), 500)))...)
+	return makers, total, err
 }
 
 // contactsOf says of which workshops the actor may read owner, address and phone (rule members-5).

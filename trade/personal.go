@@ -176,3 +176,26 @@ func forgetConsignee(ctx context.Context, tx *db.Tx, buyer id.ID) error {
 	}
 	return nil
 }
+
+// Days after which an inquiry that came to nothing goes, and one that came to no order loses its name.
+const (
+	unconfirmedDays = 30
+	unorderedDays   = 730
+)
+
+// Retain drops inquiries that nobody ever confirmed, and takes the person out of those that came to no order.
+func (s *Service) Retain(ctx context.Context) error {
+	now := s.Clock.Now()
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		if _, err := db.Exec(ctx, tx, "delete from trade_inquiry where state = 'unconfirmed' and created_at < $1", db.Micros(now.AddDate(0, 0, -unconfirmedDays))); err != nil {
+			return err
+		}
+		old := "id in (select i.id from trade_inquiry i where i.state not in ('ordered', 'unconfirmed') and i.updated_at < $1 and i.name <> $2)"
+		bound := []any{db.Micros(now.AddDate(0, 0, -unorderedDays)), privacy.Erased}
+		if _, err := db.Exec(ctx, tx, "update trade_message set body = $2 where inquiry_"+old, bound...); err != nil {
+			return err
+		}
+		_, err := db.Exec(ctx, tx, "update trade_inquiry set name = $2, company = '', message = '', destination = '', email_fold = '', buyer_id = '', state = 'closed', version = version + 1 where "+old, bound...)
+		return err
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anyam/platform/db"
+	"anyam/platform/i18n"
 	"anyam/platform/id"
 )
 
@@ -56,6 +57,49 @@ type File struct {
 	Name string // in the export: photographs/basket-1.webp
 	Blob string // in platform/files
 }
+
+// TitleIn, PurposeIn, StaysIn and ColumnsIn are the texts of a part in the reader's language.
+func (p Part) TitleIn(l *i18n.Locale) string { return titleIn(l, p) }
+
+// PurposeIn says what the association needs it for.
+func (p Part) PurposeIn(l *i18n.Locale) string { return purposeIn(l, p) }
+
+// StaysIn says why it outlives an erasure; empty where it goes.
+func (p Part) StaysIn(l *i18n.Locale) string {
+	if p.Stays == "" {
+		return ""
+	}
+	return staysIn(l, p)
+}
+
+// ColumnsIn are the names of the columns.
+func (p Part) ColumnsIn(l *i18n.Locale) []string {
+	names := make([]string, len(p.Columns))
+	for i, c := range p.Columns {
+		names[i] = columnIn(l, c)
+	}
+	return names
+}
+
+// Functions with the type in their parameters: so archtest finds the texts of Part and Column, and of nothing else.
+func titleIn(l *i18n.Locale, p Part) string    { return l.T(p.Title) }
+func purposeIn(l *i18n.Locale, p Part) string  { return l.T(p.Purpose) }
+func staysIn(l *i18n.Locale, p Part) string    { return l.T(p.Stays) }
+func columnIn(l *i18n.Locale, c Column) string { return l.T(c.Name) }
+
+// TextIn says what has to be closed, in the reader's language.
+func (o Open) TextIn(l *i18n.Locale) string { return openIn(l, o) }
+
+func openIn(l *i18n.Locale, o Open) string { return l.T(o.Text, o.Name) }
+
+// WhatIn says what is kept, ThenIn what becomes of it, in the reader's language.
+func (p Period) WhatIn(l *i18n.Locale) string { return whatIn(l, p) }
+
+// ThenIn says what becomes of it.
+func (p Period) ThenIn(l *i18n.Locale) string { return thenIn(l, p) }
+
+func whatIn(l *i18n.Locale, p Period) string { return l.T(p.What) }
+func thenIn(l *i18n.Locale, p Period) string { return l.T(p.Then) }
 
 // Open is something that has to be closed before the subject can be erased.
 type Open struct {
