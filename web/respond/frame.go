@@ -142,6 +142,7 @@ func (v *Visit) tabs() []ui.Link {
 func (v *Visit) menu() []ui.LinkGroup {
 	l, a := v.Locale, v.Actor
 	own := ui.LinkGroup{Title: l.T("You"), Links: []ui.Link{{Text: l.T("Your details and devices"), Href: "/desk/account", Icon: ui.IconPerson}}}
+	own.Links = append(own.Links, ui.Link{Text: l.T("Your data"), Href: "/desk/me/data", Icon: ui.IconPaper})
 	if a.IsMaker() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople})
 	}
@@ -151,8 +152,12 @@ func (v *Visit) menu() []ui.LinkGroup {
 			{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures},
 			{Text: l.T("Chapters"), Href: "/desk/chapters", Icon: ui.IconPlace},
 			{Text: l.T("Name and bank account"), Href: "/desk/association", Icon: ui.IconPaper},
+			{Text: l.T("Personal data"), Href: "/desk/privacy", Icon: ui.IconPerson},
+			{Text: l.T("Write down consents"), Href: "/desk/privacy/consents", Icon: ui.IconPaper},
 			{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour},
 		}})
+	} else if a.IsCoordinator() {
+		groups = append(groups, ui.LinkGroup{Title: l.T("Chapter"), Links: []ui.Link{{Text: l.T("Write down consents"), Href: "/desk/privacy/consents", Icon: ui.IconPaper}}})
 	}
 	if v.IsDemo {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Demonstration"), Links: []ui.Link{
