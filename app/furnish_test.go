@@ -5,7 +5,10 @@ import (
 	"testing"
 
 	"anyam/account"
+	"anyam/account/privacy"
+	"anyam/members"
 	"anyam/platform/clock"
+	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/trade"
@@ -40,8 +43,28 @@ func (h *house) furnish(t testing.TB) {
 	} {
 		h.trades(t, d)
 	}
+	h.openErasure(t, known)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
+}
+
+// openErasure is a request to be erased that waits. Where there is none, it takes in a maker who was not asked yet
+// whether she may be public, and has her ask.
+func (h *house) openErasure(t testing.TB, known mine) string {
+	t.Helper()
+	const newest = "select coalesce(max(id), '') from account_request where kind = 'erasure' and state = 'open'"
+	if open := h.text(t, newest); open != "" {
+		return open
+	}
+	regency := h.text(t, "select min(regency_code) from members_chapter_regency where chapter_id = $1", known.chapter)
+	owner := account.Person{Email: string(id.New()) + "@example.org", Name: "Bu Sri", Lang: i18n.Indonesian}
+	if _, err := h.areas.members.AddMaker(t.Context(), h.actor(t, h.email("officer")), members.Maker{Name: "Bengkel Baru", Owner: "Bu Sri", Regency: regency}, owner); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.areas.privacy.Ask(t.Context(), h.actor(t, owner.Email), privacy.Erasure, "", ""); err != nil {
+		t.Fatal(err)
+	}
+	return h.text(t, newest)
 }
 
 // freeRegencies leaves three regencies without a chapter.

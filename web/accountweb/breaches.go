@@ -93,7 +93,7 @@ func (p *Pages) newBreach(w http.ResponseWriter, r *http.Request) error {
 func newBreachView(v *respond.Visit) breachView {
 	return breachView{
 		IsNew: true, In: breachTyped{FoundAt: moment(v.Now)},
-		Form: ui.Form{Locale: v.Locale, Action: "/desk/privacy/breaches", Once: string(once.NewToken())},
+		Form: ui.Form{Locale: v.Locale, Action: "/desk/privacy/breaches/new", Once: string(once.NewToken())},
 	}
 }
 

@@ -51,17 +51,18 @@ func (p *Pages) saveUnasked(w http.ResponseWriter, r *http.Request) error {
 	said := readSaid(v, form)
 	makers := form.All("maker")
 	if len(makers) == 0 {
-		var f errs.Faults
-		f.Add("purposes", "Tick the workshops whose owners said so.")
-		err = f.Err()
+		err = tickMakers()
 	}
 	for _, maker := range makers[:min(len(makers), unaskedAtOnce)] {
-		if said.MakerID, err = id.Parse(maker); err != nil {
-			return err
+		if said.MakerID, err = id.Parse(maker); err == nil {
+			err = p.privacy.Record(r.Context(), v.Actor, said)
 		}
-		if err = p.privacy.Record(r.Context(), v.Actor, said); err != nil {
+		if err != nil {
 			break
 		}
+	}
+	if errs.Is(err, errs.NotFound) { // gone since the page was drawn, or never one of theirs
+		err = tickMakers()
 	}
 	if errs.Is(err, errs.Invalid) {
 		view, readErr := p.unaskedView(r)
@@ -77,8 +78,15 @@ func (p *Pages) saveUnasked(w http.ResponseWriter, r *http.Request) error {
 	return respond.RedirectWith(w, r, "/desk/privacy/consents", v.Locale.N("Written down for %s workshop.", "Written down for %s workshops.", int64(len(makers))))
 }
 
+// tickMakers is the fault of a form without workshops.
+func tickMakers() error {
+	var f errs.Faults
+	f.Add("maker", "Tick the workshops whose owners said so.")
+	return f.Err()
+}
+
 // saidFields are the fields of a consent that somebody writes down for another, in their order.
-var saidFields = []string{"purposes", "channel", "witness", "on"}
+var saidFields = []string{"maker", "purposes", "channel", "witness", "on"}
 
 // readSaid is what somebody writes down of what another said: what is ticked is agreed to, the rest is not.
 func readSaid(v *respond.Visit, form respond.Form) privacy.Said {

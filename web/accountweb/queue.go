@@ -112,7 +112,7 @@ func (p *Pages) newRequest(w http.ResponseWriter, r *http.Request) error {
 }
 
 func takenForm(v *respond.Visit) ui.Form {
-	return ui.Form{Locale: v.Locale, Action: "/desk/privacy/requests", Once: string(once.NewToken())}
+	return ui.Form{Locale: v.Locale, Action: "/desk/privacy/requests/new", Once: string(once.NewToken())}
 }
 
 // nameMaker finds the name of the workshop that the form is about, if any.

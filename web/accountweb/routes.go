@@ -64,7 +64,7 @@ func (p *Pages) Routes() []respond.Route {
 
 		{Pattern: "GET /desk/privacy", Guard: respond.Only(privacy.MayAnswer), Handle: p.queue},
 		{Pattern: "GET /desk/privacy/requests/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.newRequest},
-		{Pattern: "POST /desk/privacy/requests", Guard: respond.Only(privacy.MayAnswer), Handle: p.takeRequest},
+		{Pattern: "POST /desk/privacy/requests/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.takeRequest},
 		{Pattern: "GET /desk/privacy/requests/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.request},
 		{Pattern: "POST /desk/privacy/requests/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.answerRequest},
 		{Pattern: "POST /desk/privacy/requests/{id}/erase", Guard: respond.Only(privacy.MayAnswer), Handle: p.erase},
@@ -73,7 +73,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /desk/privacy/consents/{id}", Guard: respond.Only(privacy.MayTakeDown), Handle: p.makerConsents},
 		{Pattern: "POST /desk/privacy/consents/{id}", Guard: respond.Only(privacy.MayTakeDown), Handle: p.saveMakerConsents},
 		{Pattern: "GET /desk/privacy/breaches/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.newBreach},
-		{Pattern: "POST /desk/privacy/breaches", Guard: respond.Only(privacy.MayAnswer), Handle: p.recordBreach},
+		{Pattern: "POST /desk/privacy/breaches/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.recordBreach},
 		{Pattern: "GET /desk/privacy/breaches/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.breach},
 		{Pattern: "POST /desk/privacy/breaches/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.saveBreach},
 		{Pattern: "GET /desk/privacy/breaches/{id}/letter", Guard: respond.Only(privacy.MayAnswer), Handle: p.breachLetter},
