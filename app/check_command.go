@@ -73,6 +73,8 @@ func (c checkCommand) Run(ctx context.Context, s *streams) error {
 	defer func() { _ = h.close() }()
 	l.areas(ctx, h, c.Full)
 	l.audit(ctx, h, c.Audit)
+	faults, err := h.areas.privacy.ErasureFaults(ctx)
+	l.list("erasures", faults, err, "whoever was erased is gone")
 	return l.result()
 }
 
