@@ -70,7 +70,7 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 
 // agreements are the columns that hold what a workshop agrees to now, by purpose.
 var agreements = map[privacy.Purpose]string{
-	privacy.Public: "public_at", privacy.Regency: "regency_at", privacy.People: "people_at", privacy.WhatsApp: "whatsapp_at",
+	privacy.Regency: "regency_at", privacy.People: "people_at", privacy.WhatsApp: "whatsapp_at",
 }
 
 // Heed keeps what a workshop agrees to where pages read it (rules members-4 and members-6).
@@ -81,6 +81,10 @@ func (s *Service) Heed(ctx context.Context, tx *db.Tx, c privacy.Change) error {
 	at := int64(0)
 	if c.IsGiven {
 		at = db.Micros(c.At)
+	}
+	if c.Purpose == privacy.Public {
+		_, err := db.Exec(ctx, tx, "update members_maker set public_at = $1, public_said_at = $2 where id = $3", at, db.Micros(c.At), c.MakerID)
+		return err
 	}
 	_, err := db.Exec(ctx, tx, "update members_maker set "+agreements[c.Purpose]+" = $1 where id = $2", at, c.MakerID)
 	return err
@@ -97,7 +101,7 @@ func (s *Service) LooksAfter(ctx context.Context, q db.Q, actor account.Actor, m
 // name, and how many there are.
 func (s *Service) Unasked(ctx context.Context, actor account.Actor, limit int) (makers []Maker, total int64, err error) {
 	within, args := WriteScope(actor).Condition("members_maker", nil)
-	condition := within + " and public_at = 0 and hidden_at = 0 and erased_at = 0"
+	condition := within + " and public_said_at = 0 and hidden_at = 0 and erased_at = 0"
 	if total, err = db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_maker where "+condition, args...); err != nil {
 		return nil, 0, err
 	}

@@ -223,7 +223,7 @@ func makerPage(v *respond.Visit, view makerView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else if view.ErasedAt.IsZero() {
-				templ_7745c5c3_Err = ui.Notice{Tone: ui.Warn, Title: l.T("Not public"), Text: l.T("Nobody has written down that the owner agrees to a public page.")}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Notice{Tone: ui.Warn, Title: l.T("Not public"), Text: l.T("Its owner does not agree to a public page, or was not asked yet.")}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -7,6 +7,7 @@ alter table members_maker add column erased_at bigint not null default 0;
 
 -- What the workshop agrees to now, by purpose; 0: not asked, or not any more. The ledger is account_consent.
 alter table members_maker add column public_at bigint not null default 0;
+alter table members_maker add column public_said_at bigint not null default 0; -- when that was answered last, with yes or no
 alter table members_maker add column regency_at bigint not null default 0;
 alter table members_maker add column people_at bigint not null default 0;   -- photographs of people
 alter table members_maker add column whatsapp_at bigint not null default 0;

@@ -1,4 +1,4 @@
-package privacy_test
+package app_test
 
 import (
 	"archive/zip"
@@ -63,6 +63,9 @@ func TestWithdrawal_worksInItsTransaction(t *testing.T) {
 		}
 		_, err = w.Gallery.ProductBySlug(ctx, account.Actor{}, w.Piece.Slug)
 		wants(t, err, errs.NotFound, "the piece")
+		if _, unasked, err := w.Members.Unasked(ctx, w.Officer, 10); err != nil || unasked != 0 {
+			t.Errorf("who said no was asked: %d, %v", unasked, err)
+		}
 		_, err = w.Members.MakerByID(ctx, w.Stranger, w.Piece.MakerID)
 		wants(t, err, errs.NotFound, "the workshop")
 		found, err := w.Gallery.Search.Find(ctx, search.Query{Words: "fruit basket", Lang: i18n.English, Limit: 10})
