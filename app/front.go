@@ -15,6 +15,7 @@ import (
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
+	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
@@ -58,6 +59,7 @@ func (h *house) deskRoutes() []respond.Route {
 		deskweb.New(a.trade, a.gallery, a.members, a.privacy).Routes(),
 		membersweb.New(a.members, a.gallery).Routes(),
 		impactweb.New(a.impact).Routes(),
+		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 	)
 }
 

@@ -11,6 +11,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/promotion/provenance"
 	"anyam/trade"
 )
 
@@ -44,6 +45,12 @@ func (h *house) furnish(t testing.TB) {
 		h.trades(t, d)
 	}
 	h.openErasure(t, known)
+	for _, piece := range []string{mine, near, far} {
+		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
+		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {
+			t.Fatal(err)
+		}
+	}
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
 }

@@ -41,7 +41,31 @@ func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]pr
 	if len(part.Rows) == 0 {
 		return nil, nil
 	}
-	return []privacy.Part{part}, nil
+	costs, err := gatherCosts(ctx, q, who)
+	if err != nil || len(costs.Rows) == 0 {
+		return []privacy.Part{part}, err
+	}
+	return []privacy.Part{part, costs}, nil
+}
+
+// gatherCosts reads what the subject's workshops wrote down of their costs.
+func gatherCosts(ctx context.Context, q db.Q, who privacy.Subject) (privacy.Part, error) {
+	part := privacy.Part{
+		Key: "costs", Title: "Your costs", Purpose: "So that you can ask for a price that pays your work. Only your workshop sees them.",
+		Columns: []privacy.Column{{Key: "piece", Name: "Piece"}, {Key: "sheet", Name: "Costs"}},
+	}
+	for _, maker := range who.MakerIDs {
+		rows, err := db.All(ctx, q, func(scan db.Scan) ([]string, error) {
+			row := make([]string, 2)
+			err := scan(&row[0], &row[1])
+			return row, err
+		}, "select p.slug, c.sheet from gallery_cost_sheet c join gallery_product p on p.id = c.product_id where p.maker_id = $1 order by p.id limit $2", maker, maxPerMaker)
+		if err != nil {
+			return part, err
+		}
+		part.Rows = append(part.Rows, rows...)
+	}
+	return part, nil
 }
 
 // photoFiles are the photographs of a product, each in the largest size that is kept.
@@ -86,6 +110,7 @@ func (s *Service) forgetProduct(ctx context.Context, tx *db.Tx, p Product) error
 	}
 	for _, statement := range []string{
 		"delete from gallery_upload where product_id = $1",
+		"delete from gallery_cost_sheet where product_id = $1",
 		"delete from gallery_product_text where product_id = $1",
 		"update gallery_product set state = 'archived', slug = 'erased-' || id, version = version + 1 where id = $1",
 	} {
