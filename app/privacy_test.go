@@ -47,7 +47,7 @@ func TestNIK_isNeverAskedFor(t *testing.T) {
 	looked := 0
 	for _, root := range []string{"../web", "../platform/schema/migrations"} {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || !(strings.HasSuffix(path, ".templ") || strings.HasSuffix(path, ".sql")) {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".templ") && !strings.HasSuffix(path, ".sql") {
 				return err
 			}
 			text, err := os.ReadFile(path)

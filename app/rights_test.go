@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -154,7 +155,7 @@ func TestConsent_isAskedAgainWhenTheTextChangesInSubstance(t *testing.T) {
 		return standings[0].IsStale
 	}
 	better := privacy.Text{Purpose: privacy.Public, Version: "2027-01-01", Substance: 1, Words: old[0].Words}
-	if privacy.Texts = append(old[:len(old):len(old)], better); stale() {
+	if privacy.Texts = slices.Concat(old, []privacy.Text{better}); stale() {
 		t.Error("a better wording is not asked for again")
 	}
 	better.Version, better.Substance = "2027-02-01", 2

@@ -58,7 +58,7 @@ type File struct {
 	Blob string // in platform/files
 }
 
-// TitleIn, PurposeIn, StaysIn and ColumnsIn are the texts of a part in the reader's language.
+// TitleIn says what it is, in the reader's language.
 func (p Part) TitleIn(l *i18n.Locale) string { return titleIn(l, p) }
 
 // PurposeIn says what the association needs it for.
