@@ -80,7 +80,8 @@ func counted(n backup.Counts) string {
 // restoreCommand reads a backup into a new installation.
 type restoreCommand struct {
 	holdings
-	File string `arg:"" help:"File that anyam backup wrote." placeholder:"FILE.tar.gz"`
+	File     string `arg:"" help:"File that anyam backup wrote." placeholder:"FILE.tar.gz"`
+	Erasures string `name:"erasures" help:"List that anyam erasures printed last: people who were erased since the backup are erased again." placeholder:"FILE.jsonl"`
 }
 
 // Help is shown by anyam restore --help.
@@ -90,7 +91,10 @@ func (restoreCommand) Help() string {
   anyam restore anyam-2026-04-13.tar.gz --database postgres://anyam@db.internal/anyam
 
 It goes only into an installation that holds nothing yet. A backup made on SQLite can be
-restored into PostgreSQL, and the other way round. Start the site afterwards.`
+restored into PostgreSQL, and the other way round. Start the site afterwards.
+
+People who were erased after the backup was made come back with it. Give the newest list with --erasures, and they
+are erased again before anybody sees them.`
 }
 
 // Run restores.
@@ -106,7 +110,18 @@ func (c restoreCommand) Run(ctx context.Context, io *streams) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(io.out, "restored: %s\n", counted(n))
+		if _, err := fmt.Fprintf(io.out, "restored: %s\n", counted(n)); err != nil {
+			return err
+		}
+		if c.Erasures == "" {
+			_, err = fmt.Fprintln(io.out, "people who were erased after the backup was made are back: restore with --erasures where there is a list")
+			return err
+		}
+		again, err := eraseAgain(ctx, to, c.Erasures)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(io.out, "erased again: %d\n", again)
 		return err
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/impact"
@@ -57,6 +58,7 @@ type areas struct {
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
+	privacy  *privacy.Service
 
 	promotion  *promotion.Service
 	provenance *provenance.Service
@@ -146,6 +148,10 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
 		return a, err
 	}
+	a.privacy = privacy.New(privacy.Deps{
+		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Letters: box, Accounts: a.accounts, Keeper: a.members,
+		Holders: a.holders(), Heeders: a.heeders(), BaseURL: base, Name: h.site.Name,
+	})
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
 	return a, err

@@ -71,6 +71,9 @@ func (x *trying) pattern(pattern string) {
 // another is the form of the address on another object, which is made for it.
 func (x *trying) another(pattern string) (*visitor, string, drawn) {
 	x.t.Helper()
+	x.h.exec(x.t, "update account_request set state = 'withdrawn' where kind = 'erasure'") // so that another is made, of a maker who was not asked yet
+	x.h.exec(x.t, "update members_maker set public_at = 1 where id = $1", x.known.maker)   // who may have withdrawn it in a form
+	x.h.openErasure(x.t, x.known)
 	maker := x.h.actor(x.t, x.h.email("maker"))
 	d := deal{piece: x.h.pieceOf(x.t, "p.maker_id = $1", x.known.maker), maker: maker, buyer: x.h.actor(x.t, x.h.email("buyer"))}
 	x.h.offered(x.t, d)

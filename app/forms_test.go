@@ -123,6 +123,7 @@ var sensible = map[string]string{
 	"name": "Sri Handayani", "owner": "Sri Handayani", "code": "123456", "consignee_name": "Hana Weber", "consignee_address": "Speicherstadt 1\n20457 Hamburg",
 	"destination": "Hamburg", "country": "DE", "message": "For our shop.", "body": "Yes, in eight weeks.", "reason": "Ten more pieces.",
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
+	"witness": "Bu Rini", "wish": "The number is an old one.", "title": "A list went astray", "data": "Names", "happened": "By mail", "affected": "Members",
 	"step_0_minutes": "240",
 }
 
@@ -145,7 +146,11 @@ func (d drawn) filled(mail string) url.Values {
 		if name == "email" {
 			form.Set(name, mail)
 		}
-		if choices := all(d.node, `[type=radio][name="`+name+`"], [type=checkbox][name="regencies"]`); len(choices) > 0 && attribute(choices[0], "name") == name {
+		selector := `[type=radio][name="` + name + `"]`
+		if name == "regencies" || name == "maker" { // boxes of which at least one has to be ticked
+			selector = `[type=checkbox][name="` + name + `"]`
+		}
+		if choices := all(d.node, selector); len(choices) > 0 {
 			form.Set(name, attribute(choices[0], "value"))
 		}
 	}
@@ -229,7 +234,8 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/products/{id}/unpublish /desk/products/{id}/archive /desk/products/{id}/costs/price /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/remove
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
 	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
-	/desk/chapters/{id}/close /desk/clusters/{id}/close /desk/clusters/{id}/makers/{maker}/leave /desk/officers/{id}/takeover`)
+	/desk/chapters/{id}/close /desk/clusters/{id}/close /desk/clusters/{id}/makers/{maker}/leave /desk/officers/{id}/takeover
+	/desk/me/data/requests/{id}/withdraw /desk/me/data/exports`)
 
 // posts are the addresses that take forms with fields.
 func posts() []string {

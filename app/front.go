@@ -25,7 +25,7 @@ import (
 // openFront joins the rooms' pages into the front door.
 func (h *house) openFront() (err error) {
 	sessions := web.NewSessions(h.areas.accounts, h.site)
-	account := accountweb.New(h.areas.accounts, sessions)
+	account := accountweb.New(h.areas.accounts, h.areas.privacy, h.areas.members, sessions)
 	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market)
 	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, account.Await)
 	routes := slices.Concat(account.Routes(), gallery.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
@@ -63,7 +63,7 @@ func (h *house) api() http.Handler {
 func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
-		deskweb.New(a.trade, a.gallery, a.members).Routes(),
+		deskweb.New(a.trade, a.gallery, a.members, a.privacy).Routes(),
 		membersweb.New(a.members, a.gallery).Routes(),
 		impactweb.New(a.impact).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),

@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/members"
 	"anyam/platform/clock"
+	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/promotion/provenance"
@@ -42,6 +44,7 @@ func (h *house) furnish(t testing.TB) {
 	} {
 		h.trades(t, d)
 	}
+	h.openErasure(t, known)
 	for _, piece := range []string{mine, near, far} {
 		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
 		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {
@@ -87,6 +90,25 @@ func (h *house) units(t testing.TB, known mine, farMaker account.Actor) {
 		next := appoint(4, account.Appointment{Post: account.DeputyChapterLead, Unit: id.ID(chapter), From: today})
 		h.exec(t, "update account_role set successor_id = $1, handed_at = 1 where user_id = (select id from account_user where email = $2)", next, person(3).Email)
 	}
+}
+
+// openErasure is a request to be erased that waits. Where there is none, it takes in a maker who was not asked yet
+// whether she may be public, and has her ask.
+func (h *house) openErasure(t testing.TB, known mine) string {
+	t.Helper()
+	const newest = "select coalesce(max(id), '') from account_request where kind = 'erasure' and state = 'open'"
+	if open := h.text(t, newest); open != "" {
+		return open
+	}
+	regency := h.text(t, "select min(regency_code) from members_chapter_regency where chapter_id = $1", known.chapter)
+	owner := account.Person{Email: string(id.New()) + "@example.org", Name: "Bu Sri", Lang: i18n.Indonesian}
+	if _, err := h.areas.members.AddMaker(t.Context(), h.actor(t, h.email("officer")), members.Maker{Name: "Bengkel Baru", Owner: "Bu Sri", Regency: regency}, owner); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.areas.privacy.Ask(t.Context(), h.actor(t, owner.Email), privacy.Erasure, "", ""); err != nil {
+		t.Fatal(err)
+	}
+	return h.text(t, newest)
 }
 
 // freeRegencies leaves three regencies without a chapter.

@@ -24,6 +24,8 @@ func (h *house) keepHouse() {
 			h.areas.accounts.Tidy(ctx),
 			h.areas.members.FollowBoundaries(ctx),
 			h.areas.members.RemindTerms(ctx),
+			h.areas.privacy.Retain(ctx),
+			h.areas.trade.Retain(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),
 			h.db.Tx(ctx, forget),

@@ -46,15 +46,19 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "public product":
 		return h.public(t, "select slug from gallery_product where state = 'published' order by id limit 1")
 	case "public maker":
-		return h.public(t, "select slug from members_maker where hidden_at = 0 order by id limit 1")
+		return h.public(t, "select slug from members_maker where hidden_at = 0 and public_at > 0 order by id limit 1")
 	case "craft":
 		return []object{{map[string]string{"lang": "en", "craft": "rattan"}, anyone}, {map[string]string{"lang": "en", "craft": "nonsense"}, ""}}
 	case "card of a product", "card of a maker", "card":
 		return h.cards(t, kind)
 	case "passport code", "passport label", "status list":
 		return h.provenance(t, kind)
-	case "login", "passkey":
+	case "login", "passkey", "own request", "own copy":
 		return h.keys(t, kind)
+	case "request":
+		return officers(h.openErasure(t, known))
+	case "breach":
+		return officers(h.text(t, "select max(id) from account_breach"))
 	}
 	return h.belongings(t, known, kind)
 }
@@ -77,6 +81,11 @@ func (h *house) cards(t testing.TB, kind string) []object {
 		all[i].params["name"] = "card-0123456789ab.png"
 	}
 	return append(all, object{map[string]string{"lang": "en", "slug": all[0].params["slug"], "name": "card-0123456789ab.exe"}, ""})
+}
+
+// officers are an object that exists for officers, and one that does not exist.
+func officers(existing string) []object {
+	return []object{{map[string]string{"id": existing}, "officer"}, {map[string]string{"id": string(id.New())}, ""}}
 }
 
 // provenance are a passport of the demo by its code or its label, or the list of those taken back, each with one that is none.
@@ -113,8 +122,16 @@ func (h *house) key(t testing.TB, kind, email string) string {
 	made := string(id.New())
 	owner := h.text(t, "select id from account_user where email = $1", email)
 	query := "insert into account_login (id, user_id, how, created_at, last_seen_at) values ($1, $2, 'code', 1, 1)"
-	if kind == "passkey" {
+	switch kind {
+	case "passkey":
 		query = "insert into account_passkey (id, user_id, credential_id, credential, name, created_at) values ($1, $2, $1, '{}', 'Phone', 1)"
+	case "own request":
+		query = "insert into account_request (id, user_id, kind, state, channel, asked_at) values ($1, $2, 'access', 'open', 'web', 1)"
+	case "own copy":
+		query = "insert into account_export (id, user_id, state, lang, asked_at, ready_at, ends_at) values ($1, $2, 'ready', 'en', 1, 1, 9000000000000000)"
+		if _, err := h.files.Put(t.Context(), "exports/"+made+".zip", strings.NewReader("a copy")); err != nil {
+			t.Fatal(err)
+		}
 	}
 	h.exec(t, query, made, owner)
 	return made
@@ -220,7 +237,7 @@ func whoKnows(known mine, kind string, p place) string {
 		return officersAnd(who, p.buyer == known.lead)
 	case "handed": // rule account-14: the successor alone
 		return strings.TrimPrefix(officersAnd(nil, p.buyer == known.lead), "officer")
-	case "term": // rule members-8
+	case "term": // rule members-23
 		return officersAnd(nil, p.chapter == ofAssociation || p.chapter == known.chapter || p.buyer == known.lead)
 	}
 	if p.chapter != "" && p.chapter == known.chapter {

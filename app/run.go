@@ -19,14 +19,15 @@ import (
 type commands struct {
 	Config string `name:"config" env:"ANYAM_CONFIG" help:"File of settings, NAME=value on each line, as systemd reads an EnvironmentFile. The environment and flags win over it." placeholder:"FILE"`
 
-	Serve   serveCommand   `cmd:"" help:"Run the site." group:"Run"`
-	Demo    demoCommand    `cmd:"" help:"Run a whole made-up association in a temporary folder." group:"Run"`
-	Migrate migrateCommand `cmd:"" help:"Bring the database to the present shape of its tables." group:"Look after"`
-	Backup  backupCommand  `cmd:"" help:"Write everything into one file." group:"Look after"`
-	Restore restoreCommand `cmd:"" help:"Read a backup into a new installation, on either database." group:"Look after"`
-	Check   checkCommand   `cmd:"" help:"Look whether an installation is sound." group:"Look after"`
-	Import  importCommand  `cmd:"" help:"Bring data in from files: exchange rates." group:"Look after"`
-	Admin   adminCommand   `cmd:"" help:"Name the first officer; reset how somebody signs in." group:"Look after"`
+	Serve    serveCommand    `cmd:"" help:"Run the site." group:"Run"`
+	Demo     demoCommand     `cmd:"" help:"Run a whole made-up association in a temporary folder." group:"Run"`
+	Migrate  migrateCommand  `cmd:"" help:"Bring the database to the present shape of its tables." group:"Look after"`
+	Backup   backupCommand   `cmd:"" help:"Write everything into one file." group:"Look after"`
+	Restore  restoreCommand  `cmd:"" help:"Read a backup into a new installation, on either database." group:"Look after"`
+	Erasures erasuresCommand `cmd:"" help:"Print who was erased, by ids, to keep beside the backups." group:"Look after"`
+	Check    checkCommand    `cmd:"" help:"Look whether an installation is sound." group:"Look after"`
+	Import   importCommand   `cmd:"" help:"Bring data in from files: exchange rates." group:"Look after"`
+	Admin    adminCommand    `cmd:"" help:"Name the first officer; reset how somebody signs in." group:"Look after"`
 
 	Credential credentialCommand `cmd:"" help:"Check certificates and passports without a network." group:"Look into"`
 

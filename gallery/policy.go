@@ -10,7 +10,7 @@ func MayEdit(a account.Actor, m members.Maker) bool { return members.MayEditMake
 
 // MaySee reports whether the actor may see the product (rules gallery-1 and gallery-8).
 func MaySee(a account.Actor, p Product, m members.Maker) bool {
-	return p.State == Published && m.HiddenAt.IsZero() || members.MayReadMaker(a, m)
+	return p.State == Published && m.IsPublic() || members.MayReadMaker(a, m)
 }
 
 // MaySeeCosts reports whether the actor may read what the maker's pieces cost to make (rule gallery-12).

@@ -16,7 +16,7 @@ import (
 )
 
 // rule impact-7
-// rule members-6
+// rule members-21
 func TestChapters_pastFiguresStayWhenABoundaryMoves(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := tradetest.New(t, d)

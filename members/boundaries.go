@@ -27,7 +27,7 @@ func (b Boundary) isOn(day clock.Date) bool {
 // Boundaries are those of all chapters at all times, by regency and first day.
 type Boundaries []Boundary
 
-// At is the chapter that covered a regency on a day; empty when none did (rule members-6).
+// At is the chapter that covered a regency on a day; empty when none did (rule members-21).
 func (all Boundaries) At(regency string, day clock.Date) id.ID {
 	for _, b := range all {
 		if b.Regency == regency && b.isOn(day) {
@@ -76,7 +76,7 @@ func (s *Service) ChapterOf(ctx context.Context, q db.Q, regency string) (id.ID,
 	return s.ChapterAt(ctx, q, regency, s.today())
 }
 
-// ChapterAt is the chapter that covered a regency on a day (rule members-6); NotFound when none did.
+// ChapterAt is the chapter that covered a regency on a day (rule members-21); NotFound when none did.
 func (s *Service) ChapterAt(ctx context.Context, q db.Q, regency string, day clock.Date) (id.ID, error) {
 	return db.Value[id.ID](ctx, q, `
 		select chapter_id from members_chapter_regency
@@ -98,7 +98,7 @@ type Move struct {
 	IsBackDated bool // said explicitly, because figures by chapter since that day change
 }
 
-// MoveRegency moves a boundary (rules members-1 and members-6). The regency's makers and clusters go along on the day.
+// MoveRegency moves a boundary (rules members-1 and members-21). The regency's makers and clusters go along on the day.
 func (s *Service) MoveRegency(ctx context.Context, actor account.Actor, m Move) error {
 	if !MayManageChapters(actor) {
 		return errs.New(errs.Forbidden, "Only officers can change what a chapter covers.")

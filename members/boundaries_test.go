@@ -24,7 +24,7 @@ func wantFault(t *testing.T, what string, err error, field string) {
 }
 
 // The world stands on 23 November 2026.
-func TestMoveRegency(t *testing.T) { // rule members-6
+func TestMoveRegency(t *testing.T) { // rule members-21
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		one, two := w.Coordinator.ChapterIDs()[0], w.OtherLead.ChapterIDs()[0]

@@ -16,7 +16,7 @@ import (
 )
 
 // Cluster is a group of makers of a craft who work in one place (sentra). It lies in one regency, and goes with it
-// from chapter to chapter (rule members-7).
+// from chapter to chapter (rule members-22).
 type Cluster struct {
 	ID        id.ID
 	Name      string
@@ -215,7 +215,7 @@ func (s *Service) CloseCluster(ctx context.Context, actor account.Actor, cluster
 	})
 }
 
-// JoinCluster takes a maker into a cluster of its regency; it leaves the one that it was in (rule members-7).
+// JoinCluster takes a maker into a cluster of its regency; it leaves the one that it was in (rule members-22).
 func (s *Service) JoinCluster(ctx context.Context, actor account.Actor, cluster, maker id.ID) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		c, err := s.clusterToChange(ctx, tx, actor, cluster)

@@ -12,7 +12,7 @@ import (
 	"anyam/platform/once"
 )
 
-// rule members-7
+// rule members-22
 func TestClusters(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)

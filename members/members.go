@@ -25,7 +25,11 @@ type Deps struct {
 type Service struct{ Deps }
 
 // New makes the area.
-func New(d Deps) *Service { return &Service{d} }
+func New(d Deps) *Service {
+	s := &Service{d}
+	d.Accounts.AskSource("maker", s.contactsOf)
+	return s
+}
 
 // today is the day in the association's time zone.
 func (s *Service) today() clock.Date { return clock.DateOf(s.Clock.Now().In(clock.WIB)) }

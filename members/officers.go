@@ -135,7 +135,7 @@ func (s *Service) Officer(ctx context.Context, actor account.Actor, term id.ID) 
 	return o, nil
 }
 
-// readsTerm reports whether the actor may read a term (rule members-8).
+// readsTerm reports whether the actor may read a term (rule members-23).
 func (s *Service) readsTerm(ctx context.Context, actor account.Actor, held account.Held) (bool, error) {
 	switch {
 	case !actor.IsSignedIn():

@@ -110,7 +110,7 @@ func TestAppoint_onceAndWithALetter(t *testing.T) {
 	})
 }
 
-// rule members-8
+// rule members-23
 func TestOfficers_whatEachReads(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)

@@ -8,7 +8,7 @@ import (
 )
 
 // MaySeeMaker reports whether the actor may see the maker's public page (rule members-4).
-func MaySeeMaker(a account.Actor, m Maker) bool { return m.HiddenAt.IsZero() || MayReadMaker(a, m) }
+func MaySeeMaker(a account.Actor, m Maker) bool { return m.IsPublic() || MayReadMaker(a, m) }
 
 // MayReadMaker reports whether the actor may read all of the maker's record (rule members-3).
 func MayReadMaker(a account.Actor, m Maker) bool {

@@ -64,7 +64,7 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	sessions := web.NewSessions(s.Accounts, checked)
-	account := accountweb.New(s.Accounts, sessions)
+	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	spread, err := promotion.New(promotion.Deps{Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
 	if err != nil {
@@ -73,7 +73,7 @@ func Open(t testing.TB) *Site {
 	index := search.New(d)
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Privacy).Routes(),
 		membersweb.New(s.Members, s.Gallery).Routes(), impactweb.New(figures).Routes(), promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
 		provenanceweb.New(s.Provenance, s.Gallery, fonts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {

@@ -7,6 +7,8 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"anyam/account"
+	"anyam/account/privacy"
+	"anyam/members"
 	"anyam/platform/limit"
 	"anyam/web/respond"
 )
@@ -14,15 +16,17 @@ import (
 // Pages are the pages of the area.
 type Pages struct {
 	accounts *account.Service
+	privacy  *privacy.Service
+	members  *members.Service
 	sessions *scs.SessionManager
 	asking   *limit.Keyed // sign-in mails by the visitor's address
 	typing   *limit.Keyed // tries to enter a code by the visitor's address
 }
 
 // New makes the pages.
-func New(accounts *account.Service, sessions *scs.SessionManager) *Pages {
+func New(accounts *account.Service, p *privacy.Service, m *members.Service, sessions *scs.SessionManager) *Pages {
 	return &Pages{
-		accounts: accounts, sessions: sessions,
+		accounts: accounts, privacy: p, members: m, sessions: sessions,
 		asking: limit.New(30*time.Second, 10),
 		typing: limit.New(5*time.Second, 20),
 	}
@@ -49,7 +53,30 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/account/passkeys/begin", Guard: respond.SignedIn, Handle: p.beginPasskey},
 		{Pattern: "POST /desk/account/passkeys/finish", Guard: respond.SignedIn, Handle: p.finishPasskey},
 		{Pattern: "POST /desk/account/passkeys/{id}/remove", Guard: respond.SignedIn, Handle: p.removePasskey},
-		{Pattern: "GET /desk/audit", Guard: respond.Only(account.MayReadAudit), Handle: p.audit},
+		{Pattern: "GET /desk/audit", Guard: respond.SignedIn, Handle: p.audit},
+
+		{Pattern: "GET /desk/me/data", Guard: respond.SignedIn, Handle: p.data},
+		{Pattern: "POST /desk/me/data/consents", Guard: respond.SignedIn, Handle: p.saveConsents},
+		{Pattern: "POST /desk/me/data/requests", Guard: respond.SignedIn, Handle: p.ask},
+		{Pattern: "POST /desk/me/data/requests/{id}/withdraw", Guard: respond.SignedIn, Handle: p.withdrawRequest},
+		{Pattern: "POST /desk/me/data/exports", Guard: respond.SignedIn, Handle: p.askForCopy},
+		{Pattern: "GET /desk/me/data/exports/{id}", Guard: respond.SignedIn, Handle: p.download},
+
+		{Pattern: "GET /desk/privacy", Guard: respond.Only(privacy.MayAnswer), Handle: p.queue},
+		{Pattern: "GET /desk/privacy/requests/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.newRequest},
+		{Pattern: "POST /desk/privacy/requests/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.takeRequest},
+		{Pattern: "GET /desk/privacy/requests/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.request},
+		{Pattern: "POST /desk/privacy/requests/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.answerRequest},
+		{Pattern: "POST /desk/privacy/requests/{id}/erase", Guard: respond.Only(privacy.MayAnswer), Handle: p.erase},
+		{Pattern: "GET /desk/privacy/consents", Guard: respond.Only(privacy.MayTakeDown), Handle: p.unasked},
+		{Pattern: "POST /desk/privacy/consents", Guard: respond.Only(privacy.MayTakeDown), Handle: p.saveUnasked},
+		{Pattern: "GET /desk/privacy/consents/{id}", Guard: respond.Only(privacy.MayTakeDown), Handle: p.makerConsents},
+		{Pattern: "POST /desk/privacy/consents/{id}", Guard: respond.Only(privacy.MayTakeDown), Handle: p.saveMakerConsents},
+		{Pattern: "GET /desk/privacy/breaches/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.newBreach},
+		{Pattern: "POST /desk/privacy/breaches/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.recordBreach},
+		{Pattern: "GET /desk/privacy/breaches/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.breach},
+		{Pattern: "POST /desk/privacy/breaches/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.saveBreach},
+		{Pattern: "GET /desk/privacy/breaches/{id}/letter", Guard: respond.Only(privacy.MayAnswer), Handle: p.breachLetter},
 	}
 }
 

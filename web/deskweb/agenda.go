@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/members"
 	"anyam/platform/clock"
@@ -55,11 +56,14 @@ const (
 	addFirstMaker    kind = "add first maker"
 	nameAssociation  kind = "name the association"
 	readFigures      kind = "read figures"
+	answerRequest    kind = "answer request"
+	answerConsents   kind = "answer consents"
+	writeConsents    kind = "write down consents"
 )
 
 var ranks = []kind{
-	takeOver, startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
-	inquiryWaits, offerRunsOut, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
+	takeOver, answerRequest, startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
+	inquiryWaits, offerRunsOut, photoFailed, answerConsents, addFirstPiece, completeDraft, publishDraft, nameAssociation, writeConsents, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
 }
 
@@ -98,8 +102,11 @@ type waits struct {
 	Orders     []trade.UnderWay
 	Pieces     []gallery.Product
 	BareShops  []id.ID // workshops of the person that say nothing of themselves yet
-	IsNameless bool    // the association has no name or no bank account yet
-	HasMakers  bool    // there is a maker to look after
+	Requests   []privacy.Row
+	Unasked    int64 // workshops whom nobody asked yet whether they may be public, of those whom the person looks after
+	IsUnasked  bool  // the person's own workshop was not asked yet, or has to be asked again
+	IsNameless bool  // the association has no name or no bank account yet
+	HasMakers  bool  // there is a maker to look after
 	Handed     []members.Officer
 	Endings    []members.Ending // of terms: banners, not steps
 }
@@ -125,6 +132,15 @@ func agenda(w waits) []step {
 	}
 	for _, p := range w.Pieces {
 		steps = append(steps, piece(p)...)
+	}
+	for _, r := range w.Requests {
+		steps = append(steps, step{Kind: answerRequest, Href: "/desk/privacy/requests/" + string(r.ID), Who: r.Who(), When: r.DueAt()})
+	}
+	if w.IsUnasked {
+		steps = append(steps, step{Kind: answerConsents, Href: "/desk/me/data"})
+	}
+	if w.Unasked > 0 {
+		steps = append(steps, step{Kind: writeConsents, Href: "/desk/privacy/consents"})
 	}
 	steps = append(steps, w.standing()...)
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(rank(a.Kind), rank(b.Kind)) })
@@ -306,6 +322,8 @@ func listOf(k kind) string {
 		return "/desk/products"
 	case takeOver:
 		return "/desk/officers"
+	case answerRequest:
+		return "/desk/privacy"
 	}
 	return "/desk/orders"
 }

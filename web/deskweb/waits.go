@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/members"
 	"anyam/platform/clock"
@@ -65,7 +66,13 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 		}
 		w.HasMakers = n > 0
 	}
+	if err := p.consents(ctx, a, &w); err != nil {
+		return w, err
+	}
 	if a.IsOfficer() {
+		if w.Requests, err = p.privacy.Requests(ctx, a, privacy.RequestFilter{Limit: atOnce}); err != nil {
+			return w, err
+		}
 		named, err := p.members.Named(ctx)
 		if err != nil {
 			return w, err
@@ -73,6 +80,25 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 		w.IsNameless = named.Name == "" || named.Bank.Account == ""
 	}
 	return w, nil
+}
+
+// consents asks what the visitor's workshops, and those whom the visitor looks after, were not asked yet.
+func (p *Pages) consents(ctx context.Context, a account.Actor, w *waits) error {
+	for _, maker := range a.MakerIDs() {
+		standings, err := p.privacy.Standings(ctx, a, maker)
+		if err != nil {
+			return err
+		}
+		for _, st := range standings {
+			w.IsUnasked = w.IsUnasked || !st.IsAsked || st.IsStale
+		}
+	}
+	if !privacy.MayTakeDown(a) {
+		return nil
+	}
+	_, unasked, err := p.members.Unasked(ctx, a, 1)
+	w.Unasked = unasked
+	return err
 }
 
 // workshops asks for the visitor's own pieces and what their workshops say of themselves.
@@ -99,9 +125,10 @@ type Pages struct {
 	trade   *trade.Service
 	gallery *gallery.Service
 	members *members.Service
+	privacy *privacy.Service
 }
 
 // New makes the pages.
-func New(t *trade.Service, g *gallery.Service, m *members.Service) *Pages {
-	return &Pages{trade: t, gallery: g, members: m}
+func New(t *trade.Service, g *gallery.Service, m *members.Service, p *privacy.Service) *Pages {
+	return &Pages{trade: t, gallery: g, members: m, privacy: p}
 }

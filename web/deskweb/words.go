@@ -58,6 +58,8 @@ func say(v *respond.Visit, st step) said {
 		sayOrder(v.Locale, st, &s)
 	case recordPayment, closeOrder, orderInTrouble:
 		sayOffice(v, st, &s)
+	case answerRequest, answerConsents, writeConsents:
+		sayPrivacy(v, st, &s)
 	default:
 		sayStanding(v, st, &s)
 	}
@@ -74,6 +76,8 @@ func more(l *i18n.Locale, st step) said {
 		s.title = l.N("%s piece more", "%s pieces more", st.Many)
 	case "/desk/officers":
 		s.title = l.N("%s post more to take over", "%s posts more to take over", st.Many)
+	case "/desk/privacy":
+		s.title = l.N("%s request more", "%s requests more", st.Many)
 	default:
 		s.title = l.N("%s order more", "%s orders more", st.Many)
 	}
@@ -202,6 +206,25 @@ func sayOffice(v *respond.Visit, st step, s *said) {
 		} else {
 			s.text = l.T("It was to be ready on %s.", l.Date(st.Day))
 		}
+	}
+}
+
+func sayPrivacy(v *respond.Visit, st step, s *said) {
+	l := v.Locale
+	switch st.Kind {
+	case answerRequest:
+		s.icon, s.title, s.action = ui.IconHour, l.T("Answer a request about personal data"), l.T("Look at the request")
+		s.text = st.Who
+		s.due = l.T("The law gives until %s.", l.Instant(st.When))
+		if v.Now.After(st.When) {
+			s.badge = ui.Badge{Text: l.T("Late"), Tone: ui.Bad}
+		}
+	case answerConsents:
+		s.icon, s.title, s.action = ui.IconPaper, l.T("Say what may be shown of you"), l.T("Your data")
+		s.text = l.T("Your page, your photographs and your number are shown only if you agree.")
+	case writeConsents:
+		s.icon, s.title, s.action = ui.IconPaper, l.T("Ask makers whether they may be public"), l.T("Write down consents")
+		s.text = l.T("Until their answer is written down, nobody else sees them.")
 	}
 }
 

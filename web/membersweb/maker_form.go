@@ -120,7 +120,7 @@ func (p *Pages) addMaker(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return respond.RedirectWith(w, r, "/desk/members/"+string(m.ID), v.T("%s is a member now. %s can sign in as %s.", m.Name, m.Owner, in.Email))
+	return respond.RedirectWith(w, r, "/desk/privacy/consents/"+string(m.ID), v.T("%s is a member now. %s can sign in as %s. Write down what the owner agrees to.", m.Name, m.Owner, in.Email))
 }
 
 // isTheirs reports whether the visitor can put an error right in the form.

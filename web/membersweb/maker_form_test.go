@@ -73,7 +73,7 @@ func TestNewMaker_canSignInAfterwards(t *testing.T) {
 	p := s.As(t, english(t, s)).Get("/desk/members/new").Submit(makerForm, map[string]string{
 		"name": "Tikar Mendong", "owner": "Bu Sri", "email": "sri@anyam.test", "regency": "35.25", "crafts": "Rattan",
 	})
-	if p.Status != http.StatusOK || p.Text("main h1") != "Tikar Mendong" || !strings.Contains(p.Body, "sri@anyam.test") {
+	if p.Status != http.StatusOK || p.Text("main h1") != "What Tikar Mendong agrees to" || !strings.Contains(p.Body, "sri@anyam.test") {
 		t.Fatalf("%d at %s: %v", p.Status, p.Path, p.Texts("main"))
 	}
 	own := s.As(t, account.Actor{Email: "sri@anyam.test"}).Get("/desk/workshop")

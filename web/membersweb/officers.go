@@ -307,7 +307,7 @@ func (view officerView) facts(l *i18n.Locale) ui.Facts {
 		document, {Name: l.T("Appointed by"), Text: view.By, Note: l.DateOf(view.GrantedAt)}, {Name: l.T("E-mail"), Text: view.Holder.Email},
 	}
 	if view.Holder.Phone != "" {
-		f = append(f, phoneFact(l, view.Holder.Phone))
+		f = append(f, ui.Fact{Name: l.T("Phone"), View: phoneLinks(l, view.Holder.Phone, false)})
 	}
 	if view.EndReason != "" {
 		f = append(f, ui.Fact{Name: l.T("Reason of the end"), Text: view.EndReason})

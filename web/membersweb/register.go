@@ -233,7 +233,7 @@ func (view makerView) facts(l *i18n.Locale) ui.Facts {
 		f = append(f, ui.Fact{Name: l.T("Cluster"), View: clusterLink(view.Cluster)})
 	}
 	if view.MayContact {
-		f = append(f, ui.Fact{Name: l.T("Address"), Text: view.Address}, phoneFact(l, view.Phone))
+		f = append(f, ui.Fact{Name: l.T("Address"), Text: view.Address}, phoneFact(l, view.Maker))
 	}
 	return append(f,
 		ui.Fact{Name: l.T("Crafts"), Text: craftNames(l, view.Crafts)}, ui.Fact{Name: l.T("Working since"), Text: year(view.Since)},
@@ -241,10 +241,10 @@ func (view makerView) facts(l *i18n.Locale) ui.Facts {
 	)
 }
 
-func phoneFact(l *i18n.Locale, phone string) ui.Fact {
-	f := ui.Fact{Name: l.T("Phone"), Text: phone}
-	if phone != "" {
-		f.View = phoneLinks(l, phone)
+func phoneFact(l *i18n.Locale, m members.Maker) ui.Fact {
+	f := ui.Fact{Name: l.T("Phone"), Text: m.Phone}
+	if m.Phone != "" {
+		f.View = phoneLinks(l, m.Phone, m.IsOnWhatsApp()) // rule members-20
 	}
 	return f
 }

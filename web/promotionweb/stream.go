@@ -45,7 +45,7 @@ func stream(w http.ResponseWriter, r *http.Request, contentType string, write fu
 	out := &begun{Writer: w}
 	control := http.NewResponseController(w)
 	err := write(out, func() {
-		_ = control.Flush()                                               // what cannot flush sends at the end
+		_ = control.Flush()                                                         // what cannot flush sends at the end
 		_ = control.SetWriteDeadline(clock.System{}.Now().Add(config.WriteTimeout)) // each part has the time that a page has
 	})
 	if err != nil && !out.isBegun {

@@ -142,6 +142,7 @@ func (v *Visit) tabs() []ui.Link {
 func (v *Visit) menu() []ui.LinkGroup {
 	l, a := v.Locale, v.Actor
 	own := ui.LinkGroup{Title: l.T("You"), Links: []ui.Link{{Text: l.T("Your details and devices"), Href: "/desk/account", Icon: ui.IconPerson}}}
+	own.Links = append(own.Links, ui.Link{Text: l.T("Your data"), Href: "/desk/me/data", Icon: ui.IconPaper})
 	if a.IsMaker() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople})
 	}
@@ -177,7 +178,13 @@ func (v *Visit) association() []ui.Link {
 		ui.Link{Text: l.T("Officers"), Href: "/desk/officers", Icon: ui.IconPerson},
 	)
 	if a.IsOfficer() {
-		links = append(links, ui.Link{Text: l.T("Name and bank account"), Href: "/desk/association", Icon: ui.IconPaper})
+		links = append(links,
+			ui.Link{Text: l.T("Name and bank account"), Href: "/desk/association", Icon: ui.IconPaper},
+			ui.Link{Text: l.T("Personal data"), Href: "/desk/privacy", Icon: ui.IconPerson},
+		)
+	}
+	if a.IsOfficer() || a.IsCoordinator() {
+		links = append(links, ui.Link{Text: l.T("Write down consents"), Href: "/desk/privacy/consents", Icon: ui.IconPaper})
 	}
 	if a.ReadsAll() {
 		links = append(links, ui.Link{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour})

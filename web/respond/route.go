@@ -67,7 +67,7 @@ func InEachLanguage(routes []Route) []Route {
 
 // forFiguresOnly is what of the workshop is open to somebody who reads figures for the regency and does
 // nothing else here.
-var forFiguresOnly = []string{"/desk/{$}", "/desk/account", "/desk/figures"}
+var forFiguresOnly = []string{"/desk/{$}", "/desk/account", "/desk/me/data", "/desk/figures"}
 
 // CloseToReaders keeps those who only read figures out of every page of the workshop that is not for them:
 // to them the others do not exist. It stands in one place, so that a new room cannot forget it.
