@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"anyam/account"
+	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -58,7 +59,7 @@ func (s *Service) preview(ctx context.Context, q db.Q, row Row) (p Preview, err 
 			p.Goes = append(p.Goes, part)
 		}
 	}
-	p.IsLastOfficer, err = isLastOfficer(ctx, q, p.Subject.UserID)
+	p.IsLastOfficer, err = isLastOfficer(ctx, q, p.Subject.UserID, s.Accounts.Today())
 	return p, err
 }
 
@@ -79,13 +80,13 @@ func (s *Service) subjectOfRequest(ctx context.Context, q db.Q, r Request) (Subj
 	return Subject{MakerIDs: []id.ID{r.MakerID}}, err
 }
 
-func isLastOfficer(ctx context.Context, q db.Q, user id.ID) (bool, error) {
-	if user == "" {
-		return false, nil
-	}
-	officers, err := db.All(ctx, q, func(scan db.Scan) (u id.ID, err error) { err = scan(&u); return u, err },
-		"select distinct user_id from account_role where role = 'officer' and ended_at = 0 order by user_id limit 2")
-	return len(officers) == 1 && officers[0] == user, err
+// isLastOfficer reports whether the user is an officer and nobody else is one today (rule account-8).
+func isLastOfficer(ctx context.Context, q db.Q, user id.ID, today clock.Date) (bool, error) {
+	officers, err := db.All(ctx, q, func(scan db.Scan) (u id.ID, err error) { err = scan(&u); return u, err }, `
+		select distinct user_id from account_role
+		where role = 'officer' and ended_at = 0 and (user_id = $1 or until_day = '' or until_day >= $2)
+		order by user_id limit 3`, user, today)
+	return user != "" && len(officers) == 1 && officers[0] == user, err
 }
 
 // ConfirmWords are what an officer types so that nobody is erased by a slip (rule privacy-8).
