@@ -11,15 +11,17 @@ import (
 )
 
 const makerColumns = `id, slug, name, owner, chapter_id, regency_code, place, address, phone, crafts, since_year, workers,
-	hidden_at, created_at, updated_at, version`
+	type_key, joined_on, since_on, paid_until, grace_until, ends_on, suspended_on, left_on, hidden_at, created_at, updated_at, version`
 
 func scanMaker(scan db.Scan) (m Maker, err error) {
 	var crafts string
 	err = scan(&m.ID, &m.Slug, &m.Name, &m.Owner, &m.ChapterID, &m.Regency, &m.Place, &m.Address, &m.Phone, &crafts, &m.Since, &m.Workers,
+		&m.TypeKey, &m.JoinedOn, &m.Standing.Since, &m.Standing.PaidUntil, &m.Standing.GraceUntil, &m.Standing.EndsOn, &m.Standing.SuspendedSince, &m.Standing.LeftOn,
 		(*db.Time)(&m.HiddenAt), (*db.Time)(&m.CreatedAt), (*db.Time)(&m.UpdatedAt), &m.Version)
 	if err != nil {
 		return m, err
 	}
+	m.Standing.JoinedOn = m.JoinedOn
 	err = json.Unmarshal([]byte(crafts), &m.Crafts)
 	return m, err
 }
@@ -31,10 +33,10 @@ func insertMaker(ctx context.Context, tx *db.Tx, m Maker) error {
 	}
 	_, err = db.Exec(ctx, tx, `
 		insert into members_maker (id, slug, name, owner, chapter_id, regency_code, place, address, phone, crafts,
-			since_year, workers, created_at, updated_at, name_fold)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+			since_year, workers, created_at, updated_at, name_fold, phone_key, village_key)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		m.ID, m.Slug, m.Name, m.Owner, m.ChapterID, m.Regency, m.Place, m.Address, m.Phone, string(crafts),
-		m.Since, m.Workers, db.Micros(m.CreatedAt), db.Micros(m.UpdatedAt), slug.Of(m.Name))
+		m.Since, m.Workers, db.Micros(m.CreatedAt), db.Micros(m.UpdatedAt), slug.Of(m.Name), PhoneKey(m.Phone), VillageKey(m.Place))
 	if err != nil {
 		return err
 	}
@@ -49,9 +51,10 @@ func updateMaker(ctx context.Context, tx *db.Tx, m Maker) error {
 	err = db.ExecOne(ctx, tx, `
 		update members_maker
 		set name = $1, owner = $2, place = $3, address = $4, phone = $5, crafts = $6, since_year = $7, workers = $8,
-			updated_at = $9, name_fold = $10, version = version + 1
-		where id = $11 and version = $12`,
-		m.Name, m.Owner, m.Place, m.Address, m.Phone, string(crafts), m.Since, m.Workers, db.Micros(m.UpdatedAt), slug.Of(m.Name), m.ID, m.Version)
+			updated_at = $9, name_fold = $10, phone_key = $11, village_key = $12, version = version + 1
+		where id = $13 and version = $14`,
+		m.Name, m.Owner, m.Place, m.Address, m.Phone, string(crafts), m.Since, m.Workers, db.Micros(m.UpdatedAt), slug.Of(m.Name),
+		PhoneKey(m.Phone), VillageKey(m.Place), m.ID, m.Version)
 	if err != nil {
 		return err
 	}
@@ -151,7 +154,7 @@ func makersByID(ctx context.Context, q db.Q, makers []id.ID) (map[id.ID]Maker, e
 }
 
 const makerFilter = ` from members_maker
-	where hidden_at = 0
+	where hidden_at = 0 and suspended_on = '' and left_on = ''
 	  and ($1 = '' or chapter_id = $1)
 	  and ($2 = '' or regency_code = $2)`
 

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/members/standing"
+	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -28,11 +30,25 @@ type Maker struct {
 	Since     int64 // year, 0 when not said
 	Workers   int64
 	Stories   map[i18n.Lang]string
+	TypeKey   string           // of the last period; for a new maker the type of the first one, DefaultType where it is empty
+	JoinedOn  string           // the first day of membership, yyyy-mm-dd; for a new maker it may lie in the past, and is today where it is empty
+	Standing  standing.Outlook // as the periods have it
 	HiddenAt  time.Time
 	CreatedAt time.Time
 	UpdatedAt time.Time
 	Version   int64
 }
+
+// Status is what the maker is to the association on a day that is not before the last change.
+func (m Maker) Status(day string) standing.Status { return m.Standing.On(day) }
+
+// IsPublic reports whether the public may see the maker: it is not hidden, and neither suspended nor gone (rule members-4).
+func (m Maker) IsPublic() bool {
+	return m.HiddenAt.IsZero() && m.Standing.SuspendedSince == "" && m.Standing.LeftOn == ""
+}
+
+// Scale is the size of the business, by which its fee goes.
+func (m Maker) Scale() Scale { return Micro }
 
 // Story is the story in the language, else in any that there is; lang says which.
 func (m Maker) Story(want i18n.Lang) (story string, lang i18n.Lang) {
@@ -71,24 +87,38 @@ func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, ow
 		if !MayAddMaker(actor, Chapter{ID: chapter}) {
 			return errs.New(errs.Forbidden, "Only the coordinator of this regency and officers can add its makers.")
 		}
-		m.ID, m.ChapterID, m.Version = id.New(), chapter, 1
-		m.CreatedAt, m.UpdatedAt = s.Clock.Now(), s.Clock.Now()
-		if m.Slug, err = slug.Free(ctx, tx, "members_maker", m.Name); err != nil {
-			return err
-		}
-		if err := insertMaker(ctx, tx, m); err != nil {
-			return err
-		}
-		user, err := s.enrol(ctx, tx, owner)
-		if err != nil {
-			return err
-		}
-		if err := s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID}); err != nil {
-			return err
-		}
-		return s.changed(ctx, tx, actor, m.ID, "members.maker.added")
+		m.ChapterID = chapter
+		m, err = s.takeIn(ctx, tx, actor, m, owner)
+		return err
 	})
 	return m, err
+}
+
+// takeIn writes a new maker into its chapter, with its owner's way in and its first period.
+func (s *Service) takeIn(ctx context.Context, tx *db.Tx, actor account.Actor, m Maker, owner account.Person) (Maker, error) {
+	m.ID, m.Version = id.New(), 1
+	m.CreatedAt, m.UpdatedAt = s.Clock.Now(), s.Clock.Now()
+	var err error
+	if m.Slug, err = slug.Free(ctx, tx, "members_maker", m.Name); err != nil {
+		return m, err
+	}
+	if err := insertMaker(ctx, tx, m); err != nil {
+		return m, err
+	}
+	user, err := s.enrol(ctx, tx, owner)
+	if err != nil {
+		return m, err
+	}
+	if err := s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID}); err != nil {
+		return m, err
+	}
+	if _, err := s.openFirst(ctx, tx, actor, m); err != nil { // rule members-6
+		return m, err
+	}
+	if err := s.changed(ctx, tx, actor, m.ID, "members.maker.added"); err != nil {
+		return m, err
+	}
+	return makerByID(ctx, tx, m.ID)
 }
 
 func noChapter() error {
@@ -140,8 +170,15 @@ func checkMaker(m Maker, now time.Time) *errs.Faults {
 		f.Check(utf8.RuneCountInString(story) <= 4000, "story_"+string(lang), "At most %d characters, please.", 4000)
 	}
 	f.Check(m.Since == 0 || m.Since >= 1800 && m.Since <= int64(now.Year()), "since", "Write the year in four digits.")
+	f.Check(m.JoinedOn == "" || isPastDay(m.JoinedOn, dayOf(now)), "joined", "Write a day that is not in the future, as year-month-day.")
 	f.Check(m.Workers >= 0 && m.Workers <= 100_000, "workers", "Write how many people work there.")
 	return f
+}
+
+// isPastDay reports whether the text is a day of this association's time, today or before.
+func isPastDay(text, today string) bool {
+	day, err := clock.ParseDate(text)
+	return err == nil && string(day) >= "1900-01-01" && string(day) <= today
 }
 
 // MakerBySlug is the maker of a public page.
