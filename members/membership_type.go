@@ -31,10 +31,12 @@ var Scales = []Scale{Micro, Small, Medium}
 type MembershipType struct {
 	Key       string
 	Names     map[i18n.Lang]string
-	Months    int64 // of a period
-	GraceDays int64 // after a period, and for its payment
-	Fees      map[Scale]money.Amount
-	IsOpen    bool // can be asked for on the form
+	Months    int64                  // of a period
+	GraceDays int64                  // after a period, and for its payment
+	Fees      map[Scale]money.Amount // today; to save, those from the beginning
+	First     map[Scale]money.Amount // from the beginning
+	Later     []FeeChange            // in the order of their days
+	IsOpen    bool                   // can be asked for on the form
 	Position  int64
 	Version   int64 // 0 for one that is new
 }
@@ -69,7 +71,7 @@ func (s *Service) MembershipTypes(ctx context.Context, q db.Q) ([]MembershipType
 		var micro, small, medium, open int64
 		err = scan(&t.Key, &t.Months, &t.GraceDays, &micro, &small, &medium, &open, &t.Position, &t.Version)
 		t.IsOpen, t.Names = open != 0, map[i18n.Lang]string{}
-		t.Fees = map[Scale]money.Amount{Micro: money.Rupiah(micro), Small: money.Rupiah(small), Medium: money.Rupiah(medium)}
+		t.First = map[Scale]money.Amount{Micro: money.Rupiah(micro), Small: money.Rupiah(small), Medium: money.Rupiah(medium)}
 		return t, err
 	}, "select type_key, months, grace_days, fee_micro, fee_small, fee_medium, is_open, position, version from members_type order by position, type_key limit 100")
 	if err != nil {
@@ -87,7 +89,10 @@ func (s *Service) MembershipTypes(ctx context.Context, q db.Q) ([]MembershipType
 		}
 		return none, err
 	}, "select type_key, lang, name from members_type_text order by type_key, lang limit 1000")
-	return types, err
+	if err != nil {
+		return nil, err
+	}
+	return types, loadFees(ctx, q, types, at, s.today())
 }
 
 // Types are all types, outside a transaction.
@@ -125,10 +130,7 @@ func (t MembershipType) check() error {
 	}
 	f.Check(t.Months >= 1 && t.Months <= 120, "months", "Write a whole number from %d to %d.", 1, 120)
 	f.Check(t.GraceDays >= 0 && t.GraceDays <= 366, "grace_days", "Write a whole number from %d to %d.", 0, 366)
-	for _, s := range Scales {
-		fee := t.Fees[s]
-		f.Check(fee.Minor >= 0 && fee.Minor <= maxFee && (fee.Currency == "" || fee.Currency == money.IDR), "fee_"+string(s), "Write an amount in rupiah from 0 to %d.", maxFee)
-	}
+	checkFees(&f, t.Fees)
 	return f.Err()
 }
 

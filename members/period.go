@@ -175,7 +175,7 @@ type opening struct {
 // open writes a period and everything that follows from it.
 func (s *Service) open(ctx context.Context, tx *db.Tx, actor account.Actor, o opening) (Period, error) {
 	p := Period{
-		ID: id.New(), MakerID: o.maker, TypeKey: o.t.Key, From: o.from, Until: o.until, Fee: o.t.Fee(o.scale), GraceDays: o.t.GraceDays,
+		ID: id.New(), MakerID: o.maker, TypeKey: o.t.Key, From: o.from, Until: o.until, Fee: o.t.FeeOn(o.scale, o.from), GraceDays: o.t.GraceDays,
 		ApprovedOn: s.today(), ApprovedBy: actor.UserID, MadeAt: s.Clock.Now(),
 	}
 	if p.Until == "" {

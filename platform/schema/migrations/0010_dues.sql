@@ -154,6 +154,7 @@ create table members_dues_payment (
     note         text   not null default '',
     proof_id     text   not null default '',
     line_id      text   not null default '',
+    linked_at    bigint not null default 0,              -- when the line was found to be this payment, recorded before
     recorded_by  text   not null,
     recorded_at  bigint not null,
     undone_at    bigint not null default 0,
