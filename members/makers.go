@@ -140,21 +140,29 @@ func (s *Service) SaveMaker(ctx context.Context, actor account.Actor, m Maker) e
 		if !MayEditMaker(actor, old) {
 			return errs.Missing("maker", string(m.ID))
 		}
+		was := old
 		old.Name, old.Owner, old.Place, old.Address, old.Phone = m.Name, m.Owner, m.Place, m.Address, m.Phone
 		old.Crafts, old.Since, old.Workers, old.Stories, old.Version = m.Crafts, m.Since, m.Workers, m.Stories, m.Version
 		old.UpdatedAt = s.Clock.Now()
 		if err := updateMaker(ctx, tx, old); err != nil {
 			return err
 		}
-		return s.changed(ctx, tx, actor, m.ID, "members.maker.changed")
+		change := account.Changed(plain(was), plain(old))
+		return s.recorded(ctx, tx, actor, account.Entry{
+			Action: "members.maker.changed", Kind: "maker", Object: m.ID, Before: change.Before, After: change.After, Personal: account.Changed(personal(was), personal(old)),
+		})
 	})
 }
 
 func (s *Service) changed(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID, action string) error {
-	if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: action, Kind: "maker", Object: maker}); err != nil {
+	return s.recorded(ctx, tx, actor, account.Entry{Action: action, Kind: "maker", Object: maker})
+}
+
+func (s *Service) recorded(ctx context.Context, tx *db.Tx, actor account.Actor, e account.Entry) error {
+	if err := s.Accounts.Record(ctx, tx, actor, e); err != nil {
 		return err
 	}
-	return s.Events.Publish(ctx, tx, MakerChanged{maker})
+	return s.Events.Publish(ctx, tx, MakerChanged{e.Object})
 }
 
 // checkMaker finds every fault of a record at once.
