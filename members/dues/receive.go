@@ -358,3 +358,11 @@ func paymentByID(ctx context.Context, q db.Q, payment id.ID) (Payment, error) {
 }
 
 func scaleOf(m members.Maker) members.Scale { return m.Scale() }
+
+// PaymentByID reads a payment for the treasurer.
+func (s *Service) PaymentByID(ctx context.Context, actor account.Actor, payment id.ID) (Payment, error) {
+	if !MayKeepDues(actor) {
+		return Payment{}, errs.Missing("payment", string(payment))
+	}
+	return paymentByID(ctx, s.DB.Read(), payment)
+}

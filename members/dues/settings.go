@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"anyam/account"
+	"anyam/members/standing"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 )
@@ -87,7 +88,7 @@ func (s *Service) SaveSettings(ctx context.Context, actor account.Actor, in Sett
 		return errs.Missing("dues settings", string(actor.UserID))
 	}
 	var f errs.Faults
-	f.Check(in.RenewDays >= 0 && in.RenewDays <= mostDays, "renew_days", "Write a whole number from %d to %d.", 0, mostDays)
+	f.Check(in.RenewDays >= 0 && in.RenewDays <= standing.EarlyDays, "renew_days", "Write a whole number from %d to %d.", 0, standing.EarlyDays)
 	f.Check(in.PayDays >= 0 && in.PayDays <= mostDays, "pay_days", "Write a whole number from %d to %d.", 0, mostDays)
 	if err := f.Err(); err != nil {
 		return err

@@ -55,22 +55,22 @@ func (s *Service) SendStatement(ctx context.Context, actor account.Actor, name s
 		return "", errs.Missing("statements", string(actor.UserID))
 	}
 	if file == nil {
-		return "", fieldError("statement", "Choose the file of the statement.")
+		return "", fieldError("file", "Choose the file of the statement.")
 	}
 	content, err := io.ReadAll(io.LimitReader(file, MaxStatementBytes+1))
 	if err != nil {
-		return "", fieldError("statement", "The file did not arrive whole. Please send it again.")
+		return "", fieldError("file", "The file did not arrive whole. Please send it again.")
 	}
 	if len(content) == 0 || len(content) > MaxStatementBytes {
-		return "", fieldError("statement", "Choose a file of at most %d MB.", MaxStatementBytes>>20)
+		return "", fieldError("file", "Choose a file of at most %d MB.", MaxStatementBytes>>20)
 	}
 	rows, err := cells(name, content)
 	if err != nil {
-		return "", atField("statement", err)
+		return "", atField("file", err)
 	}
 	header, ok := reconcile.FindHeader(rows)
 	if !ok {
-		return "", fieldError("statement", "No row of this file names a date and an amount. Send the list of transactions as the bank exports it.")
+		return "", fieldError("file", "No row of this file names a date and an amount. Send the list of transactions as the bank exports it.")
 	}
 	sum := sha256.Sum256(content)
 	st := Statement{ID: id.New(), Name: clip(name, 120), Fingerprint: reconcile.Fingerprint(rows[header]), SentAt: s.Clock.Now()}
@@ -87,7 +87,7 @@ func (s *Service) keepDraft(ctx context.Context, actor account.Actor, st Stateme
 		if earlier[0].IsDraft() {
 			return earlier[0].ID, nil
 		}
-		return "", fieldError("statement", "This file was taken in already. Nothing is written twice.")
+		return "", fieldError("file", "This file was taken in already. Nothing is written twice.")
 	}
 	st.file = "dues/statements/" + string(st.ID)
 	if _, err := s.Files.Put(ctx, st.file, bytes.NewReader(content)); err != nil {
@@ -250,15 +250,17 @@ func (s *Service) MapColumns(ctx context.Context, actor account.Actor, statement
 	if err != nil {
 		return err
 	}
-	var f errs.Faults
-	f.Check(c.Day >= 0, "day", "Choose the column of the day.")
-	f.Check(len(c.Text) > 0, "text", "Choose the column of the text.")
-	f.Check(c.Credit >= 0 || c.Amount >= 0, "amount", "Choose the column of the amount, or that of money that came in.")
-	if err := f.Err(); err != nil {
-		return err
-	}
-	if !p.IsDraft() || !c.Fits(len(p.Header)) {
-		return fieldError("day", "Each column can mean one thing only.")
+	switch {
+	case !p.IsDraft():
+		return errs.New(errs.Conflict, "This statement was taken in already. Nothing is written twice.")
+	case c.Day < 0:
+		return fieldError("columns", "Choose the column of the day.")
+	case len(c.Text) == 0:
+		return fieldError("columns", "Choose the column of the text.")
+	case c.Credit < 0 && c.Amount < 0:
+		return fieldError("columns", "Choose the column of the amount, or that of money that came in.")
+	case !c.Fits(len(p.Header)):
+		return fieldError("columns", "Each column can mean one thing only.")
 	}
 	text, err := json.Marshal(c)
 	if err != nil {

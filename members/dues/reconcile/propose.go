@@ -46,6 +46,7 @@ type Proposal struct {
 	IsSure   bool
 	Claims   []Claim
 	Payment  id.ID   // for ByRecord
+	Name     string  // of who paid, for ByRecord
 	Likeness float64 // of the name, from 0 to 1
 }
 
@@ -125,6 +126,9 @@ func (r Recorded) matches(l Line, text string, tokens []string) (Proposal, bool)
 		return Proposal{}, false
 	}
 	p := Proposal{Reason: ByRecord, Payment: r.Payment, Likeness: likest(r.Names, tokens)}
+	if len(r.Names) > 0 {
+		p.Name = r.Names[len(r.Names)-1]
+	}
 	for _, code := range r.Codes {
 		if code != "" && strings.Contains(text, codeFold(code)) {
 			p.IsSure = true

@@ -15,7 +15,7 @@ create table members_type_fee (
 -- How the association asks for dues.
 create table members_dues_settings (
     id         bigint not null primary key check (id = 1),
-    renew_days bigint not null check (renew_days between 0 and 365),  -- before the end of a period its renewal is asked for
+    renew_days bigint not null check (renew_days between 0 and 90),  -- before the end of a period its renewal is asked for
     pay_days   bigint not null check (pay_days between 0 and 365),    -- from the invoice to the day on which it is due
     reminders  text   not null,                                       -- days after the due day, negative before it: -30,-7,0,14
     updated_at bigint not null default 0,
