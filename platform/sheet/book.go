@@ -67,12 +67,14 @@ func Open(name string, r io.ReaderAt, size int64, l Limits) (*Book, error) {
 	case bytes.HasPrefix(head, []byte{0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1}):
 		return nil, refuseCompound(r, size)
 	case bytes.HasPrefix(head, []byte("PK")):
-		return b, b.openZip(r, size)
+		err := b.openZip(r, size)
+		return b, err
 	}
 	if err := refuseForeign(head); err != nil {
 		return nil, err
 	}
-	return b, b.openCSV(r, size)
+	err := b.openCSV(r, size)
+	return b, err
 }
 
 // Form is what kind of file it is.

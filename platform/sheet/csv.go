@@ -120,7 +120,7 @@ func separator(head []byte) (mark rune, skip int) {
 // evenness is how many of the first lines have the commonest number of a mark outside quotes, weighed by that number.
 func evenness(head []byte, mark rune) int {
 	counts := map[int]int{}
-	n, quoted, lines := 0, false, 0
+	n, quoted := 0, false
 	for _, c := range string(head) {
 		switch {
 		case c == '"':
@@ -130,9 +130,6 @@ func evenness(head []byte, mark rune) int {
 		case c == '\n' && (!quoted || n == 0):
 			counts[n]++
 			n, quoted = 0, false
-			if lines++; lines == 100 {
-				break
-			}
 		}
 	}
 	if n > 0 {

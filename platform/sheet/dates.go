@@ -93,7 +93,7 @@ const lastSerial = 2_958_465
 func SerialDate(serial float64) (day time.Time, ok bool) { return serialTime(serial, false) }
 
 func serialTime(serial float64, is1904 bool) (time.Time, bool) {
-	if math.IsNaN(serial) || serial < 0 || serial >= lastSerial+1 {
+	if math.IsNaN(serial) || serial < 0 || serial > lastSerial+0.999_999 {
 		return time.Time{}, false
 	}
 	whole := math.Floor(serial)

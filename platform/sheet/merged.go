@@ -83,7 +83,8 @@ func (s *spread) fill(row Row) Row {
 		if a.top == row.Number {
 			a.value = row.Cell(a.left)
 		}
-		if a.value.Kind != Empty {
+		isTaken := slices.ContainsFunc(s.open, func(b area) bool { return b.bottom >= row.Number && b.left <= a.right && a.left <= b.right })
+		if a.value.Kind != Empty && !isTaken { // ranges never lie over each other, but in a file that means harm
 			a.value.Merged = a.name
 			s.open = append(s.open, a)
 		}
