@@ -13,10 +13,19 @@
 //	members-3  A maker's record is changed by those who work for it, its coordinator, and officers.
 //	members-4  A hidden maker is seen by those three only; so are its products.
 //	members-5  A maker's address and phone are shown only to its partners in a trade, its coordinator and officers.
+//	members-6  Each group of the record has its readers (policy.go); financial data are read by the maker and by officers,
+//	           and each reading by an officer is written down. A coordinator sees how complete they are.
+//	members-7  A pin is stored as exactly as the owner agreed, and never more exactly.
+//	members-8  No field keeps a citizen's identity number (NIK), also not as a tax number.
+//	members-9  The scale follows Government Regulation 7/2021, article 35: yearly sales decide where there is a whole year
+//	           of them, capital without land and buildings before.
+//	members-10 Groups of a record are saved each by itself: of two who change the same one the second is told, and two who
+//	           change different ones lose nothing.
 //
 // # Tables
 //
-// members_chapter, members_chapter_regency, members_maker, members_maker_text.
+// members_chapter, members_chapter_regency, members_maker, members_maker_text, members_maker_business,
+// members_maker_finance, members_maker_group, members_maker_person.
 //
 // # Events
 //

@@ -88,6 +88,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"gallery.products.added":      l.T("Pieces brought in"),
 		"members.association.changed": l.T("Name or bank account changed"),
 		"members.chapter.founded":     l.T("Chapter founded"),
+		"members.finance.read":        l.T("Financial data read"),
 		"members.maker.added":         l.T("Maker added"),
 		"members.maker.changed":       l.T("Workshop changed"),
 		"members.maker.hidden":        l.T("Workshop hidden"),
