@@ -80,7 +80,7 @@ type Business struct {
 
 // Finance is specific personal data (Law 27/2022, article 4 paragraph 2); policy.go says who reads it.
 type Finance struct {
-	NPWP      string // taxpayer number, 15 or 16 digits, never a NIK (rule members-8)
+	NPWP      string // taxpayer number, 15 or 16 digits, never a NIK (rule members-32)
 	NPWPIsNIK bool   // the owner's tax number is the NIK: that is known, the number is not
 	Capital   int64  // whole rupiah, without land and buildings
 	Sales     int64  // whole rupiah in SalesYear

@@ -9,15 +9,6 @@ import (
 	"anyam/platform/id"
 )
 
-// lockMaker makes others who write the same record wait until the transaction ends.
-func lockMaker(ctx context.Context, tx *db.Tx, maker id.ID) error {
-	n, err := db.Exec(ctx, tx, "update members_maker set version = version + 1 where id = $1", maker)
-	if err == nil && n == 0 {
-		err = errs.Missing("maker", string(maker))
-	}
-	return err
-}
-
 // readRecord reads everything, whoever asks.
 func readRecord(ctx context.Context, q db.Q, maker id.ID) (r Record, err error) {
 	if r.Maker, err = makerByID(ctx, q, maker); err != nil {

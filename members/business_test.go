@@ -15,7 +15,7 @@ import (
 	"anyam/platform/i18n"
 )
 
-// rule members-9
+// rule members-33
 func TestScale_atEachBound(t *testing.T) {
 	const bn = 1_000_000_000
 	for _, tc := range []struct {
@@ -52,7 +52,7 @@ func TestScale_atEachBound(t *testing.T) {
 	}
 }
 
-// rule members-8
+// rule members-32
 func TestHoldsNIK(t *testing.T) {
 	for text, want := range map[string]bool{
 		"3525134107850002": true, "NIK 3525 1341 0785 0002 ya": true, "35.25.13.410785.0002": true,
@@ -65,7 +65,7 @@ func TestHoldsNIK(t *testing.T) {
 	}
 }
 
-// rule members-7
+// rule members-31
 func TestPin_isNeverMoreExactThanAgreed(t *testing.T) {
 	door := members.Pin{Exactness: members.PinExact, Lat: -7_263_917, Lng: 112_583_444}
 	for exactness, want := range map[members.Exactness]members.Pin{
@@ -147,7 +147,7 @@ func whole(m members.Maker) members.Record {
 	}
 }
 
-// rule members-10
+// rule members-34
 func TestSaveGroup_leavesTheOthersAsTheyAre(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
@@ -181,7 +181,7 @@ func TestSaveGroup_leavesTheOthersAsTheyAre(t *testing.T) {
 	})
 }
 
-// rule members-6
+// rule members-30
 func TestFinance_isReadByTheMakerAndOfficers(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)

@@ -49,7 +49,7 @@ func checkGroup(g Group, r Record, now time.Time) *errs.Faults {
 	return f
 }
 
-// texts checks fields of one line for their length, and that none holds a citizen's number (rule members-8).
+// texts checks fields of one line for their length, and that none holds a citizen's number (rule members-32).
 func texts(f *errs.Faults, most int, fields map[string]string) {
 	for name, text := range fields {
 		f.Check(utf8.RuneCountInString(text) <= most, name, "At most %d characters, please.", most)

@@ -87,7 +87,7 @@ func (r *Record) take(g Group, from Record) {
 		r.Crafts, r.Techniques, r.Machines, r.Capacity = from.Crafts, from.Techniques, from.Machines, from.Capacity
 	case Financial:
 		r.Finance = from.Finance
-		if scale, ok := r.Finance.Scale(); ok { // rule members-9
+		if scale, ok := r.Finance.Scale(); ok { // rule members-33
 			r.Scale = scale
 		}
 	case Organisation:

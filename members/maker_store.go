@@ -16,14 +16,16 @@ import (
 const makerColumns = `id, slug, name, owner, chapter_id, regency_code, district_code, village_code, place, address, phone, crafts, since_year, workers,
 	pin_exactness, pin_lat, pin_lng, techniques, machines, capacity_month, capacity_unit,
 	workers_full, workers_part, workers_home, workers_women, workers_young, workers_disabled, scale,
-	hidden_at, created_at, updated_at, version`
+	type_key, joined_on, since_on, paid_until, grace_until, ends_on, suspended_on, left_on, hidden_at, created_at, updated_at, version`
 
 func scanMaker(scan db.Scan) (m Maker, err error) {
 	err = scan(&m.ID, &m.Slug, &m.Name, &m.Owner, &m.ChapterID, &m.Regency, &m.District, &m.Village, &m.Place, &m.Address, &m.Phone,
 		(*words)(&m.Crafts), &m.Since, &m.Workers,
 		&m.Pin.Exactness, &m.Pin.Lat, &m.Pin.Lng, (*words)(&m.Techniques), (*words)(&m.Machines), &m.Capacity.PerMonth, &m.Capacity.Unit,
 		&m.Workforce.FullTime, &m.Workforce.PartTime, &m.Workforce.HomeBased, &m.Workforce.Women, &m.Workforce.Young, &m.Workforce.Disabled, &m.Scale,
+		&m.TypeKey, &m.JoinedOn, &m.Standing.Since, &m.Standing.PaidUntil, &m.Standing.GraceUntil, &m.Standing.EndsOn, &m.Standing.SuspendedSince, &m.Standing.LeftOn,
 		(*db.Time)(&m.HiddenAt), (*db.Time)(&m.CreatedAt), (*db.Time)(&m.UpdatedAt), &m.Version)
+	m.Standing.JoinedOn = m.JoinedOn
 	return m, err
 }
 
@@ -59,12 +61,12 @@ func (w words) Value() (driver.Value, error) {
 
 // makerValues are the binds of makerWritten: what use cases change.
 func makerValues(m Maker) []any {
-	pin := m.Pin.Agreed() // rule members-7
+	pin := m.Pin.Agreed() // rule members-31
 	return []any{
 		m.Name, slug.Of(m.Name), m.Owner, m.District, m.Village, m.Place, m.Address, m.Phone, words(m.Crafts), m.Since, m.Workers,
 		pin.Exactness, pin.Lat, pin.Lng, words(m.Techniques), words(m.Machines), m.Capacity.PerMonth, m.Capacity.Unit,
 		m.Workforce.FullTime, m.Workforce.PartTime, m.Workforce.HomeBased, m.Workforce.Women, m.Workforce.Young, m.Workforce.Disabled, m.Scale,
-		db.Micros(m.UpdatedAt),
+		PhoneKey(m.Phone), VillageKey(m.Place), db.Micros(m.UpdatedAt),
 	}
 }
 
@@ -72,7 +74,7 @@ var makerWritten = []string{
 	"name", "name_fold", "owner", "district_code", "village_code", "place", "address", "phone", "crafts", "since_year", "workers",
 	"pin_exactness", "pin_lat", "pin_lng", "techniques", "machines", "capacity_month", "capacity_unit",
 	"workers_full", "workers_part", "workers_home", "workers_women", "workers_young", "workers_disabled", "scale",
-	"updated_at",
+	"phone_key", "village_key", "updated_at",
 }
 
 func insertMaker(ctx context.Context, tx *db.Tx, m Maker) error {
@@ -186,7 +188,7 @@ func makersByID(ctx context.Context, q db.Q, makers []id.ID) (map[id.ID]Maker, e
 }
 
 const makerFilter = ` from members_maker
-	where hidden_at = 0
+	where hidden_at = 0 and suspended_on = '' and left_on = ''
 	  and ($1 = '' or chapter_id = $1)
 	  and ($2 = '' or regency_code = $2)`
 

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/members/standing"
+	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -36,10 +38,33 @@ type Maker struct {
 	Capacity   Capacity
 	Scale      Scale // empty when not known
 	Stories    map[i18n.Lang]string
+	TypeKey    string           // of the last period; for a new maker the type of the first one, DefaultType where it is empty
+	JoinedOn   string           // the first day of membership, yyyy-mm-dd; for a new maker it may lie in the past, and is today where it is empty
+	Standing   standing.Outlook // as the periods have it
 	HiddenAt   time.Time
 	CreatedAt  time.Time
 	UpdatedAt  time.Time
 	Version    int64
+}
+
+// Status is what the maker is to the association on a day that is not before the last change.
+func (m Maker) Status(day string) standing.Status { return m.Standing.On(day) }
+
+// IsPublic reports whether the public may see the maker: it is not hidden, and neither suspended nor gone (rule members-4).
+func (m Maker) IsPublic() bool {
+	return m.HiddenAt.IsZero() && m.Standing.SuspendedSince == "" && m.Standing.LeftOn == ""
+}
+
+// feeScale is the size of the business, by which its fee goes: the smallest where it is not known, and the largest that has a fee.
+func (m Maker) feeScale() Scale {
+	switch m.Scale {
+	case Small, Medium:
+		return m.Scale
+	case Large:
+		return Medium
+	case Micro:
+	}
+	return Micro
 }
 
 // Story is the story in the language, else in any that there is; lang says which.
@@ -87,24 +112,38 @@ func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, ow
 		if !MayAddMaker(actor, Chapter{ID: chapter}) {
 			return errs.New(errs.Forbidden, "Only the coordinator of this regency and officers can add its makers.")
 		}
-		m.ID, m.ChapterID, m.Version = id.New(), chapter, 1
-		m.CreatedAt, m.UpdatedAt = s.Clock.Now(), s.Clock.Now()
-		if m.Slug, err = slug.Free(ctx, tx, "members_maker", m.Name); err != nil {
-			return err
-		}
-		if err := insertMaker(ctx, tx, m.counted()); err != nil {
-			return err
-		}
-		user, err := s.enrol(ctx, tx, owner)
-		if err != nil {
-			return err
-		}
-		if err := s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID}); err != nil {
-			return err
-		}
-		return s.changed(ctx, tx, actor, m.ID, "members.maker.added")
+		m.ChapterID = chapter
+		m, err = s.takeIn(ctx, tx, actor, m, owner)
+		return err
 	})
 	return m, err
+}
+
+// takeIn writes a new maker into its chapter, with its owner's way in and its first period.
+func (s *Service) takeIn(ctx context.Context, tx *db.Tx, actor account.Actor, m Maker, owner account.Person) (Maker, error) {
+	m.ID, m.Version = id.New(), 1
+	m.CreatedAt, m.UpdatedAt = s.Clock.Now(), s.Clock.Now()
+	var err error
+	if m.Slug, err = slug.Free(ctx, tx, "members_maker", m.Name); err != nil {
+		return m, err
+	}
+	if err := insertMaker(ctx, tx, m.counted()); err != nil {
+		return m, err
+	}
+	user, err := s.enrol(ctx, tx, owner)
+	if err != nil {
+		return m, err
+	}
+	if err := s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID}); err != nil {
+		return m, err
+	}
+	if _, err := s.openFirst(ctx, tx, actor, m); err != nil { // rule members-6
+		return m, err
+	}
+	if err := s.changed(ctx, tx, actor, m.ID, "members.maker.added"); err != nil {
+		return m, err
+	}
+	return makerByID(ctx, tx, m.ID)
 }
 
 func noChapter() error {
@@ -155,8 +194,15 @@ func checkMaker(m Maker, now time.Time) *errs.Faults {
 	checkProduction(f, m)
 	checkWorkforce(f, Record{Maker: m})
 	f.Check(m.Since == 0 || m.Since >= 1800 && m.Since <= int64(now.Year()), "since", "Write the year in four digits.")
-	f.Check(m.Scale == "" || slices.Contains(Scales, m.Scale), "scale", "Choose one of the answers.")
+	f.Check(m.JoinedOn == "" || isPastDay(m.JoinedOn, dayOf(now)), "joined", "Write a day that is not in the future, as year-month-day.")
+	f.Check(m.Scale == "" || m.Scale == Large || slices.Contains(Scales, m.Scale), "scale", "Choose one of the answers.")
 	return f
+}
+
+// isPastDay reports whether the text is a day of this association's time, today or before.
+func isPastDay(text, today string) bool {
+	day, err := clock.ParseDate(text)
+	return err == nil && string(day) >= "1900-01-01" && string(day) <= today
 }
 
 // MakerBySlug is the maker of a public page.

@@ -45,7 +45,7 @@ func (p Pin) isInEastJava() bool {
 }
 
 // Agreed is the pin as exact as the owner agreed. Only this is stored: what was given more exactly is gone, so that
-// nothing that is shown, exported or stolen can say more (rule members-7).
+// nothing that is shown, exported or stolen can say more (rule members-31).
 func (p Pin) Agreed() Pin {
 	switch p.Exactness {
 	case PinExact:

@@ -33,7 +33,7 @@ func (p Profile) Total() Completeness {
 	return sum
 }
 
-// Profile reads a maker's record for those who may read it (rule members-6); to others the maker does not exist.
+// Profile reads a maker's record for those who may read it (rule members-30); to others the maker does not exist.
 // Financial data are not in it, only how complete they are: Finance reads them.
 func (s *Service) Profile(ctx context.Context, actor account.Actor, maker id.ID) (Profile, error) {
 	r, err := readRecord(ctx, s.DB.Read(), maker)
@@ -52,7 +52,7 @@ func (s *Service) Profile(ctx context.Context, actor account.Actor, maker id.ID)
 	return p, err
 }
 
-// Finance reads the financial data of a maker for those who may (rule members-6); that somebody else than the maker reads
+// Finance reads the financial data of a maker for those who may (rule members-30); that somebody else than the maker reads
 // them stands in the audit trail.
 func (s *Service) Finance(ctx context.Context, actor account.Actor, maker id.ID) (Finance, error) {
 	m, err := makerByID(ctx, s.DB.Read(), maker)

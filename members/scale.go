@@ -1,18 +1,7 @@
 package members
 
-// Scale is how large a business is before the law.
-type Scale string
-
-// The scales of Government Regulation 7/2021, and what lies above them.
-const (
-	Micro  Scale = "micro"
-	Small  Scale = "small"
-	Medium Scale = "medium"
-	Large  Scale = "large"
-)
-
-// Scales are all of them, the smallest first.
-var Scales = []Scale{Micro, Small, Medium, Large}
+// Large is a business above the scales of Government Regulation 7/2021.
+const Large Scale = "large"
 
 const billion = 1_000_000_000
 
@@ -40,7 +29,7 @@ func scaleWithin(bounds [3]int64, rupiah int64) Scale {
 }
 
 // Scale is the scale that the figures show, and whether they show one. A business with a whole year of sales exists and
-// is measured by them; before that it is new and measured by its capital (rule members-9).
+// is measured by them; before that it is new and measured by its capital (rule members-33).
 func (f Finance) Scale() (s Scale, isKnown bool) {
 	switch {
 	case f.SalesYear > 0:
