@@ -22,6 +22,7 @@ func (h *house) keepHouse() {
 		forget := func(tx *db.Tx) error { return once.Forget(ctx, tx, h.clock.Now()) }
 		return errors.Join(
 			h.areas.accounts.Tidy(ctx),
+			h.areas.members.Adopt(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),
 			h.db.Tx(ctx, forget),

@@ -24,7 +24,7 @@ func (s *Service) findable(ctx context.Context, tx *db.Tx, product id.ID) error 
 		return err
 	}
 	m := makers[p.MakerID]
-	if p.State != Published || !m.HiddenAt.IsZero() { // rule gallery-8
+	if p.State != Published || !m.IsPublic() { // rule gallery-8
 		return s.Search.Remove(ctx, tx, p.ID)
 	}
 	return s.Search.Put(ctx, tx, document(p, m))
@@ -99,7 +99,7 @@ func (s *Service) MakerChanged(ctx context.Context, e members.MakerChanged) erro
 const maxPerMaker = 10_000
 
 func (s *Service) findableMaker(ctx context.Context, tx *db.Tx, m members.Maker) error {
-	if !m.HiddenAt.IsZero() {
+	if !m.IsPublic() {
 		return s.Search.Remove(ctx, tx, m.ID)
 	}
 	withStory, err := s.Members.WithStories(ctx, tx, m)

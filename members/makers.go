@@ -2,10 +2,12 @@ package members
 
 import (
 	"context"
+	"slices"
 	"time"
-	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/members/standing"
+	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -15,23 +17,54 @@ import (
 
 // Maker is a workshop or studio.
 type Maker struct {
-	ID        id.ID
-	Slug      string
-	Name      string
-	Owner     string
-	ChapterID id.ID
-	Regency   string // code, 35.22
-	Place     string // village and district
-	Address   string
-	Phone     string
-	Crafts    []string
-	Since     int64 // year, 0 when not said
-	Workers   int64
-	Stories   map[i18n.Lang]string
-	HiddenAt  time.Time
-	CreatedAt time.Time
-	UpdatedAt time.Time
-	Version   int64
+	ID         id.ID
+	Slug       string
+	Name       string
+	Owner      string
+	ChapterID  id.ID
+	Regency    string // code, 35.22
+	District   string // code, 35.22.13; empty when not known
+	Village    string // code, 35.22.13.2001
+	Place      string // village and district, in words
+	Pin        Pin
+	Address    string
+	Phone      string
+	Crafts     []string
+	Since      int64 // year, 0 when not said
+	Workers    int64 // heads; the sum of Workforce where that is known
+	Workforce  Workforce
+	Techniques []string // keys of gallery/terms, or words
+	Machines   []string // words
+	Capacity   Capacity
+	Scale      Scale // empty when not known
+	Stories    map[i18n.Lang]string
+	TypeKey    string           // of the last period; for a new maker the type of the first one, DefaultType where it is empty
+	JoinedOn   string           // the first day of membership, yyyy-mm-dd; for a new maker it may lie in the past, and is today where it is empty
+	Standing   standing.Outlook // as the periods have it
+	HiddenAt   time.Time
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+	Version    int64
+}
+
+// Status is what the maker is to the association on a day that is not before the last change.
+func (m Maker) Status(day string) standing.Status { return m.Standing.On(day) }
+
+// IsPublic reports whether the public may see the maker: it is not hidden, and neither suspended nor gone (rule members-4).
+func (m Maker) IsPublic() bool {
+	return m.HiddenAt.IsZero() && m.Standing.SuspendedSince == "" && m.Standing.LeftOn == ""
+}
+
+// feeScale is the size of the business, by which its fee goes: the smallest where it is not known, and the largest that has a fee.
+func (m Maker) feeScale() Scale {
+	switch m.Scale {
+	case Small, Medium:
+		return m.Scale
+	case Large:
+		return Medium
+	case Micro:
+	}
+	return Micro
 }
 
 // Story is the story in the language, else in any that there is; lang says which.
@@ -45,6 +78,14 @@ func (m Maker) Story(want i18n.Lang) (story string, lang i18n.Lang) {
 		}
 	}
 	return "", want
+}
+
+// counted has as many workers as its kinds of work together, where they are known.
+func (m Maker) counted() Maker {
+	if sum := m.Workforce.Sum(); sum > 0 {
+		m.Workers = sum
+	}
+	return m
 }
 
 // MakerChanged is the news that what the public sees of a maker has changed.
@@ -71,24 +112,38 @@ func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, ow
 		if !MayAddMaker(actor, Chapter{ID: chapter}) {
 			return errs.New(errs.Forbidden, "Only the coordinator of this regency and officers can add its makers.")
 		}
-		m.ID, m.ChapterID, m.Version = id.New(), chapter, 1
-		m.CreatedAt, m.UpdatedAt = s.Clock.Now(), s.Clock.Now()
-		if m.Slug, err = slug.Free(ctx, tx, "members_maker", m.Name); err != nil {
-			return err
-		}
-		if err := insertMaker(ctx, tx, m); err != nil {
-			return err
-		}
-		user, err := s.enrol(ctx, tx, owner)
-		if err != nil {
-			return err
-		}
-		if err := s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID}); err != nil {
-			return err
-		}
-		return s.changed(ctx, tx, actor, m.ID, "members.maker.added")
+		m.ChapterID = chapter
+		m, err = s.takeIn(ctx, tx, actor, m, owner)
+		return err
 	})
 	return m, err
+}
+
+// takeIn writes a new maker into its chapter, with its owner's way in and its first period.
+func (s *Service) takeIn(ctx context.Context, tx *db.Tx, actor account.Actor, m Maker, owner account.Person) (Maker, error) {
+	m.ID, m.Version = id.New(), 1
+	m.CreatedAt, m.UpdatedAt = s.Clock.Now(), s.Clock.Now()
+	var err error
+	if m.Slug, err = slug.Free(ctx, tx, "members_maker", m.Name); err != nil {
+		return m, err
+	}
+	if err := insertMaker(ctx, tx, m.counted()); err != nil {
+		return m, err
+	}
+	user, err := s.enrol(ctx, tx, owner)
+	if err != nil {
+		return m, err
+	}
+	if err := s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID}); err != nil {
+		return m, err
+	}
+	if _, err := s.openFirst(ctx, tx, actor, m); err != nil { // rule members-6
+		return m, err
+	}
+	if err := s.changed(ctx, tx, actor, m.ID, "members.maker.added"); err != nil {
+		return m, err
+	}
+	return makerByID(ctx, tx, m.ID)
 }
 
 func noChapter() error {
@@ -111,9 +166,14 @@ func (s *Service) SaveMaker(ctx context.Context, actor account.Actor, m Maker) e
 			return errs.Missing("maker", string(m.ID))
 		}
 		old.Name, old.Owner, old.Place, old.Address, old.Phone = m.Name, m.Owner, m.Place, m.Address, m.Phone
-		old.Crafts, old.Since, old.Workers, old.Stories, old.Version = m.Crafts, m.Since, m.Workers, m.Stories, m.Version
+		old.District, old.Village, old.Pin = m.District, m.Village, m.Pin
+		old.Crafts, old.Techniques, old.Machines, old.Capacity = m.Crafts, m.Techniques, m.Machines, m.Capacity
+		old.Since, old.Workers, old.Workforce, old.Scale, old.Stories, old.Version = m.Since, m.Workers, m.Workforce, m.Scale, m.Stories, m.Version
 		old.UpdatedAt = s.Clock.Now()
-		if err := updateMaker(ctx, tx, old); err != nil {
+		if err := updateMaker(ctx, tx, old.counted()); err != nil {
+			return err
+		}
+		if err := touchGroups(ctx, tx, m.ID, actor.UserID, s.Clock.Now(), Identity, Production, Organisation, Workforces); err != nil {
 			return err
 		}
 		return s.changed(ctx, tx, actor, m.ID, "members.maker.changed")
@@ -127,21 +187,22 @@ func (s *Service) changed(ctx context.Context, tx *db.Tx, actor account.Actor, m
 	return s.Events.Publish(ctx, tx, MakerChanged{maker})
 }
 
-// checkMaker finds every fault of a record at once.
+// checkMaker finds every fault of the maker's own row at once.
 func checkMaker(m Maker, now time.Time) *errs.Faults {
 	f := &errs.Faults{}
-	f.Check(m.Name != "", "name", "Write the name of the workshop.")
-	f.Check(m.Owner != "", "owner", "Write the name of the owner.")
-	for field, text := range map[string]string{"name": m.Name, "owner": m.Owner, "place": m.Place, "phone": m.Phone} {
-		f.Check(utf8.RuneCountInString(text) <= 120, field, "At most %d characters, please.", 120)
-	}
-	f.Check(utf8.RuneCountInString(m.Address) <= 400, "address", "At most %d characters, please.", 400)
-	for lang, story := range m.Stories {
-		f.Check(utf8.RuneCountInString(story) <= 4000, "story_"+string(lang), "At most %d characters, please.", 4000)
-	}
+	checkIdentity(f, m)
+	checkProduction(f, m)
+	checkWorkforce(f, Record{Maker: m})
 	f.Check(m.Since == 0 || m.Since >= 1800 && m.Since <= int64(now.Year()), "since", "Write the year in four digits.")
-	f.Check(m.Workers >= 0 && m.Workers <= 100_000, "workers", "Write how many people work there.")
+	f.Check(m.JoinedOn == "" || isPastDay(m.JoinedOn, dayOf(now)), "joined", "Write a day that is not in the future, as year-month-day.")
+	f.Check(m.Scale == "" || m.Scale == Large || slices.Contains(Scales, m.Scale), "scale", "Choose one of the answers.")
 	return f
+}
+
+// isPastDay reports whether the text is a day of this association's time, today or before.
+func isPastDay(text, today string) bool {
+	day, err := clock.ParseDate(text)
+	return err == nil && string(day) >= "1900-01-01" && string(day) <= today
 }
 
 // MakerBySlug is the maker of a public page.

@@ -20,6 +20,7 @@ import (
 // world is two chapters with a coordinator and a maker each, an officer, and a buyer.
 type world struct {
 	Members                            *members.Service
+	clock                              *clock.Manual
 	Officer, Coordinator, Maker, Buyer account.Actor
 	OtherMaker, OtherLead              account.Actor
 	own, other                         members.Maker
@@ -41,7 +42,7 @@ func newWorld(t *testing.T, d *db.DB) *world {
 		DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam",
 	})
 	must(t, err)
-	w := &world{Members: members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})}
+	w := &world{clock: now, Members: members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})}
 	person := func(email string, grants ...account.Grant) account.Actor {
 		a := account.Actor{Email: email, Name: email, Lang: i18n.Indonesian, Grants: grants}
 		must(t, d.Tx(t.Context(), func(tx *db.Tx) (err error) {
@@ -75,3 +76,6 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.OtherMaker = person("wati@anyam.test", account.Grant{Role: account.Maker, Scope: w.other.ID})
 	return w
 }
+
+// day is the day in East Java.
+func (w *world) day() string { return string(clock.DateOf(w.clock.Now().In(clock.WIB))) }
