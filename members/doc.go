@@ -13,15 +13,23 @@
 //	members-3  A maker's record is changed by those who work for it, its coordinator, and officers.
 //	members-4  A maker that is hidden, suspended or has left is seen by those three only; so are its products. One whose membership has lapsed stays, without the mark of a member.
 //	members-5  A maker's address and phone are shown only to its partners in a trade, its coordinator and officers.
-//
 //	members-6  Membership is kept as periods that are written once. A renewal is a new row; a payment, an end before its time and a correction stand beside it. Every maker has at least one.
 //	members-7  A renewal begins on the day after the last period while the membership holds or is in grace, else today; it is refused while another stands against it (members/standing).
 //	members-8  What a register is narrowed by is what the periods say: the days are written down whenever a period changes, and compared with the day of the question.
+//	members-30 Each group of the record has its readers (policy.go); financial data are read by the maker and by officers,
+//	           and each reading by an officer is written down. A coordinator sees how complete they are.
+//	members-31 A pin is stored as exactly as the owner agreed, and never more exactly.
+//	members-32 No field keeps a citizen's identity number (NIK), also not as a tax number.
+//	members-33 The scale follows Government Regulation 7/2021, article 35: yearly sales decide where there is a whole year
+//	           of them, capital without land and buildings before.
+//	members-34 Groups of a record are saved each by itself: of two who change the same one the second is told, and two who
+//	           change different ones lose nothing.
 //
 // # Tables
 //
-// members_chapter, members_chapter_regency, members_maker, members_maker_text, members_type, members_type_text, members_period,
-// members_period_fact, members_suspension.
+// members_chapter, members_chapter_regency, members_maker, members_maker_text, members_maker_business, members_maker_finance,
+// members_maker_group, members_maker_person, members_type, members_type_text, members_period, members_period_fact,
+// members_suspension.
 //
 // # Events
 //

@@ -88,3 +88,6 @@ func loadFees(ctx context.Context, q db.Q, types []MembershipType, at map[string
 	}
 	return err
 }
+
+// FeeScale is the scale by which the fee of a maker goes: the smallest where its size is not known, and the largest that has a fee.
+func FeeScale(m Maker) Scale { return m.feeScale() }

@@ -2,8 +2,8 @@ package members
 
 import (
 	"context"
+	"slices"
 	"time"
-	"unicode/utf8"
 
 	"anyam/account"
 	"anyam/members/standing"
@@ -17,26 +17,34 @@ import (
 
 // Maker is a workshop or studio.
 type Maker struct {
-	ID        id.ID
-	Slug      string
-	Name      string
-	Owner     string
-	ChapterID id.ID
-	Regency   string // code, 35.22
-	Place     string // village and district
-	Address   string
-	Phone     string
-	Crafts    []string
-	Since     int64 // year, 0 when not said
-	Workers   int64
-	Stories   map[i18n.Lang]string
-	TypeKey   string           // of the last period; for a new maker the type of the first one, DefaultType where it is empty
-	JoinedOn  string           // the first day of membership, yyyy-mm-dd; for a new maker it may lie in the past, and is today where it is empty
-	Standing  standing.Outlook // as the periods have it
-	HiddenAt  time.Time
-	CreatedAt time.Time
-	UpdatedAt time.Time
-	Version   int64
+	ID         id.ID
+	Slug       string
+	Name       string
+	Owner      string
+	ChapterID  id.ID
+	Regency    string // code, 35.22
+	District   string // code, 35.22.13; empty when not known
+	Village    string // code, 35.22.13.2001
+	Place      string // village and district, in words
+	Pin        Pin
+	Address    string
+	Phone      string
+	Crafts     []string
+	Since      int64 // year, 0 when not said
+	Workers    int64 // heads; the sum of Workforce where that is known
+	Workforce  Workforce
+	Techniques []string // keys of gallery/terms, or words
+	Machines   []string // words
+	Capacity   Capacity
+	Scale      Scale // empty when not known
+	Stories    map[i18n.Lang]string
+	TypeKey    string           // of the last period; for a new maker the type of the first one, DefaultType where it is empty
+	JoinedOn   string           // the first day of membership, yyyy-mm-dd; for a new maker it may lie in the past, and is today where it is empty
+	Standing   standing.Outlook // as the periods have it
+	HiddenAt   time.Time
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+	Version    int64
 }
 
 // Status is what the maker is to the association on a day that is not before the last change.
@@ -47,8 +55,17 @@ func (m Maker) IsPublic() bool {
 	return m.HiddenAt.IsZero() && m.Standing.SuspendedSince == "" && m.Standing.LeftOn == ""
 }
 
-// feeScale is the size of the business, by which its fee goes.
-func (m Maker) feeScale() Scale { return Micro }
+// feeScale is the size of the business, by which its fee goes: the smallest where it is not known, and the largest that has a fee.
+func (m Maker) feeScale() Scale {
+	switch m.Scale {
+	case Small, Medium:
+		return m.Scale
+	case Large:
+		return Medium
+	case Micro:
+	}
+	return Micro
+}
 
 // Story is the story in the language, else in any that there is; lang says which.
 func (m Maker) Story(want i18n.Lang) (story string, lang i18n.Lang) {
@@ -61,6 +78,14 @@ func (m Maker) Story(want i18n.Lang) (story string, lang i18n.Lang) {
 		}
 	}
 	return "", want
+}
+
+// counted has as many workers as its kinds of work together, where they are known.
+func (m Maker) counted() Maker {
+	if sum := m.Workforce.Sum(); sum > 0 {
+		m.Workers = sum
+	}
+	return m
 }
 
 // MakerChanged is the news that what the public sees of a maker has changed.
@@ -127,7 +152,7 @@ func (s *Service) newMaker(ctx context.Context, tx *db.Tx, m Maker, owner accoun
 	if m.Slug, err = slug.Free(ctx, tx, "members_maker", m.Name); err != nil {
 		return m, err
 	}
-	if err := insertMaker(ctx, tx, m); err != nil {
+	if err := insertMaker(ctx, tx, m.counted()); err != nil {
 		return m, err
 	}
 	user, err := s.enrol(ctx, tx, owner)
@@ -158,9 +183,14 @@ func (s *Service) SaveMaker(ctx context.Context, actor account.Actor, m Maker) e
 		}
 		was := old
 		old.Name, old.Owner, old.Place, old.Address, old.Phone = m.Name, m.Owner, m.Place, m.Address, m.Phone
-		old.Crafts, old.Since, old.Workers, old.Stories, old.Version = m.Crafts, m.Since, m.Workers, m.Stories, m.Version
+		old.District, old.Village, old.Pin = m.District, m.Village, m.Pin
+		old.Crafts, old.Techniques, old.Machines, old.Capacity = m.Crafts, m.Techniques, m.Machines, m.Capacity
+		old.Since, old.Workers, old.Workforce, old.Scale, old.Stories, old.Version = m.Since, m.Workers, m.Workforce, m.Scale, m.Stories, m.Version
 		old.UpdatedAt = s.Clock.Now()
-		if err := updateMaker(ctx, tx, old); err != nil {
+		if err := updateMaker(ctx, tx, old.counted()); err != nil {
+			return err
+		}
+		if err := touchGroups(ctx, tx, m.ID, actor.UserID, s.Clock.Now(), Identity, Production, Organisation, Workforces); err != nil {
 			return err
 		}
 		change := account.Changed(plain(was), plain(old))
@@ -181,21 +211,15 @@ func (s *Service) recorded(ctx context.Context, tx *db.Tx, actor account.Actor, 
 	return s.Events.Publish(ctx, tx, MakerChanged{e.Object})
 }
 
-// checkMaker finds every fault of a record at once.
+// checkMaker finds every fault of the maker's own row at once.
 func checkMaker(m Maker, now time.Time) *errs.Faults {
 	f := &errs.Faults{}
-	f.Check(m.Name != "", "name", "Write the name of the workshop.")
-	f.Check(m.Owner != "", "owner", "Write the name of the owner.")
-	for field, text := range map[string]string{"name": m.Name, "owner": m.Owner, "place": m.Place, "phone": m.Phone} {
-		f.Check(utf8.RuneCountInString(text) <= 120, field, "At most %d characters, please.", 120)
-	}
-	f.Check(utf8.RuneCountInString(m.Address) <= 400, "address", "At most %d characters, please.", 400)
-	for lang, story := range m.Stories {
-		f.Check(utf8.RuneCountInString(story) <= 4000, "story_"+string(lang), "At most %d characters, please.", 4000)
-	}
+	checkIdentity(f, m)
+	checkProduction(f, m)
+	checkWorkforce(f, Record{Maker: m})
 	f.Check(m.Since == 0 || m.Since >= 1800 && m.Since <= int64(now.Year()), "since", "Write the year in four digits.")
 	f.Check(m.JoinedOn == "" || isPastDay(m.JoinedOn, dayOf(now)), "joined", "Write a day that is not in the future, as year-month-day.")
-	f.Check(m.Workers >= 0 && m.Workers <= 100_000, "workers", "Write how many people work there.")
+	f.Check(m.Scale == "" || m.Scale == Large || slices.Contains(Scales, m.Scale), "scale", "Choose one of the answers.")
 	return f
 }
 

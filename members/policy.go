@@ -19,6 +19,33 @@ func MayEditMaker(a account.Actor, m Maker) bool {
 // members-5).
 func MaySeeContact(a account.Actor, m Maker) bool { return MayEditMaker(a, m) }
 
+// Who reads and changes which part of a maker's record (rule members-30). Financial data of persons are specific personal
+// data (Law 27/2022, article 4), and a coordinator is a neighbour: she sees that something is there, never what.
+//
+//	group                                    the maker   officers            coordinator        others
+//	identity, marketing, production,         changes     change              changes            what public pages,
+//	organisation, logistics, people,                                                            papers and a passport
+//	certificates                                                                                show
+//	finance                                  changes     change; each        how complete       what a passport
+//	                                                     reading is kept     it is              names
+//	scale (micro, small, medium)             reads       read                reads              what a passport names
+
+// MayReadRecord reports whether the actor may read the maker's record at all.
+func MayReadRecord(a account.Actor, m Maker) bool { return a.WorksFor(m.ID) || ReadScope(a).Has(m) }
+
+// MayReadGroup reports whether the actor may read what stands in a group of the record.
+func MayReadGroup(a account.Actor, m Maker, g Group) bool {
+	if g == Financial {
+		return a.WorksFor(m.ID) || a.IsOfficer()
+	}
+	return MayReadRecord(a, m)
+}
+
+// MayEditGroup reports whether the actor may change a group of the record: nobody changes what they may not read.
+func MayEditGroup(a account.Actor, m Maker, g Group) bool {
+	return MayEditMaker(a, m) && MayReadGroup(a, m, g)
+}
+
 // MayAddMaker reports whether the actor may take a maker into the chapter.
 func MayAddMaker(a account.Actor, c Chapter) bool { return a.IsOfficer() || a.Leads(c.ID) }
 

@@ -357,7 +357,7 @@ func paymentByID(ctx context.Context, q db.Q, payment id.ID) (Payment, error) {
 	return db.One(ctx, q, scanPayment, "select "+paymentColumns+" from members_dues_payment p where p.id = $1", payment)
 }
 
-func scaleOf(m members.Maker) members.Scale { return m.Scale() }
+func scaleOf(m members.Maker) members.Scale { return members.FeeScale(m) }
 
 // PaymentByID reads a payment for the treasurer.
 func (s *Service) PaymentByID(ctx context.Context, actor account.Actor, payment id.ID) (Payment, error) {

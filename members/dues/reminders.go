@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -54,7 +55,7 @@ func (s *Service) askRenewal(ctx context.Context, maker id.ID) error {
 	}
 	for _, t := range types {
 		next := clock.Date(m.Standing.PaidUntil).AddDays(1)
-		if t.Key == m.TypeKey && !t.FeeOn(m.Scale(), string(next)).IsZero() {
+		if t.Key == m.TypeKey && !t.FeeOn(members.FeeScale(m), string(next)).IsZero() {
 			_, err = s.Members.Renew(ctx, account.System(), maker, m.TypeKey)
 			return err
 		}

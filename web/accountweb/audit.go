@@ -217,6 +217,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"account.request.withdrawn":    l.T("Request withdrawn"),
 		"account.user.erased":          l.T("Person erased"),
 		"account.maker.erased":         l.T("Workshop erased"),
+		"members.finance.read":         l.T("Financial data read"),
 	}
 }
 
