@@ -5,4 +5,6 @@ import "anyam/platform/events"
 // subscribe is where every subscription stands: who hears what.
 func (h *house) subscribe() {
 	events.On(h.events, "gallery.makers", h.areas.gallery.MakerChanged)
+	events.On(h.events, "dues.opened", h.areas.dues.PeriodOpened)
+	events.On(h.events, "dues.closed", h.areas.dues.PeriodClosed)
 }

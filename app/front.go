@@ -12,6 +12,7 @@ import (
 	"anyam/web/apiweb"
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
+	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
@@ -56,6 +57,7 @@ func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
 		deskweb.New(a.trade, a.gallery, a.members).Routes(),
+		duesweb.New(a.dues, a.members).Routes(),
 		membersweb.New(a.members, a.gallery).Routes(),
 		impactweb.New(a.impact).Routes(),
 	)

@@ -8,17 +8,21 @@ package site
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"testing"
 
 	"anyam/gallery/search"
 	"anyam/impact"
+	"anyam/members/dues"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
+	"anyam/platform/pdf"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/deskweb"
+	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
@@ -29,6 +33,7 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
+	Dues  *dues.Service
 	front *web.Front
 }
 
@@ -43,6 +48,7 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	s := &Site{World: tradetest.New(t, d)}
+	s.Dues = s.dues(t)
 	log := slog.New(slog.DiscardHandler)
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
@@ -50,7 +56,7 @@ func Open(t testing.TB) *Site {
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members).Routes(),
-		membersweb.New(s.Members, s.Gallery).Routes(), impactweb.New(figures).Routes(),
+		membersweb.New(s.Members, s.Gallery).Routes(), duesweb.New(s.Dues, s.Members).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},
@@ -64,4 +70,17 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// dues is the room of dues over the same world.
+func (s *Site) dues(t testing.TB) *dues.Service {
+	t.Helper()
+	fonts, err := pdf.OpenFonts("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dues.New(dues.Deps{
+		DB: s.DB, Clock: s.Clock, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members,
+		BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam", Fonts: fonts,
+	})
 }
