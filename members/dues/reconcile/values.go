@@ -127,6 +127,7 @@ func ParseMark(text string) Side {
 // have any. The side is said by a sign or a mark at the amount.
 func ParseAmount(text string) (rupiah int64, side Side, ok bool) {
 	text = strings.ToUpper(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), "'")))
+	text = strings.TrimSuffix(strings.TrimSuffix(text, ",--"), ",-") // "250.000,-" has no sen; it is no minus
 	text, side = cutMark(text)
 	for _, currency := range []string{"RP.", "RP", "IDR"} {
 		text = strings.TrimSpace(strings.TrimPrefix(text, currency))
