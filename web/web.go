@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -66,12 +67,17 @@ func New(c Config) (*Front, error) {
 		return nil, fmt.Errorf("compression: %w", err)
 	}
 	f.sessions.ErrorFunc = f.sessionFailed
-	people := http.NewServeMux()
+	people, spoken := http.NewServeMux(), http.NewServeMux() // /c/{code} and /{lang}/products cannot stand in one
 	for _, route := range c.Routes {
-		people.Handle(route.Pattern, f.respond.Route(route))
+		if strings.Contains(route.Pattern, " /{lang}/") {
+			spoken.Handle(route.Pattern, f.respond.Route(route))
+		} else {
+			people.Handle(route.Pattern, f.respond.Route(route))
+		}
 	}
 	people.HandleFunc("GET /{$}", f.chooseLanguage)
-	people.Handle("/", f.respond.Route(respond.Route{Guard: respond.Anyone, Handle: notFound}))
+	people.Handle("/", spoken)
+	spoken.Handle("/", f.respond.Route(respond.Route{Guard: respond.Anyone, Handle: notFound}))
 
 	outer := http.NewServeMux()
 	outer.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
