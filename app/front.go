@@ -56,7 +56,7 @@ func (h *house) api() http.Handler {
 func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
-		deskweb.New(a.trade, a.gallery, a.members).Routes(),
+		deskweb.New(a.trade, a.gallery, a.members, a.joining).Routes(),
 		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
