@@ -13,6 +13,7 @@ import (
 	"anyam/market"
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/joining"
 	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
@@ -54,6 +55,7 @@ type areas struct {
 	market   *market.Service
 	members  *members.Service
 	dues     *dues.Service
+	joining  *joining.Service
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
@@ -133,6 +135,9 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
 	a.dues = dues.New(dues.Deps{
 		DB: h.db, Clock: c, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
+	})
+	a.joining = joining.New(joining.Deps{
+		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Pictures: h.pictures, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name,
 	})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{

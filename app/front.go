@@ -15,6 +15,7 @@ import (
 	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
@@ -56,9 +57,10 @@ func (h *house) api() http.Handler {
 func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
-		deskweb.New(a.trade, a.gallery, a.members).Routes(),
 		duesweb.New(a.dues, a.members).Routes(),
-		membersweb.New(a.members, a.gallery).Routes(),
+		deskweb.New(a.trade, a.gallery, a.members, a.joining).Routes(),
+		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
+		joiningweb.New(a.joining, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
 	)
 }

@@ -159,13 +159,16 @@ func obstacle(o standing.Obstacle) error {
 	return nil
 }
 
+// NeverPaid is the reason of a period that was taken back because it was never paid.
+const NeverPaid = "never paid"
+
 // giveUpUnpaid takes back periods that were never paid and whose grace is over, so that they cannot be paid beside the new one.
 func (s *Service) giveUpUnpaid(ctx context.Context, tx *db.Tx, actor account.Actor, history Membership) error {
 	for _, p := range history.Periods {
 		if p.IsPaid() || p.IsVoid || p.EndedOn != "" {
 			continue
 		}
-		if err := s.close(ctx, tx, actor, p, fact{period: p.ID, kind: factVoid, on: s.today(), reason: "never paid"}); err != nil {
+		if err := s.close(ctx, tx, actor, p, fact{period: p.ID, kind: factVoid, on: s.today(), reason: NeverPaid}); err != nil {
 			return err
 		}
 	}
@@ -303,4 +306,28 @@ func (s *Service) lockMember(ctx context.Context, tx *db.Tx, maker id.ID) (Maker
 	}
 	history, err := membershipOf(ctx, tx, maker)
 	return m, history, err
+}
+
+// PeopleOf are those who sign in for a maker, for those who look after it.
+func (s *Service) PeopleOf(ctx context.Context, actor account.Actor, maker id.ID) ([]account.User, error) {
+	if _, err := s.EditMaker(ctx, actor, maker); err != nil {
+		return nil, err
+	}
+	return s.Accounts.UsersWith(ctx, s.DB.Read(), account.Grant{Role: account.Maker, Scope: maker})
+}
+
+// ApproversOf are the names of those who approved the periods of a history.
+func (s *Service) ApproversOf(ctx context.Context, m Membership) (map[id.ID]string, error) {
+	names := map[id.ID]string{}
+	for _, p := range m.Periods {
+		if _, seen := names[p.ApprovedBy]; seen || p.ApprovedBy == account.System().UserID {
+			continue
+		}
+		u, err := s.Accounts.UserByID(ctx, s.DB.Read(), p.ApprovedBy)
+		if err != nil && !errs.Is(err, errs.NotFound) {
+			return nil, err
+		}
+		names[p.ApprovedBy] = u.Name
+	}
+	return names, nil
 }

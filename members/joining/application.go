@@ -33,7 +33,7 @@ var States = []State{Sent, Returned, Verified, Taken, Refused, Withdrawn}
 // IsOpen reports whether the application still waits for somebody.
 func (s State) IsOpen() bool { return s == Sent || s == Returned || s == Verified }
 
-// Form is what an applicant says. Every kind of membership asks the same.
+// Form is what an applicant says. Every kind of membership asks the same, and none for the number of an identity card (rule joining-8).
 type Form struct {
 	TypeKey  string
 	Name     string // of the workshop

@@ -145,7 +145,8 @@ func (s *Service) takeIn(ctx context.Context, tx *db.Tx, actor account.Actor, a 
 	return p, err
 }
 
-// Answer is the applicant's answer to the question. The application goes back to whoever asked.
+// Answer is the applicant's answer to the question; the application goes back to whoever asked. It asks no actor: whoever reads the
+// application by its link, or signed in with its address, is the applicant.
 func (s *Service) Answer(ctx context.Context, application id.ID, text string, version int64) error {
 	if err := checkText("answer", text, "Write your answer."); err != nil {
 		return err
@@ -175,7 +176,7 @@ func (s *Service) Answer(ctx context.Context, application id.ID, text string, ve
 	})
 }
 
-// Withdraw ends an application at the applicant's wish.
+// Withdraw ends an application at the applicant's wish. It asks no actor, as Answer does.
 func (s *Service) Withdraw(ctx context.Context, application id.ID) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		a, err := applicationByID(ctx, tx, application)

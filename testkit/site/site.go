@@ -8,16 +8,15 @@ package site
 import (
 	"log/slog"
 	"net/http"
-	"net/url"
 	"slices"
 	"testing"
 
 	"anyam/gallery/search"
 	"anyam/impact"
 	"anyam/members/dues"
+	"anyam/members/joining"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
-	"anyam/platform/pdf"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
@@ -25,6 +24,7 @@ import (
 	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
@@ -33,8 +33,9 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	Dues  *dues.Service
-	front *web.Front
+	Dues    *dues.Service
+	Joining *joining.Service
+	front   *web.Front
 }
 
 // Open puts the site together on a fresh SQLite database, as the app does.
@@ -48,15 +49,21 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	s := &Site{World: tradetest.New(t, d)}
-	s.Dues = s.dues(t)
+	s.Dues = dues.New(dues.Deps{
+		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam", Fonts: s.Fonts,
+	})
 	log := slog.New(slog.DiscardHandler)
+	s.Joining = joining.New(joining.Deps{
+		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
+	})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members).Routes(),
-		membersweb.New(s.Members, s.Gallery).Routes(), duesweb.New(s.Dues, s.Members).Routes(), impactweb.New(figures).Routes(),
+		duesweb.New(s.Dues, s.Members).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Joining).Routes(),
+		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},
@@ -70,17 +77,4 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	return s
-}
-
-// dues is the room of dues over the same world.
-func (s *Site) dues(t testing.TB) *dues.Service {
-	t.Helper()
-	fonts, err := pdf.OpenFonts("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return dues.New(dues.Deps{
-		DB: s.DB, Clock: s.Clock, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members,
-		BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam", Fonts: fonts,
-	})
 }
