@@ -58,7 +58,7 @@ func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
 		duesweb.New(a.dues, a.members).Routes(),
-		deskweb.New(a.trade, a.gallery, a.members, a.joining).Routes(),
+		deskweb.New(a.trade, a.gallery, a.members, a.joining, a.dues).Routes(),
 		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),

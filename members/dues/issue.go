@@ -11,6 +11,7 @@ import (
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
+	"anyam/platform/i18n"
 	"anyam/platform/id"
 )
 
@@ -20,6 +21,17 @@ func (s *Service) PeriodOpened(ctx context.Context, e members.PeriodOpened) erro
 		_, err := s.issue(ctx, tx, account.System(), e.PeriodID)
 		return err
 	})
+}
+
+// closedReason is why the program itself cancels an invoice.
+const closedReason = "The period of membership was ended or taken back."
+
+// CancelText is why an invoice was cancelled, for a reader: what an officer wrote, or what the program says.
+func (i Invoice) CancelText(l *i18n.Locale) string {
+	if i.CancelReason == closedReason {
+		return l.T("The period of membership was ended or taken back.")
+	}
+	return i.CancelReason
 }
 
 // PeriodClosed cancels what was asked for a period that does not hold any more, unless it was paid.
@@ -33,7 +45,7 @@ func (s *Service) PeriodClosed(ctx context.Context, e members.PeriodClosed) erro
 			if inv.State() == Paid {
 				continue
 			}
-			if err := s.cancel(ctx, tx, account.System(), inv.ID, "The period of membership was ended or taken back."); err != nil {
+			if err := s.cancel(ctx, tx, account.System(), inv.ID, closedReason); err != nil {
 				return err
 			}
 		}

@@ -117,7 +117,7 @@ func payment(l *i18n.Locale, inv Invoice, a members.Association) []pdf.Block {
 	case Paid:
 		return []pdf.Block{pdf.Text{Text: l.T("This invoice is paid."), Style: pdf.Head}}
 	case Cancelled:
-		return []pdf.Block{pdf.Text{Text: l.T("This invoice was cancelled."), Style: pdf.Head}, pdf.Text{Text: inv.CancelReason}}
+		return []pdf.Block{pdf.Text{Text: l.T("This invoice was cancelled."), Style: pdf.Head}, pdf.Text{Text: inv.CancelText(l)}}
 	case Open, PartPaid:
 	}
 	items := []pdf.Pair{}

@@ -62,7 +62,7 @@ func Open(t testing.TB) *Site {
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
 		duesweb.New(s.Dues, s.Members).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Joining).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Joining, s.Dues).Routes(),
 		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")

@@ -117,6 +117,7 @@ func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
 		{Name: l.T("What")}, {Name: l.T("Who")}, {Name: l.T("When")}, {Name: l.T("On what")}, {Name: l.T("Details")},
 	}}
 	words := actionWords(l)
+	maps.Copy(words, duesWords(l))
 	for _, r := range rows {
 		who, what := r.ActorName, words[r.Action]
 		if who == "" {

@@ -7,6 +7,7 @@ import (
 
 	"anyam/gallery"
 	"anyam/members"
+	"anyam/members/dues"
 	"anyam/members/joining"
 	"anyam/platform/clock"
 	"anyam/platform/id"
@@ -63,7 +64,7 @@ const (
 
 var ranks = []kind{
 	startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
-	inquiryWaits, offerRunsOut, answerQuestion, decideApplicant, verifyApplicant, keepMembership, awaitDecision, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
+	inquiryWaits, offerRunsOut, answerQuestion, payDues, confirmProofs, decideApplicant, verifyApplicant, matchLines, keepMembership, awaitDecision, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
 }
 
@@ -86,7 +87,8 @@ type step struct {
 	When   time.Time
 	Day    clock.Date
 	Many   int64
-	IsLate bool // it has waited for the association too long
+	Count  int64 // how many things wait behind this one line
+	IsLate bool  // it has waited for the association too long
 	Gaps   []gallery.Gap
 	Photo  gallery.Product // to show its cover
 }
@@ -108,6 +110,8 @@ type waits struct {
 
 	Applications []joining.Application // that wait for the person as coordinator or secretariat
 	Own          []joining.Application // her own
+	Owed         []dues.Invoice        // for dues, by workshops of the person
+	Treasury     dues.Waiting          // what waits for her as treasurer
 	InGrace      []members.Maker       // workshops of the person whose membership has to be renewed or paid
 }
 
@@ -131,6 +135,7 @@ func agenda(w waits) []step {
 		steps = append(steps, piece(p)...)
 	}
 	steps = append(steps, w.membership()...)
+	steps = append(steps, w.duesSteps()...)
 	steps = append(steps, w.standing()...)
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(rank(a.Kind), rank(b.Kind)) })
 	return folded(steps)
@@ -334,6 +339,8 @@ func listOf(k kind) string {
 		return "/desk/applications"
 	case keepMembership:
 		return "/desk/card"
+	case payDues:
+		return "/desk/dues"
 	}
 	return "/desk/orders"
 }

@@ -6,6 +6,7 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/members"
+	"anyam/members/dues"
 	"anyam/members/joining"
 	"anyam/members/standing"
 	"anyam/platform/clock"
@@ -55,6 +56,9 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 		return w, err
 	}
 	if err := p.applications(ctx, a, &w); err != nil {
+		return w, err
+	}
+	if err := p.askDues(ctx, a, &w); err != nil {
 		return w, err
 	}
 	if members.MayReadRegister(a) {
@@ -118,9 +122,10 @@ type Pages struct {
 	gallery *gallery.Service
 	members *members.Service
 	joining *joining.Service
+	dues    *dues.Service
 }
 
 // New makes the pages.
-func New(t *trade.Service, g *gallery.Service, m *members.Service, j *joining.Service) *Pages {
-	return &Pages{trade: t, gallery: g, members: m, joining: j}
+func New(t *trade.Service, g *gallery.Service, m *members.Service, j *joining.Service, d *dues.Service) *Pages {
+	return &Pages{trade: t, gallery: g, members: m, joining: j, dues: d}
 }

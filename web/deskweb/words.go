@@ -59,6 +59,8 @@ func say(v *respond.Visit, st step) said {
 		sayOffice(v, st, &s)
 	case verifyApplicant, decideApplicant, answerQuestion, awaitDecision, keepMembership:
 		sayMembership(v, st, &s)
+	case payDues, confirmProofs, matchLines:
+		sayDues(v, st, &s)
 	default:
 		sayStanding(v, st, &s)
 	}
@@ -75,6 +77,8 @@ func more(l *i18n.Locale, st step) said {
 		s.title = l.N("%s piece more", "%s pieces more", st.Many)
 	case "/desk/applications":
 		s.title = l.N("%s application more", "%s applications more", st.Many)
+	case "/desk/dues":
+		s.title = moreDues(l, st)
 	case "/desk/card":
 		s.title = l.N("%s membership more", "%s memberships more", st.Many)
 	default:

@@ -278,7 +278,7 @@ func (view invoiceView) history(v *respond.Visit) ui.Timeline {
 		}
 	}
 	if view.State() == dues.Cancelled {
-		add(dated{view.CancelledAt, ui.Step{Title: l.T("Cancelled"), Text: l.T(view.CancelReason), State: ui.Stopped}})
+		add(dated{view.CancelledAt, ui.Step{Title: l.T("Cancelled"), Text: view.CancelText(l), State: ui.Stopped}})
 	}
 	return timeline(v, steps)
 }

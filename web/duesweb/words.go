@@ -28,7 +28,7 @@ func stateBadge(l *i18n.Locale, i dues.Invoice, today clock.Date) ui.Badge {
 	tones := map[dues.State]ui.Tone{dues.Open: ui.Info, dues.PartPaid: ui.Info, dues.Paid: ui.Good, dues.Cancelled: ui.Neutral}
 	b := ui.Badge{Text: upper(l.T(dues.StateText(st))), Tone: tones[st]}
 	if st.IsOwed() && i.DaysLate(today) > 0 {
-		b.Tone = ui.Warn
+		b.Text, b.Tone = l.T("Overdue"), ui.Warn
 		if i.DaysLate(today) > 30 {
 			b.Tone = ui.Bad
 		}
@@ -75,7 +75,7 @@ func upper(s string) string {
 
 // span is the days of a period.
 func span(l *i18n.Locale, from, until clock.Date) string {
-	return l.T("%s to %s", l.Date(from), l.Date(until))
+	return l.T("%s until %s", l.Date(from), l.Date(until))
 }
 
 // joined sets what is not empty behind each other.

@@ -144,12 +144,13 @@ func (v *Visit) menu() []ui.LinkGroup {
 	own := ui.LinkGroup{Title: l.T("You"), Links: []ui.Link{{Text: l.T("Your details and devices"), Href: "/desk/account", Icon: ui.IconPerson}}}
 	if a.IsMaker() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople},
-			ui.Link{Text: l.T("Membership card"), Href: "/desk/card", Icon: ui.IconStar})
+			ui.Link{Text: l.T("Your dues"), Href: "/desk/dues", Icon: ui.IconMoney}, ui.Link{Text: l.T("Membership card"), Href: "/desk/card", Icon: ui.IconStar})
 	}
 	groups := []ui.LinkGroup{own}
 	if a.IsOfficer() || a.IsCoordinator() {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Members"), Links: []ui.Link{
 			{Text: l.T("Applications"), Href: "/desk/applications", Icon: ui.IconBell},
+			{Text: l.T("Dues"), Href: "/desk/dues", Icon: ui.IconMoney},
 		}})
 	}
 	if a.IsOfficer() {
