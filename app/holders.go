@@ -5,5 +5,5 @@ import "anyam/account/privacy"
 // holders are the areas that hold data about people. A room that keeps any has to stand here (rule
 // privacy-1): a test compares them with the tables that have a person's id in them.
 func (a areas) holders() []privacy.Holder {
-	return []privacy.Holder{a.members, a.gallery, a.trade}
+	return []privacy.Holder{a.members, a.dues, a.gallery, a.trade}
 }
