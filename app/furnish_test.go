@@ -41,6 +41,9 @@ func (h *house) furnish(t testing.TB) {
 	} {
 		h.trades(t, d)
 	}
+	for _, who := range []account.Actor{own, h.makerOf(t, near), farMaker} {
+		h.owes(t, who)
+	}
 	for _, piece := range []string{mine, near, far} {
 		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
 		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {

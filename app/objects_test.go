@@ -34,6 +34,10 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	switch kind {
 	case "":
 		return []object{{who: anyone}}
+	case "membership type":
+		return []object{{map[string]string{"key": "regular"}, "officer"}, {map[string]string{"key": "none"}, ""}}
+	case "secret code":
+		return []object{{map[string]string{"code": h.text(t, "select min(code) from members_dues_receipt")}, anyone}, {map[string]string{"code": "wrong"}, ""}}
 	case "secret":
 		return []object{{map[string]string{"secret": "wrong"}, ""}}
 	case "persona":
@@ -118,21 +122,27 @@ func (h *house) exec(t testing.TB, query string, args ...any) {
 // lists read the objects of each kind: the parameters that name one, joined by spaces, and to whom it
 // belongs.
 var lists = map[string]struct{ names, query string }{
-	"product":     {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"passport":    {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
-	"costs":       {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"photo":       {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
-	"upload":      {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
-	"maker":       {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
-	"chapter":     {"id", "select c.id, '', c.id, '' from members_chapter c"},
-	"coordinator": {"id user", "select r.scope || ' ' || r.user_id, '', r.scope, '' from account_role r where r.role = 'coordinator' and r.ended_at = 0"},
-	"inquiry":     {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
-	"quotation":   {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
-	"order":       {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
-	"proof":       {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
-	"paper kind":  {"id kind", "select o.id || ' proforma', o.maker_id, o.chapter_id, o.buyer_id from trade_order o"},
-	"paper":       {"id pid name", "select o.id || ' ' || p.id || ' ' || p.label || '.pdf', o.maker_id, o.chapter_id, o.buyer_id from trade_paper p join trade_order o on o.id = p.order_id"},
-	"amendment":   {"id aid", "select o.id || ' ' || a.id, o.maker_id, o.chapter_id, o.buyer_id from trade_amendment a join trade_order o on o.id = a.order_id"},
+	"product":      {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"passport":     {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
+	"costs":        {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"photo":        {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
+	"upload":       {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
+	"dues invoice": {"id", "select i.id, i.maker_id, m.chapter_id, '' from members_dues_invoice i join members_maker m on m.id = i.maker_id where i.cancelled_at = 0"},
+	"dues payment": {"id", "select p.id, '', '', '' from members_dues_payment p where p.undone_at = 0"},
+	"dues receipt": {"id name", "select rc.id || ' ' || rc.number || '.pdf', p.maker_id, m.chapter_id, '' from members_dues_receipt rc join members_dues_payment p on p.id = rc.payment_id join members_maker m on m.id = p.maker_id"},
+	"dues proof":   {"id", "select pr.id, pr.maker_id, m.chapter_id, '' from members_dues_proof pr join members_maker m on m.id = pr.maker_id where pr.state = 'sent'"},
+	"statement":    {"id", "select st.id, '', '', '' from members_dues_statement st"},
+	"bank line":    {"id", "select b.id, '', '', '' from members_dues_bank_line b"},
+	"maker":        {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
+	"chapter":      {"id", "select c.id, '', c.id, '' from members_chapter c"},
+	"coordinator":  {"id user", "select r.scope || ' ' || r.user_id, '', r.scope, '' from account_role r where r.role = 'coordinator' and r.ended_at = 0"},
+	"inquiry":      {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
+	"quotation":    {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
+	"order":        {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
+	"proof":        {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
+	"paper kind":   {"id kind", "select o.id || ' proforma', o.maker_id, o.chapter_id, o.buyer_id from trade_order o"},
+	"paper":        {"id pid name", "select o.id || ' ' || p.id || ' ' || p.label || '.pdf', o.maker_id, o.chapter_id, o.buyer_id from trade_paper p join trade_order o on o.id = p.order_id"},
+	"amendment":    {"id aid", "select o.id || ' ' || a.id, o.maker_id, o.chapter_id, o.buyer_id from trade_amendment a join trade_order o on o.id = a.order_id"},
 }
 
 // belongings are one object for each set of people who may know of it.

@@ -196,8 +196,11 @@ func (p *Pages) line(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, linePage(respond.VisitOf(r), view))
 }
 
-// mostFound is how many invoices are offered to match a line by hand.
-const mostFound = 20
+// How many invoices are offered to match a line by hand: a few that have been due longest, more for a name.
+const (
+	mostFound  = 20
+	fewAtFirst = 4
+)
 
 func (p *Pages) lineView(r *http.Request, words string) (view lineView, err error) {
 	v := respond.VisitOf(r)
@@ -214,7 +217,11 @@ func (p *Pages) lineView(r *http.Request, words string) (view lineView, err erro
 	if !view.IsOpen() {
 		return view, nil
 	}
-	view.Found, err = p.dues.Invoices(r.Context(), v.Actor, dues.InvoiceFilter{IsOwed: true, Words: words, Limit: mostFound})
+	limit := mostFound
+	if words == "" {
+		limit = fewAtFirst
+	}
+	view.Found, err = p.dues.Invoices(r.Context(), v.Actor, dues.InvoiceFilter{IsOwed: true, Words: words, Limit: limit})
 	return view, err
 }
 
