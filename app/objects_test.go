@@ -34,6 +34,10 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	switch kind {
 	case "":
 		return []object{{who: anyone}}
+	case "statement":
+		return []object{{map[string]string{"id": h.text(t, "select min(id) from members_dues_statement")}, "officer"}, {map[string]string{"id": string(id.New())}, ""}}
+	case "bank line":
+		return []object{{map[string]string{"id": h.text(t, "select min(id) from members_dues_bank_line")}, "officer"}, {map[string]string{"id": string(id.New())}, ""}}
 	case "membership type":
 		return []object{{map[string]string{"key": "regular"}, "officer"}, {map[string]string{"key": "none"}, ""}}
 	case "secret code":
@@ -128,11 +132,9 @@ var lists = map[string]struct{ names, query string }{
 	"photo":        {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
 	"upload":       {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
 	"dues invoice": {"id", "select i.id, i.maker_id, m.chapter_id, '' from members_dues_invoice i join members_maker m on m.id = i.maker_id where i.cancelled_at = 0"},
-	"dues payment": {"id", "select p.id, '', '', '' from members_dues_payment p where p.undone_at = 0"},
+	"dues payment": {"id", "select p.id, p.maker_id, m.chapter_id, '' from members_dues_payment p join members_maker m on m.id = p.maker_id where p.undone_at = 0"},
 	"dues receipt": {"id name", "select rc.id || ' ' || rc.number || '.pdf', p.maker_id, m.chapter_id, '' from members_dues_receipt rc join members_dues_payment p on p.id = rc.payment_id join members_maker m on m.id = p.maker_id"},
 	"dues proof":   {"id", "select pr.id, pr.maker_id, m.chapter_id, '' from members_dues_proof pr join members_maker m on m.id = pr.maker_id where pr.state = 'sent'"},
-	"statement":    {"id", "select st.id, '', '', '' from members_dues_statement st"},
-	"bank line":    {"id", "select b.id, '', '', '' from members_dues_bank_line b"},
 	"maker":        {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
 	"chapter":      {"id", "select c.id, '', c.id, '' from members_chapter c"},
 	"coordinator":  {"id user", "select r.scope || ' ' || r.user_id, '', r.scope, '' from account_role r where r.role = 'coordinator' and r.ended_at = 0"},
