@@ -31,7 +31,7 @@ func (s *Service) Arrears(ctx context.Context, actor account.Actor) ([]Arrears, 
 	within, args := scopeOf(actor, args)
 	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (a Arrears, err error) {
 		var notDue, upTo30, upTo90, over int64
-		if err = scan(&a.ChapterID, &a.Chapter, &a.Invoices, &notDue, &upTo30, &upTo90, &over); err != nil {
+		if err := scan(&a.ChapterID, &a.Chapter, &a.Invoices, &notDue, &upTo30, &upTo90, &over); err != nil {
 			return a, err
 		}
 		a.Owed = map[Age]money.Amount{NotDue: money.Rupiah(notDue), UpTo30: money.Rupiah(upTo30), UpTo90: money.Rupiah(upTo90), Over90: money.Rupiah(over)}

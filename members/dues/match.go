@@ -167,7 +167,7 @@ func recorded(ctx context.Context, q db.Q) ([]reconcile.Recorded, error) {
 	_, err := db.All(ctx, q, func(scan db.Scan) (none struct{}, err error) {
 		var r reconcile.Recorded
 		var name, owner, reference, number string
-		if err = scan(&r.Payment, &r.Rupiah, &r.Day, &name, &owner, &reference, &number); err != nil {
+		if err := scan(&r.Payment, &r.Rupiah, &r.Day, &name, &owner, &reference, &number); err != nil {
 			return none, err
 		}
 		if n := len(all); n == 0 || all[n-1].Payment != r.Payment {

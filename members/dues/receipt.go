@@ -104,7 +104,7 @@ const receiptColumns = "rc.id, rc.payment_id, rc.number, rc.code, rc.issued_on, 
 
 func scanReceipt(scan db.Scan) (r Receipt, err error) {
 	var content string
-	if err = scan(&r.ID, &r.PaymentID, &r.Number, &r.Code, &r.IssuedOn, (*db.Time)(&r.IssuedAt), &r.Payer, &content); err != nil {
+	if err := scan(&r.ID, &r.PaymentID, &r.Number, &r.Code, &r.IssuedOn, (*db.Time)(&r.IssuedAt), &r.Payer, &content); err != nil {
 		return r, err
 	}
 	err = json.Unmarshal([]byte(content), &r.Says)

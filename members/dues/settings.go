@@ -37,7 +37,7 @@ func (s *Service) Settings(ctx context.Context, actor account.Actor) (Settings, 
 func settings(ctx context.Context, q db.Q) (Settings, error) {
 	return db.One(ctx, q, func(scan db.Scan) (in Settings, err error) {
 		var steps string
-		if err = scan(&in.RenewDays, &in.PayDays, &steps, &in.Version); err != nil {
+		if err := scan(&in.RenewDays, &in.PayDays, &steps, &in.Version); err != nil {
 			return in, err
 		}
 		in.Reminders, err = ParseSteps(steps)

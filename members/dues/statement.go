@@ -238,7 +238,8 @@ func layoutOf(ctx context.Context, q db.Q, fingerprint string) (c reconcile.Colu
 	if err != nil {
 		return c, false, err
 	}
-	return c, true, json.Unmarshal([]byte(text), &c)
+	err = json.Unmarshal([]byte(text), &c)
+	return c, true, err
 }
 
 // MapColumns says where a layout has what, for this statement and all later ones with the same header.

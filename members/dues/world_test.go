@@ -180,8 +180,8 @@ func (w *world) count(query string, args ...any) int64 {
 	return n
 }
 
-// subjects are the subjects of the letters to an address, the oldest first.
-func (w *world) subjects(email string) []string {
+// subjects are the subjects of the letters to the member, the oldest first.
+func (w *world) subjects() []string {
 	w.t.Helper()
 	var found []string
 	must(w.t, w.db.Snapshot(w.t.Context(), func(tx *db.Tx) error {
@@ -190,7 +190,7 @@ func (w *world) subjects(email string) []string {
 				return nil
 			}
 			l, err := parseLetter(j.Args)
-			if err == nil && l.To == email {
+			if err == nil && l.To == w.maker.Email {
 				found = append(found, l.Subject)
 			}
 			return err

@@ -167,7 +167,7 @@ func (p *Pages) invoice(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) invoiceView(r *http.Request, token once.Token) (view invoiceView, err error) {
 	v := respond.VisitOf(r)
-	invoice, err := idIn(r, "id")
+	invoice, err := idIn(r)
 	if err != nil {
 		return view, err
 	}
@@ -194,7 +194,7 @@ func (p *Pages) invoiceView(r *http.Request, token once.Token) (view invoiceView
 
 func (p *Pages) invoicePaper(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	invoice, err := idIn(r, "id")
+	invoice, err := idIn(r)
 	if err != nil {
 		return err
 	}
@@ -207,7 +207,7 @@ func (p *Pages) invoicePaper(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) receipt(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	receipt, err := idIn(r, "id")
+	receipt, err := idIn(r)
 	if err != nil {
 		return err
 	}

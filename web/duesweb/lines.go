@@ -204,7 +204,7 @@ const (
 
 func (p *Pages) lineView(r *http.Request, words string) (view lineView, err error) {
 	v := respond.VisitOf(r)
-	line, err := idIn(r, "id")
+	line, err := idIn(r)
 	if err != nil {
 		return view, err
 	}
@@ -321,7 +321,7 @@ func (p *Pages) ignoreLine(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) reopenLine(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	line, err := idIn(r, "id")
+	line, err := idIn(r)
 	if err != nil {
 		return err
 	}

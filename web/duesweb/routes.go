@@ -68,9 +68,9 @@ func (p *Pages) Routes() []respond.Route {
 	}
 }
 
-// idIn is an id in the address; what is none names nothing.
-func idIn(r *http.Request, name string) (id.ID, error) {
-	found, err := id.Parse(r.PathValue(name))
+// idIn is the id in the address; what is none names nothing.
+func idIn(r *http.Request) (id.ID, error) {
+	found, err := id.Parse(r.PathValue("id"))
 	if err != nil {
 		return "", respond.NoSuchPage(r)
 	}

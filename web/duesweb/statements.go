@@ -117,7 +117,7 @@ func (p *Pages) statement(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) statementView(r *http.Request) (view statementView, err error) {
 	v := respond.VisitOf(r)
-	statement, err := idIn(r, "id")
+	statement, err := idIn(r)
 	if err != nil {
 		return view, err
 	}
@@ -214,7 +214,7 @@ func (p *Pages) mapColumns(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) confirmStatement(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	statement, err := idIn(r, "id")
+	statement, err := idIn(r)
 	if err != nil {
 		return err
 	}
@@ -227,7 +227,7 @@ func (p *Pages) confirmStatement(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) dropStatement(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	statement, err := idIn(r, "id")
+	statement, err := idIn(r)
 	if err != nil {
 		return err
 	}

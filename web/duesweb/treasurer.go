@@ -35,7 +35,7 @@ func (p *Pages) paymentForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) paymentView(r *http.Request, token once.Token) (view paymentView, err error) {
 	v := respond.VisitOf(r)
-	invoice, err := idIn(r, "id")
+	invoice, err := idIn(r)
 	if err != nil {
 		return view, err
 	}
@@ -89,7 +89,7 @@ func (p *Pages) cancelForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) cancelView(r *http.Request) (view reasonView, invoice id.ID, err error) {
 	v := respond.VisitOf(r)
-	if invoice, err = idIn(r, "id"); err != nil {
+	if invoice, err = idIn(r); err != nil {
 		return view, invoice, err
 	}
 	file, err := p.dues.InvoiceFile(r.Context(), v.Actor, invoice)
@@ -138,7 +138,7 @@ func (p *Pages) undoForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) undoView(r *http.Request) (view reasonView, payment id.ID, err error) {
 	v := respond.VisitOf(r)
-	if payment, err = idIn(r, "id"); err != nil {
+	if payment, err = idIn(r); err != nil {
 		return view, payment, err
 	}
 	found, err := p.dues.PaymentByID(r.Context(), v.Actor, payment)
@@ -210,7 +210,7 @@ func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) proofView(r *http.Request) (view proofView, err error) {
 	v := respond.VisitOf(r)
-	proof, err := idIn(r, "id")
+	proof, err := idIn(r)
 	if err != nil {
 		return view, err
 	}
@@ -225,7 +225,7 @@ func (p *Pages) proofView(r *http.Request) (view proofView, err error) {
 }
 
 func (p *Pages) proofFile(w http.ResponseWriter, r *http.Request) error {
-	proof, err := idIn(r, "id")
+	proof, err := idIn(r)
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func ofParts(day, month, year string) (clock.Date, bool) {
 	default:
 		return "", false
 	}
-	return real(y, m, d)
+	return inCalendar(y, m, d)
 }
 
 func monthOf(text string) (int, bool) {
@@ -78,8 +78,8 @@ func monthOf(text string) (int, bool) {
 	return m, ok
 }
 
-// real is a day that the calendar has.
-func real(y, m, d int) (clock.Date, bool) {
+// inCalendar is a day that the calendar has.
+func inCalendar(y, m, d int) (clock.Date, bool) {
 	if y < 2000 || y > 2100 || m < 1 || m > 12 || d < 1 || d > 31 {
 		return "", false
 	}
