@@ -12,6 +12,7 @@ import (
 	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
@@ -52,6 +53,7 @@ type areas struct {
 	accounts *account.Service
 	market   *market.Service
 	members  *members.Service
+	passport *passport.Service
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
@@ -129,6 +131,9 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	}
 	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
 	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
+	a.passport = passport.New(passport.Deps{
+		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
+	})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,

@@ -8,13 +8,16 @@ package site
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"testing"
 
 	"anyam/gallery/search"
 	"anyam/impact"
+	"anyam/members/passport"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
+	"anyam/platform/pdf"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
@@ -24,12 +27,14 @@ import (
 	"anyam/web/membersweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
+	"anyam/web/workshopweb"
 )
 
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	front *web.Front
+	Passport *passport.Service
+	front    *web.Front
 }
 
 // Open puts the site together on a fresh SQLite database, as the app does.
@@ -44,13 +49,20 @@ func Open(t testing.TB) *Site {
 	}
 	s := &Site{World: tradetest.New(t, d)}
 	log := slog.New(slog.DiscardHandler)
+	fonts, err := pdf.OpenFonts("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Passport = passport.New(passport.Deps{
+		DB: d, Clock: s.Clock, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam", Fonts: fonts,
+	})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members).Routes(),
-		membersweb.New(s.Members, s.Gallery).Routes(), impactweb.New(figures).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Passport).Routes(),
+		membersweb.New(s.Members, s.Gallery).Routes(), workshopweb.New(s.Members, s.Passport).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},
@@ -65,3 +77,6 @@ func Open(t testing.TB) *Site {
 	}
 	return s
 }
+
+// ServeHTTP answers a request that is no visitor's, such as a program's.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.front.ServeHTTP(w, r) }

@@ -119,6 +119,12 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"trade.payment.recorded":       l.T("Payment recorded"),
 		"trade.quotation.declined":     l.T("Offer declined"),
 		"trade.quotation.sent":         l.T("Offer sent"),
+		"members.certificate.added":    l.T("Certificate added"),
+		"members.certificate.changed":  l.T("Certificate changed"),
+		"members.certificate.removed":  l.T("Certificate removed"),
+		"members.passport.made":        l.T("Passport made"),
+		"members.passport.revoked":     l.T("Passport taken back"),
+		"members.maker.checked":        l.T("Workshop confirmed"),
 		"members.finance.read":         l.T("Financial data read"),
 	}
 }
