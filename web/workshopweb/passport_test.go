@@ -15,10 +15,7 @@ import (
 // codeOf is the address that the newest passport's code leads to.
 func codeOf(t *testing.T, p *site.Page) string {
 	t.Helper()
-	link, err := url.Parse(p.Value("link"))
-	if err != nil || link.Path == "" {
-		link, err = url.Parse(p.Attr(`main .share input`, "value"))
-	}
+	link, err := url.Parse(p.Attr(`main .share input`, "value"))
 	if err != nil || !strings.HasPrefix(link.Path, "/w/") {
 		t.Fatalf("no link at %s: %v", p.Path, p.Texts("main"))
 	}
