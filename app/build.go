@@ -12,6 +12,7 @@ import (
 	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/joining"
 	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/config"
@@ -54,6 +55,7 @@ type areas struct {
 	market   *market.Service
 	members  *members.Service
 	passport *passport.Service
+	joining  *joining.Service
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
@@ -133,6 +135,9 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
 	a.passport = passport.New(passport.Deps{
 		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
+	})
+	a.joining = joining.New(joining.Deps{
+		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Pictures: h.pictures, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name,
 	})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{

@@ -14,6 +14,7 @@ import (
 	"anyam/web/deskweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
@@ -57,7 +58,8 @@ func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
 		deskweb.New(a.trade, a.gallery, a.members, a.passport).Routes(),
-		membersweb.New(a.members, a.gallery).Routes(),
+		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
+		joiningweb.New(a.joining, a.members).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
 		impactweb.New(a.impact).Routes(),
 	)

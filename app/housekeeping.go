@@ -24,6 +24,8 @@ func (h *house) keepHouse() {
 			h.areas.accounts.Tidy(ctx),
 			h.areas.members.Adopt(ctx),
 			h.areas.passport.Warn(ctx),
+			h.areas.joining.Tidy(ctx),
+			h.areas.joining.Remind(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),
 			h.db.Tx(ctx, forget),

@@ -16,6 +16,7 @@
 //	members-6  Membership is kept as periods that are written once. A renewal is a new row; a payment, an end before its time and a correction stand beside it. Every maker has at least one.
 //	members-7  A renewal begins on the day after the last period while the membership holds or is in grace, else today; it is refused while another stands against it (members/standing).
 //	members-8  What a register is narrowed by is what the periods say: the days are written down whenever a period changes, and compared with the day of the question.
+//	members-9  The page that checks a card says valid or not valid, and nothing else, and says it in the same way for a code that there is not. A member has one good code at a time.
 //	members-30 Each group of the record has its readers (policy.go); financial data are read by the maker and by officers,
 //	           and each reading by an officer is written down. A coordinator sees how complete they are.
 //	members-31 A pin is stored as exactly as the owner agreed, and never more exactly.
@@ -31,7 +32,7 @@
 //
 // members_chapter, members_chapter_regency, members_maker, members_maker_text, members_maker_business, members_maker_finance,
 // members_maker_group, members_maker_person, members_type, members_type_text, members_period, members_period_fact,
-// members_suspension.
+// members_suspension, members_card.
 //
 // # Events
 //

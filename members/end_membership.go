@@ -154,6 +154,6 @@ func (s *Service) adopt(ctx context.Context, tx *db.Tx, maker id.ID) error {
 		return err
 	}
 	m.JoinedOn = min(dayOf(m.CreatedAt), s.today())
-	_, err = s.openFirst(ctx, tx, account.System(), m)
+	_, err = s.openFirst(ctx, tx, account.System(), m, NewMember{Scale: m.feeScale()})
 	return err
 }

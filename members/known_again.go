@@ -1,10 +1,35 @@
 package members
 
 import (
+	"context"
 	"strings"
 
+	"anyam/platform/db"
 	"anyam/platform/slug"
 )
+
+// Known is by what a maker is known again.
+type Known struct {
+	Phone string
+	Name  string
+	Place string
+}
+
+// SameAs are the makers that may be the same: with the phone number, else with the name in the village (at most ten). It asks no actor: it
+// answers whether somebody is there already, to programs that tell nobody else.
+func (s *Service) SameAs(ctx context.Context, q db.Q, k Known) ([]Maker, error) {
+	if key := PhoneKey(k.Phone); key != "" {
+		same, err := db.All(ctx, q, scanMaker, "select "+makerColumns+" from members_maker where phone_key = $1 order by id limit 10", key)
+		if err != nil || len(same) > 0 {
+			return same, err
+		}
+	}
+	name, village := slug.Of(k.Name), VillageKey(k.Place)
+	if name == "" || village == "" {
+		return nil, nil
+	}
+	return db.All(ctx, q, scanMaker, "select "+makerColumns+" from members_maker where name_fold = $1 and village_key = $2 order by id limit 10", name, village)
+}
 
 // PhoneKey is the form in which phone numbers are compared: digits with the country's code in front, 62 for a number that is written with
 // a leading 0 or with 8. What is too short to be a number has none.

@@ -101,26 +101,54 @@ func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, ow
 	if err := faults.Err(); err != nil {
 		return Maker{}, err
 	}
-	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
-		chapter, err := s.ChapterOf(ctx, tx, m.Regency)
-		if errs.Is(err, errs.NotFound) {
-			return noChapter()
-		}
-		if err != nil {
-			return err
-		}
-		if !MayAddMaker(actor, Chapter{ID: chapter}) {
-			return errs.New(errs.Forbidden, "Only the coordinator of this regency and officers can add its makers.")
-		}
-		m.ChapterID = chapter
-		m, err = s.takeIn(ctx, tx, actor, m, owner)
+	err := s.DB.Tx(ctx, func(tx *db.Tx) (err error) {
+		m, _, err = s.TakeIn(ctx, tx, actor, NewMember{Maker: m, Owner: owner, Scale: m.feeScale()})
 		return err
 	})
 	return m, err
 }
 
-// takeIn writes a new maker into its chapter, with its owner's way in and its first period.
-func (s *Service) takeIn(ctx context.Context, tx *db.Tx, actor account.Actor, m Maker, owner account.Person) (Maker, error) {
+// NewMember is a maker that is to be taken in, with the person who signs in for it.
+type NewMember struct {
+	Maker Maker
+	Owner account.Person
+	Scale Scale  // by which the fee of the first period goes
+	From  string // the first day of an ordinary first period that was approved later; empty for today, or for what Maker.JoinedOn says
+}
+
+// TakeIn writes a new maker into the chapter of its regency, with its owner's way in and its first period, in the caller's transaction.
+func (s *Service) TakeIn(ctx context.Context, tx *db.Tx, actor account.Actor, n NewMember) (Maker, Period, error) {
+	m := n.Maker
+	chapter, err := s.ChapterOf(ctx, tx, m.Regency)
+	if errs.Is(err, errs.NotFound) {
+		return m, Period{}, noChapter()
+	}
+	if err != nil {
+		return m, Period{}, err
+	}
+	if !MayAddMaker(actor, Chapter{ID: chapter}) {
+		return m, Period{}, errs.New(errs.Forbidden, "Only the coordinator of this regency and officers can add its makers.")
+	}
+	m.ChapterID = chapter
+	if m.Scale == "" { // as the applicant said, until figures are known
+		m.Scale = n.Scale
+	}
+	if m, err = s.newMaker(ctx, tx, m, n.Owner); err != nil {
+		return m, Period{}, err
+	}
+	p, err := s.openFirst(ctx, tx, actor, m, n) // rule members-6
+	if err != nil {
+		return m, p, err
+	}
+	if err := s.changed(ctx, tx, actor, m.ID, "members.maker.added"); err != nil {
+		return m, p, err
+	}
+	m, err = makerByID(ctx, tx, m.ID)
+	return m, p, err
+}
+
+// newMaker writes a maker and gives its owner the role.
+func (s *Service) newMaker(ctx context.Context, tx *db.Tx, m Maker, owner account.Person) (Maker, error) {
 	m.ID, m.Version = id.New(), 1
 	m.CreatedAt, m.UpdatedAt = s.Clock.Now(), s.Clock.Now()
 	var err error
@@ -134,16 +162,7 @@ func (s *Service) takeIn(ctx context.Context, tx *db.Tx, actor account.Actor, m 
 	if err != nil {
 		return m, err
 	}
-	if err := s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID}); err != nil {
-		return m, err
-	}
-	if _, err := s.openFirst(ctx, tx, actor, m); err != nil { // rule members-6
-		return m, err
-	}
-	if err := s.changed(ctx, tx, actor, m.ID, "members.maker.added"); err != nil {
-		return m, err
-	}
-	return makerByID(ctx, tx, m.ID)
+	return m, s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID})
 }
 
 func noChapter() error {

@@ -2,6 +2,7 @@ package members
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"anyam/account"
@@ -67,7 +68,7 @@ type Membership struct {
 
 func (m Membership) history() standing.History {
 	var h standing.History
-	for _, p := range m.Periods {
+	for _, p := range slices.Backward(m.Periods) {
 		h.Periods = append(h.Periods, p.standing())
 	}
 	for _, s := range m.Suspensions {
@@ -106,31 +107,40 @@ func (s *Service) PeriodByID(ctx context.Context, q db.Q, period id.ID) (Period,
 // (rule members-7). An empty type is that of the last period.
 func (s *Service) Renew(ctx context.Context, actor account.Actor, maker id.ID, typeKey string) (p Period, err error) {
 	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
-		m, history, err := s.lockMember(ctx, tx, maker)
-		if err != nil {
-			return err
-		}
-		if !MayRenew(actor, m, s.today()) {
-			return errs.Missing("maker", string(maker))
-		}
-		if typeKey == "" {
-			typeKey = m.TypeKey
-		}
-		t, err := s.typeOf(ctx, tx, typeKey)
-		if err != nil {
-			return err
-		}
-		from, against := history.Next(s.today())
-		if err := obstacle(against); err != nil {
-			return err
-		}
-		if err := s.giveUpUnpaid(ctx, tx, actor, history); err != nil {
-			return err
-		}
-		p, err = s.open(ctx, tx, actor, opening{maker: maker, t: t, from: from, scale: m.feeScale()})
+		p, err = s.RenewIn(ctx, tx, actor, maker, typeKey)
 		return err
 	})
 	return p, err
+}
+
+// RenewIn is Renew in the caller's transaction.
+func (s *Service) RenewIn(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID, typeKey string) (Period, error) {
+	m, history, err := s.lockMember(ctx, tx, maker)
+	if err != nil {
+		return Period{}, err
+	}
+	if !MayRenew(actor, m, s.today()) {
+		return Period{}, errs.Missing("maker", string(maker))
+	}
+	if typeKey == "" {
+		typeKey = m.TypeKey
+	}
+	t, err := s.typeOf(ctx, tx, typeKey)
+	if err != nil {
+		return Period{}, err
+	}
+	from, against := history.Next(s.today())
+	if err := obstacle(against); err != nil {
+		return Period{}, err
+	}
+	if err := s.giveUpUnpaid(ctx, tx, actor, history); err != nil {
+		return Period{}, err
+	}
+	p, err := s.open(ctx, tx, actor, opening{maker: maker, t: t, from: from, scale: m.feeScale()})
+	if err != nil || m.Status(s.today()).Belongs() {
+		return p, err
+	}
+	return p, s.Events.Publish(ctx, tx, MakerChanged{maker}) // who had left is shown again
 }
 
 // obstacle tells people what stands against another period (rule members-7).
@@ -149,13 +159,16 @@ func obstacle(o standing.Obstacle) error {
 	return nil
 }
 
+// NeverPaid is the reason of a period that was taken back because it was never paid.
+const NeverPaid = "never paid"
+
 // giveUpUnpaid takes back periods that were never paid and whose grace is over, so that they cannot be paid beside the new one.
 func (s *Service) giveUpUnpaid(ctx context.Context, tx *db.Tx, actor account.Actor, history Membership) error {
 	for _, p := range history.Periods {
 		if p.IsPaid() || p.IsVoid || p.EndedOn != "" {
 			continue
 		}
-		if err := s.close(ctx, tx, actor, p, fact{period: p.ID, kind: factVoid, on: s.today(), reason: "never paid"}); err != nil {
+		if err := s.close(ctx, tx, actor, p, fact{period: p.ID, kind: factVoid, on: s.today(), reason: NeverPaid}); err != nil {
 			return err
 		}
 	}
@@ -197,20 +210,25 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, actor account.Actor, o op
 	return p, s.Events.Publish(ctx, tx, PeriodOpened{MakerID: o.maker, PeriodID: p.ID})
 }
 
-// openFirst opens the first period of a maker that was taken in by an officer or brought along from another register. One that
-// began before today is taken over as it is: it lasts through the year of membership that runs now, and nothing is to be paid for it.
-func (s *Service) openFirst(ctx context.Context, tx *db.Tx, actor account.Actor, m Maker) (Period, error) {
+// openFirst opens the first period of a maker. One whose membership began before today in another register is taken over as it is: the
+// period lasts through the year of membership that runs now, and nothing is to be paid for it.
+func (s *Service) openFirst(ctx context.Context, tx *db.Tx, actor account.Actor, m Maker, n NewMember) (Period, error) {
 	t, err := s.typeOf(ctx, tx, m.TypeKey)
 	if err != nil {
 		return Period{}, err
 	}
-	o := opening{maker: m.ID, t: t, from: m.JoinedOn, scale: m.feeScale()}
 	today := s.today()
-	if o.from == "" {
-		o.from = today
-	}
-	if o.from < today {
-		o.isOld, o.until = true, standing.Through(o.from, int(t.Months))
+	o := opening{maker: m.ID, t: t, from: today, scale: n.Scale}
+	switch {
+	case n.From != "":
+		o.from = n.From
+		if !isPastDay(o.from, today) || standing.Through(o.from, int(t.Months)) < today {
+			var f errs.Faults
+			f.Add("from", "Choose a day that is not in the future, and from which the first period has not run out yet.")
+			return Period{}, f.Err()
+		}
+	case m.JoinedOn != "" && m.JoinedOn < today:
+		o.from, o.isOld, o.until = m.JoinedOn, true, standing.Through(m.JoinedOn, int(t.Months))
 		for n := 2; o.until < today; n++ {
 			o.until = standing.Through(o.from, n*int(t.Months))
 		}
@@ -288,4 +306,28 @@ func (s *Service) lockMember(ctx context.Context, tx *db.Tx, maker id.ID) (Maker
 	}
 	history, err := membershipOf(ctx, tx, maker)
 	return m, history, err
+}
+
+// PeopleOf are those who sign in for a maker, for those who look after it.
+func (s *Service) PeopleOf(ctx context.Context, actor account.Actor, maker id.ID) ([]account.User, error) {
+	if _, err := s.EditMaker(ctx, actor, maker); err != nil {
+		return nil, err
+	}
+	return s.Accounts.UsersWith(ctx, s.DB.Read(), account.Grant{Role: account.Maker, Scope: maker})
+}
+
+// ApproversOf are the names of those who approved the periods of a history.
+func (s *Service) ApproversOf(ctx context.Context, m Membership) (map[id.ID]string, error) {
+	names := map[id.ID]string{}
+	for _, p := range m.Periods {
+		if _, seen := names[p.ApprovedBy]; seen || p.ApprovedBy == account.System().UserID {
+			continue
+		}
+		u, err := s.Accounts.UserByID(ctx, s.DB.Read(), p.ApprovedBy)
+		if err != nil && !errs.Is(err, errs.NotFound) {
+			return nil, err
+		}
+		names[p.ApprovedBy] = u.Name
+	}
+	return names, nil
 }

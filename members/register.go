@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"anyam/account"
+	"anyam/members/standing"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -16,6 +17,9 @@ type RegisterFilter struct {
 	Words   string // part of the workshop's name
 	Chapter id.ID
 	Regency string
+	Craft   string          // key
+	Status  standing.Status // on Today
+	Today   string          // yyyy-mm-dd; only asked for with a Status
 	Limit   int
 	Offset  int
 }
@@ -53,8 +57,42 @@ func registerScope(a account.Actor, f RegisterFilter) (condition string, args []
 	}
 	condition = "($1 = '' or chapter_id = $1) and ($2 = '' or regency_code = $2) and name_fold like $3"
 	args = []any{f.Chapter, f.Regency, "%" + words + "%"}
+	if f.Craft != "" {
+		args = append(args, "%\""+likeText(f.Craft)+"\"%")
+		condition += " and crafts like " + db.In(len(args)-1, 1) + ` escape '\'`
+	}
+	if f.Status != standing.None {
+		args = append(args, f.Today)
+		condition += " and " + statusIs(f.Status, db.In(len(args)-1, 1))
+	}
 	within, args := ReadScope(a).Condition("members_maker", args)
 	return condition + " and " + within, args, nil
+}
+
+// likeText is a text for LIKE that stands for itself, with \ as the sign of escape.
+func likeText(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s)
+}
+
+// statusIs compares the days that are kept of a maker's periods with a day: what standing.Outlook.On says, as a condition (rule members-8).
+func statusIs(s standing.Status, day string) string {
+	gone := "left_on <> '' and left_on <= " + day
+	away := "suspended_on <> '' and suspended_on <= " + day
+	there := "joined_on <> '' and joined_on <= " + day
+	switch s {
+	case standing.Left:
+		return there + " and " + gone
+	case standing.Suspended:
+		return there + " and " + away + " and not (" + gone + ")"
+	case standing.Active:
+		return there + " and not (" + gone + ") and not (" + away + ") and paid_until >= " + day
+	case standing.Grace:
+		return there + " and not (" + gone + ") and not (" + away + ") and paid_until < " + day + " and grace_until >= " + day
+	case standing.Lapsed:
+		return there + " and not (" + gone + ") and not (" + away + ") and paid_until < " + day + " and grace_until < " + day
+	case standing.None, standing.Applied, standing.Verified:
+	}
+	return "1 = 0" // who has only applied is no maker yet
 }
 
 // PublicMakers reads makers with their stories in the given order, without those that the public may not

@@ -48,7 +48,7 @@ type Application struct {
 	Verified string // the day on which the coordinator vouched for it
 }
 
-// History is all that the status depends on. The order of its periods does not matter.
+// History is all that the status depends on. Periods may come in any order; of two for the same days the later one in the list was opened later.
 type History struct {
 	Periods     []Period
 	Suspensions []Suspension

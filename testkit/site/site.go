@@ -8,22 +8,22 @@ package site
 import (
 	"log/slog"
 	"net/http"
-	"net/url"
 	"slices"
 	"testing"
 
 	"anyam/gallery/search"
 	"anyam/impact"
+	"anyam/members/joining"
 	"anyam/members/passport"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
-	"anyam/platform/pdf"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/deskweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
@@ -34,6 +34,7 @@ import (
 type Site struct {
 	*tradetest.World
 	Passport *passport.Service
+	Joining  *joining.Service
 	front    *web.Front
 }
 
@@ -49,12 +50,11 @@ func Open(t testing.TB) *Site {
 	}
 	s := &Site{World: tradetest.New(t, d)}
 	log := slog.New(slog.DiscardHandler)
-	fonts, err := pdf.OpenFonts("")
-	if err != nil {
-		t.Fatal(err)
-	}
 	s.Passport = passport.New(passport.Deps{
-		DB: d, Clock: s.Clock, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam", Fonts: fonts,
+		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam", Fonts: s.Fonts,
+	})
+	s.Joining = joining.New(joining.Deps{
+		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
 	})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
@@ -62,7 +62,8 @@ func Open(t testing.TB) *Site {
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Passport).Routes(),
-		membersweb.New(s.Members, s.Gallery).Routes(), workshopweb.New(s.Members, s.Passport).Routes(), impactweb.New(figures).Routes(),
+		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
+		impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

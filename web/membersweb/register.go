@@ -3,6 +3,7 @@ package membersweb
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"anyam/gallery/terms"
 	"anyam/members"
 	"anyam/members/regions"
+	"anyam/members/standing"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/web/respond"
@@ -26,6 +28,11 @@ type registerView struct {
 	Total    int64
 	Page     int
 	Chapters []members.Led
+	Types    []members.MembershipType
+}
+
+func (view registerView) typeName(l *i18n.Locale, key string) string {
+	return membershipView{Types: view.Types}.typeName(l, key)
 }
 
 func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
@@ -35,9 +42,16 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 		view.Page = n
 	}
 	view.Filter = members.RegisterFilter{
-		Words: clip(query.Get("q")), Chapter: id.ID(query.Get("chapter")), Regency: query.Get("place"), Limit: perPage, Offset: (view.Page - 1) * perPage,
+		Words: clip(query.Get("q")), Chapter: id.ID(clip(query.Get("chapter"))), Regency: clip(query.Get("place")), Craft: clip(query.Get("craft")), Today: todayOf(v),
+		Limit: perPage, Offset: (view.Page - 1) * perPage,
+	}
+	if s := standing.Status(query.Get("status")); slices.Contains(statuses, s) {
+		view.Filter.Status = s
 	}
 	var err error
+	if view.Types, err = p.members.Types(r.Context()); err != nil {
+		return err
+	}
 	if view.Makers, err = p.members.Register(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
 	}
@@ -58,6 +72,11 @@ func clip(s string) string {
 // filters narrow the register.
 func (view registerView) filters(l *i18n.Locale) ui.FilterBar {
 	f := ui.Filters{Locale: l, Action: "/desk/members", Query: view.Filter.Words, HasQuery: true}
+	states := ui.Facet{Name: "status", Title: l.T("Status"), IsOne: true, Values: []string{string(view.Filter.Status)}}
+	for _, s := range statuses {
+		states.Options = append(states.Options, ui.Option{Value: string(s), Text: statusName(l, s)})
+	}
+	f.Facets = append(f.Facets, states)
 	if len(view.Chapters) > 1 {
 		chapters := ui.Facet{Name: "chapter", Title: l.T("Chapter"), IsOne: true, Values: []string{string(view.Filter.Chapter)}}
 		for _, c := range view.Chapters {
@@ -66,6 +85,11 @@ func (view registerView) filters(l *i18n.Locale) ui.FilterBar {
 		f.Facets = append(f.Facets, chapters)
 	}
 	f.Facets = append(f.Facets, ui.Facet{Name: "place", Title: l.T("Regency or city"), IsOne: true, Values: []string{view.Filter.Regency}, Options: view.places(l)})
+	crafts := ui.Facet{Name: "craft", Title: l.T("Craft"), IsOne: true, Values: []string{view.Filter.Craft}}
+	for _, t := range terms.All(terms.Craft, l.Lang()) {
+		crafts.Options = append(crafts.Options, ui.Option{Value: t.Key, Text: t.Name(l.Lang())})
+	}
+	f.Facets = append(f.Facets, crafts)
 	return ui.FilterBar{Filters: f}
 }
 
@@ -103,7 +127,7 @@ func craftNames(l *i18n.Locale, crafts []string) string {
 // table lists the makers.
 func (view registerView) table(l *i18n.Locale) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Makers"), Columns: []ui.Column{
-		{Name: l.T("Workshop")}, {Name: l.T("Place")}, {Name: l.T("Crafts")}, {Name: l.T("Phone")}, {Name: l.T("People"), IsNumber: true}, {Name: l.T("Member since"), IsMinor: true},
+		{Name: l.T("Workshop")}, {Name: l.T("Status")}, {Name: l.T("Place")}, {Name: l.T("Crafts"), IsMinor: true}, {Name: l.T("Phone")}, {Name: l.T("Kind of membership"), IsMinor: true}, {Name: l.T("Until")},
 	}}
 	for _, m := range view.Makers {
 		name := ui.Cell{Text: m.Name, Href: "/desk/members/" + string(m.ID), Note: m.Owner}
@@ -111,7 +135,8 @@ func (view registerView) table(l *i18n.Locale) ui.Table {
 			name.Note = l.T("%s · hidden", m.Owner)
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(m.ID), Cells: []ui.Cell{
-			name, {Text: placeName(l, m.Regency), Note: m.Place}, {Text: craftNames(l, m.Crafts)}, {Text: m.Phone}, {Text: count(l, m.Workers)}, {Text: l.DateOf(m.CreatedAt)},
+			name, {View: statusBadge(l, m.Status(view.Filter.Today))}, {Text: placeName(l, m.Regency), Note: m.Place}, {Text: craftNames(l, m.Crafts)}, {Text: m.Phone},
+			{Text: view.typeName(l, m.TypeKey)}, {Text: dayText(l, m.Standing.EndsOn)},
 		}})
 	}
 	return t
@@ -127,7 +152,7 @@ func count(l *i18n.Locale, n int64) string {
 // pages leads through the register.
 func (view registerView) pages(l *i18n.Locale) ui.Pages {
 	query := url.Values{}
-	for name, value := range map[string]string{"q": view.Filter.Words, "chapter": string(view.Filter.Chapter), "place": view.Filter.Regency} {
+	for name, value := range map[string]string{"q": view.Filter.Words, "chapter": string(view.Filter.Chapter), "place": view.Filter.Regency, "craft": view.Filter.Craft, "status": string(view.Filter.Status)} {
 		if value != "" {
 			query.Set(name, value)
 		}
@@ -140,13 +165,14 @@ func (view registerView) pages(l *i18n.Locale) ui.Pages {
 
 // isNarrowed reports whether anything is filtered out.
 func (view registerView) isNarrowed() bool {
-	return view.Filter.Words != "" || view.Filter.Chapter != "" || view.Filter.Regency != ""
+	return view.Filter.Words != "" || view.Filter.Chapter != "" || view.Filter.Regency != "" || view.Filter.Craft != "" || view.Filter.Status != ""
 }
 
 // makerView is the record of a maker.
 type makerView struct {
 	members.Maker
 	Chapter    string
+	Membership membershipView
 	Pieces     []gallery.Product
 	MayContact bool
 	MayHide    bool
@@ -158,20 +184,29 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m)}
-	if view.Pieces, err = p.gallery.ProductsOf(r.Context(), v.Actor, m.ID, "", 200, 0); err != nil {
-		return err
-	}
-	chapters, err := p.members.Chapters(r.Context())
+	view, err := p.makerView(r, m)
 	if err != nil {
 		return err
 	}
+	return respond.Page(w, r, http.StatusOK, makerPage(v, view))
+}
+
+func (p *Pages) makerView(r *http.Request, m members.Maker) (view makerView, err error) {
+	v := respond.VisitOf(r)
+	view = makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m)}
+	if view.Pieces, err = p.gallery.ProductsOf(r.Context(), v.Actor, m.ID, "", 200, 0); err != nil {
+		return view, err
+	}
+	if view.Membership, err = p.membershipView(r, m); err != nil {
+		return view, err
+	}
+	chapters, err := p.members.Chapters(r.Context())
 	for _, c := range chapters {
 		if c.ID == m.ChapterID {
 			view.Chapter = c.Name
 		}
 	}
-	return respond.Page(w, r, http.StatusOK, makerPage(v, view))
+	return view, err
 }
 
 // makerOf is the maker that the address names, if its record is the visitor's to change.
@@ -212,7 +247,7 @@ func (view makerView) facts(l *i18n.Locale) ui.Facts {
 	}
 	return append(f,
 		ui.Fact{Name: l.T("Crafts"), Text: craftNames(l, view.Crafts)}, ui.Fact{Name: l.T("Working since"), Text: year(view.Since)},
-		ui.Fact{Name: l.T("People"), Text: count(l, view.Workers)}, ui.Fact{Name: l.T("Member since"), Text: l.DateOf(view.CreatedAt)},
+		ui.Fact{Name: l.T("People"), Text: count(l, view.Workers)}, ui.Fact{Name: l.T("Member since"), Text: dayText(l, view.JoinedOn)},
 	)
 }
 

@@ -70,7 +70,7 @@ func (v *Visit) foot(site ui.Site) ui.Drawn {
 	site.Footer = []ui.LinkGroup{
 		{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
 		{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
-		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
+		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("Become a member"), Href: home + "/join"}, {Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
 	}
 	foot, err := ui.Draw(context.Background(), ui.Foot(site))
 	if err == nil { // a builder of strings does not fail
@@ -143,9 +143,16 @@ func (v *Visit) menu() []ui.LinkGroup {
 	l, a := v.Locale, v.Actor
 	own := ui.LinkGroup{Title: l.T("You"), Links: []ui.Link{{Text: l.T("Your details and devices"), Href: "/desk/account", Icon: ui.IconPerson}}}
 	if a.IsMaker() {
-		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople}, ui.Link{Text: l.T("Passport"), Href: "/desk/passport", Icon: ui.IconShare})
+		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople},
+			ui.Link{Text: l.T("Membership card"), Href: "/desk/card", Icon: ui.IconStar}, ui.Link{Text: l.T("Passport"), Href: "/desk/passport", Icon: ui.IconShare})
 	}
 	groups := []ui.LinkGroup{own}
+	if a.IsOfficer() || a.IsCoordinator() {
+		groups = append(groups, ui.LinkGroup{Title: l.T("Members"), Links: []ui.Link{
+			{Text: l.T("Register"), Href: "/desk/members", Icon: ui.IconPeople},
+			{Text: l.T("Applications"), Href: "/desk/applications", Icon: ui.IconBell},
+		}})
+	}
 	if a.IsOfficer() {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Association"), Links: []ui.Link{
 			{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures},

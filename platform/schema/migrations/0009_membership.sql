@@ -83,7 +83,6 @@ create index members_maker_joined on members_maker (joined_on, id);
 -- Applications to join.
 create table members_application (
     id           text   not null primary key,
-    secret_hash  text   not null unique,               -- of the link that shows its state
     state        text   not null check (state in ('sent', 'returned', 'verified', 'accepted', 'refused', 'withdrawn')),
     type_key     text   not null references members_type (type_key),
     name         text   not null,
@@ -109,21 +108,31 @@ create table members_application (
     note         text   not null default '',           -- of the coordinator
     question     text   not null default '',           -- to the applicant
     reason       text   not null default '',           -- of the refusal
-    maker_id     text   not null default '',           -- who came of it
+    maker_id     text   not null default '',           -- who came of it; before that, who was a member once and asks again
     verified_by  text   not null default '',
     decided_by   text   not null default '',
     sent_at      bigint not null,
     waiting_from bigint not null,                      -- since when it waits for whoever has to act
     verified_at  bigint not null default 0,
     decided_at   bigint not null default 0,
-    reminded_at  bigint not null default 0,            -- of this step
+    reminders    bigint not null default 0,            -- sent while it waits as it does now
     version      bigint not null default 1
 );
 create index members_application_queue on members_application (state, waiting_from, id);
 create index members_application_chapter on members_application (chapter_id, state, waiting_from, id);
 create index members_application_email on members_application (email_fold, id);
-create index members_application_phone on members_application (phone_key);
 create index members_application_known on members_application (name_fold, village_key);
+-- Of one maker at most one application is open.
+create unique index members_application_one_phone on members_application (phone_key) where state in ('sent', 'returned', 'verified');
+create unique index members_application_one_email on members_application (email_fold) where state in ('sent', 'returned', 'verified');
+
+-- The links that show an applicant the state: each letter has its own.
+create table members_application_link (
+    secret_hash    text   not null primary key,
+    application_id text   not null references members_application (id),
+    made_at        bigint not null
+);
+create index members_application_link_application on members_application_link (application_id);
 
 -- Questions to the applicant and what she answered, and the coordinator's notes, in their order.
 create table members_application_word (
