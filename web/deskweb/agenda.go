@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"anyam/gallery"
+	"anyam/members"
+	"anyam/members/joining"
 	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/id"
@@ -41,6 +43,11 @@ const (
 	orderInTrouble   kind = "order in trouble"
 	inquiryWaits     kind = "inquiry waits"
 	offerRunsOut     kind = "offer runs out"
+	answerQuestion   kind = "answer question"
+	verifyApplicant  kind = "verify applicant"
+	decideApplicant  kind = "decide applicant"
+	keepMembership   kind = "keep membership"
+	awaitDecision    kind = "await decision"
 	photoFailed      kind = "photo failed"
 	completeDraft    kind = "complete draft"
 	publishDraft     kind = "publish draft"
@@ -58,7 +65,7 @@ const (
 
 var ranks = []kind{
 	startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
-	inquiryWaits, offerRunsOut, certificateEnds, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
+	inquiryWaits, offerRunsOut, answerQuestion, decideApplicant, verifyApplicant, keepMembership, awaitDecision, certificateEnds, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
 }
 
@@ -73,16 +80,17 @@ const (
 
 // step is one thing to do. Many, where it is set, stands for so many more of the kind that have no line of their own.
 type step struct {
-	Kind  kind
-	Href  string
-	Who   string // whom it is about: a buyer, a maker
-	What  string // which one: an order's number, a piece's name
-	Sum   money.Amount
-	When  time.Time
-	Day   clock.Date
-	Many  int64
-	Gaps  []gallery.Gap
-	Photo gallery.Product // to show its cover
+	Kind   kind
+	Href   string
+	Who    string // whom it is about: a buyer, a maker
+	What   string // which one: an order's number, a piece's name
+	Sum    money.Amount
+	When   time.Time
+	Day    clock.Date
+	Many   int64
+	IsLate bool // it has waited for the association too long
+	Gaps   []gallery.Gap
+	Photo  gallery.Product // to show its cover
 }
 
 // waits is what the areas report to one person.
@@ -100,6 +108,10 @@ type waits struct {
 	BareShops  []id.ID                // workshops of the person that say nothing of themselves yet
 	IsNameless bool                   // the association has no name or no bank account yet
 	HasMakers  bool                   // there is a maker to look after
+
+	Applications []joining.Application // that wait for the person as coordinator or secretariat
+	Own          []joining.Application // her own
+	InGrace      []members.Maker       // workshops of the person whose membership has to be renewed or paid
 }
 
 func (w waits) wears(h hat) bool { return slices.Contains(w.Hats, h) }
@@ -121,6 +133,7 @@ func agenda(w waits) []step {
 	for _, p := range w.Pieces {
 		steps = append(steps, piece(p)...)
 	}
+	steps = append(steps, w.membership()...)
 	steps = append(steps, w.standing()...)
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(rank(a.Kind), rank(b.Kind)) })
 	return folded(steps)
@@ -244,6 +257,30 @@ func piece(p gallery.Product) []step {
 	return steps
 }
 
+// membership is what joining and staying a member ask of a person.
+func (w waits) membership() []step {
+	var steps []step
+	for _, a := range w.Applications {
+		st := step{Kind: verifyApplicant, Href: "/desk/applications/" + string(a.ID), What: a.Name, When: a.WaitingFrom, IsLate: a.IsLate(w.Now)}
+		if a.State == joining.Verified {
+			st.Kind = decideApplicant
+		}
+		steps = append(steps, st)
+	}
+	for _, a := range w.Own {
+		switch {
+		case a.State == joining.Returned:
+			steps = append(steps, step{Kind: answerQuestion, Href: "/desk/applications/" + string(a.ID), What: a.Name})
+		case a.State.IsOpen():
+			steps = append(steps, step{Kind: awaitDecision, Href: "/desk/applications/" + string(a.ID), What: a.Name, When: a.WaitingFrom})
+		}
+	}
+	for _, m := range w.InGrace {
+		steps = append(steps, step{Kind: keepMembership, Href: "/desk/card?id=" + string(m.ID), What: m.Name, Day: clock.Date(m.Standing.GraceUntil)})
+	}
+	return steps
+}
+
 // standing is what there is to do on a day when nothing waits.
 func (w waits) standing() []step {
 	var steps []step
@@ -299,6 +336,10 @@ func listOf(k kind) string {
 		return "/desk/inquiries"
 	case photoFailed, completeDraft, publishDraft, completeExport:
 		return "/desk/products"
+	case verifyApplicant, decideApplicant, answerQuestion, awaitDecision:
+		return "/desk/applications"
+	case keepMembership:
+		return "/desk/card"
 	}
 	return "/desk/orders"
 }

@@ -6,7 +6,9 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/members"
+	"anyam/members/joining"
 	"anyam/members/passport"
+	"anyam/members/standing"
 	"anyam/platform/clock"
 	"anyam/trade"
 	"anyam/web/respond"
@@ -53,6 +55,9 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 	if err := p.workshops(ctx, a, &w); err != nil {
 		return w, err
 	}
+	if err := p.applications(ctx, a, &w); err != nil {
+		return w, err
+	}
 	if members.MayReadRegister(a) {
 		n, err := p.members.CountRegister(ctx, a, members.RegisterFilter{})
 		if err != nil {
@@ -68,6 +73,22 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 		w.IsNameless = named.Name == "" || named.Bank.Account == ""
 	}
 	return w, nil
+}
+
+// applications asks for those that wait for the person, and for her own. The secretariat sees what waits for a coordinator only when
+// that takes too long, or where there is no chapter.
+func (p *Pages) applications(ctx context.Context, a account.Actor, w *waits) (err error) {
+	if w.Own, err = p.joining.Own(ctx, a); err != nil || !joining.MayReadQueue(a) {
+		return err
+	}
+	all, err := p.joining.Queue(ctx, a, joining.QueueFilter{States: []joining.State{joining.Sent, joining.Verified}, Limit: atOnce})
+	for _, one := range all {
+		isMine := one.State == joining.Verified && a.IsOfficer() || one.State == joining.Sent && a.Leads(one.ChapterID)
+		if isMine || one.State == joining.Sent && a.IsOfficer() && (one.IsLate(w.Now) || one.ChapterID == "") {
+			w.Applications = append(w.Applications, one)
+		}
+	}
+	return err
 }
 
 // workshops asks for the visitor's own pieces and what their workshops say of themselves.
@@ -87,6 +108,9 @@ func (p *Pages) workshops(ctx context.Context, a account.Actor, w *waits) error 
 		if err != nil {
 			return err
 		}
+		if m.Status(string(w.Today)) == standing.Grace {
+			w.InGrace = append(w.InGrace, m)
+		}
 		if story, _ := m.Story("id"); story == "" {
 			w.BareShops = append(w.BareShops, maker)
 		}
@@ -99,10 +123,11 @@ type Pages struct {
 	trade    *trade.Service
 	gallery  *gallery.Service
 	members  *members.Service
+	joining  *joining.Service
 	passport *passport.Service
 }
 
 // New makes the pages.
-func New(t *trade.Service, g *gallery.Service, m *members.Service, p *passport.Service) *Pages {
-	return &Pages{trade: t, gallery: g, members: m, passport: p}
+func New(t *trade.Service, g *gallery.Service, m *members.Service, j *joining.Service, p *passport.Service) *Pages {
+	return &Pages{trade: t, gallery: g, members: m, joining: j, passport: p}
 }

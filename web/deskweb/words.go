@@ -57,6 +57,8 @@ func say(v *respond.Visit, st step) said {
 		sayOrder(v.Locale, st, &s)
 	case recordPayment, closeOrder, orderInTrouble:
 		sayOffice(v, st, &s)
+	case verifyApplicant, decideApplicant, answerQuestion, awaitDecision, keepMembership:
+		sayMembership(v, st, &s)
 	default:
 		sayStanding(v, st, &s)
 	}
@@ -71,6 +73,10 @@ func more(l *i18n.Locale, st step) said {
 		s.title = l.N("%s inquiry more", "%s inquiries more", st.Many)
 	case "/desk/products":
 		s.title = l.N("%s piece more", "%s pieces more", st.Many)
+	case "/desk/applications":
+		s.title = l.N("%s application more", "%s applications more", st.Many)
+	case "/desk/card":
+		s.title = l.N("%s membership more", "%s memberships more", st.Many)
 	default:
 		s.title = l.N("%s order more", "%s orders more", st.Many)
 	}
@@ -199,6 +205,35 @@ func sayOffice(v *respond.Visit, st step, s *said) {
 		} else {
 			s.text = l.T("It was to be ready on %s.", l.Date(st.Day))
 		}
+	}
+}
+
+func sayMembership(v *respond.Visit, st step, s *said) {
+	l := v.Locale
+	s.icon, s.action = ui.IconPeople, l.T("Look at the application")
+	switch st.Kind {
+	case verifyApplicant:
+		s.title = l.T("Do you know %s?", st.What)
+		s.text = l.T("The workshop wants to join; tell the secretariat what you know.")
+		s.due = l.T("Waiting since %s.", l.Recent(st.When, v.Now))
+	case decideApplicant:
+		s.title = l.T("Decide on %s", st.What)
+		s.text = l.T("The coordinator has vouched for the workshop.")
+		s.due = l.T("Waiting since %s.", l.Recent(st.When, v.Now))
+	case answerQuestion:
+		s.title, s.action = l.T("Answer the association"), l.T("Answer")
+		s.text = l.T("There is a question about the application of %s.", st.What)
+	case awaitDecision:
+		s.title, s.action = l.T("Your application for %s", st.What), l.T("See how it stands")
+		s.text = l.T("The association looks at it; nothing for you to do now.")
+	case keepMembership:
+		s.icon, s.action = ui.IconStar, l.T("To the card")
+		s.title = l.T("Stay a member with %s", st.What)
+		s.text = l.T("The membership has to be renewed or paid.")
+		s.due = l.T("It holds until %s.", l.Date(st.Day))
+	}
+	if st.IsLate {
+		s.badge = ui.Badge{Text: l.T("Late"), Tone: ui.Warn}
 	}
 }
 

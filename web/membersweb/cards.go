@@ -122,9 +122,17 @@ func (p *Pages) drawn(ctx context.Context, v *respond.Visit, maker id.ID) (membe
 	}
 	return m, card.Card{
 		Association: named.Name, Workshop: m.Name, Owner: m.Owner, Place: place + placeName(v.Locale, m.Regency), Kind: kind,
-		Since: dayText(v.Locale, m.Standing.Since), Until: dayText(v.Locale, max(m.Standing.PaidUntil, m.Standing.GraceUntil)), Code: issued.Code,
+		Since: dayText(v.Locale, m.Standing.Since), Until: dayText(v.Locale, validUntil(m, todayOf(v))), Code: issued.Code,
 		URL: v.Frame.BaseURL + "/c/" + issued.Code, Made: issued.MadeAt,
 	}, err
+}
+
+// validUntil is the last day that stands on the card: what is covered, and what is still in grace where nothing is.
+func validUntil(m members.Maker, today string) string {
+	if m.Standing.PaidUntil >= today {
+		return m.Standing.PaidUntil
+	}
+	return m.Standing.GraceUntil
 }
 
 func dayText(l *i18n.Locale, day string) string {

@@ -142,7 +142,7 @@ func (view membershipView) timeline(l *i18n.Locale) ui.Timeline {
 }
 
 func (view membershipView) step(l *i18n.Locale, p members.Period) ui.Step {
-	step := ui.Step{Title: l.T("%s to %s", dayText(l, p.From), dayText(l, p.Until)), State: ui.Done}
+	step := ui.Step{Title: dayText(l, p.From) + " – " + dayText(l, p.Until), State: ui.Done}
 	text := view.typeName(l, p.TypeKey) + " · "
 	switch {
 	case p.Fee.IsZero():
@@ -198,7 +198,7 @@ func (view membershipView) voidable(l *i18n.Locale) []ui.Option {
 	var options []ui.Option
 	for _, p := range view.Periods {
 		if !p.IsVoid && p.PaidOn == "" && len(view.Periods) > 1 {
-			options = append(options, ui.Option{Value: string(p.ID), Text: l.T("%s to %s", dayText(l, p.From), dayText(l, p.Until))})
+			options = append(options, ui.Option{Value: string(p.ID), Text: dayText(l, p.From) + " – " + dayText(l, p.Until)})
 		}
 	}
 	return options

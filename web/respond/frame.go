@@ -133,7 +133,7 @@ func (v *Visit) tabs() []ui.Link {
 	case a.IsGovernment() && !a.IsOfficer():
 		return []ui.Link{today, {Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures}}
 	case a.IsOfficer() || a.IsCoordinator():
-		return []ui.Link{today, {Text: l.T("Makers"), Href: "/desk/members", Icon: ui.IconPeople}, inquiries, orders}
+		return []ui.Link{today, {Text: l.T("Members"), Href: "/desk/members", Icon: ui.IconPeople}, inquiries, orders}
 	}
 	return []ui.Link{today, inquiries, orders}
 }
@@ -149,7 +149,6 @@ func (v *Visit) menu() []ui.LinkGroup {
 	groups := []ui.LinkGroup{own}
 	if a.IsOfficer() || a.IsCoordinator() {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Members"), Links: []ui.Link{
-			{Text: l.T("Register"), Href: "/desk/members", Icon: ui.IconPeople},
 			{Text: l.T("Applications"), Href: "/desk/applications", Icon: ui.IconBell},
 		}})
 	}
