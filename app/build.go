@@ -9,9 +9,11 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/gallery/search"
+	"anyam/gallery/terms"
 	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/intake"
 	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
@@ -52,6 +54,7 @@ type areas struct {
 	accounts *account.Service
 	market   *market.Service
 	members  *members.Service
+	intake   *intake.Service
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
@@ -129,6 +132,11 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	}
 	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
 	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
+	a.intake = intake.New(intake.Deps{
+		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members,
+		Crafts:     func(words []string) []string { return terms.Keys(terms.Craft, words) },
+		Techniques: func(words []string) []string { return terms.Keys(terms.Technique, words) },
+	})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,

@@ -23,6 +23,7 @@ func (h *house) keepHouse() {
 		return errors.Join(
 			h.areas.accounts.Tidy(ctx),
 			h.areas.members.Adopt(ctx),
+			h.areas.intake.Sweep(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),
 			h.db.Tx(ctx, forget),
