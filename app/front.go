@@ -14,6 +14,7 @@ import (
 	"anyam/web/deskweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/intakeweb"
 	"anyam/web/membersweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
@@ -57,6 +58,7 @@ func (h *house) deskRoutes() []respond.Route {
 	return slices.Concat(
 		deskweb.New(a.trade, a.gallery, a.members).Routes(),
 		membersweb.New(a.members, a.gallery).Routes(),
+		intakeweb.New(a.intake, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
 	)
 }

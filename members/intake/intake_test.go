@@ -339,4 +339,3 @@ func TestColumns_areRememberedAndChecked(t *testing.T) {
 		}
 	})
 }
-

@@ -312,4 +312,3 @@ func (x *rowReading) check() {
 		x.fault(field, f.Key, f.Args...)
 	}
 }
-

@@ -13,6 +13,7 @@ import (
 
 	"anyam/gallery/search"
 	"anyam/impact"
+	"anyam/members/intake"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
 	"anyam/trade/tradetest"
@@ -21,6 +22,7 @@ import (
 	"anyam/web/deskweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/intakeweb"
 	"anyam/web/membersweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
@@ -29,7 +31,8 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	front *web.Front
+	Intake *intake.Service
+	front  *web.Front
 }
 
 // Open puts the site together on a fresh SQLite database, as the app does.
@@ -44,13 +47,17 @@ func Open(t testing.TB) *Site {
 	}
 	s := &Site{World: tradetest.New(t, d)}
 	log := slog.New(slog.DiscardHandler)
+	same := func(words []string) []string { return words }
+	s.Intake = intake.New(intake.Deps{
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
+	})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members).Routes(),
-		membersweb.New(s.Members, s.Gallery).Routes(), impactweb.New(figures).Routes(),
+		membersweb.New(s.Members, s.Gallery).Routes(), intakeweb.New(s.Intake, s.Members).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

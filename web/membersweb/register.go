@@ -34,9 +34,8 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 1 && n <= 10_000 {
 		view.Page = n
 	}
-	view.Filter = members.RegisterFilter{
-		Words: clip(query.Get("q")), Chapter: id.ID(query.Get("chapter")), Regency: query.Get("place"), Limit: perPage, Offset: (view.Page - 1) * perPage,
-	}
+	view.Filter = narrowedBy(query)
+	view.Filter.Limit, view.Filter.Offset = perPage, (view.Page-1)*perPage
 	var err error
 	if view.Makers, err = p.members.Register(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
@@ -48,6 +47,11 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, registerPage(v, view))
+}
+
+// narrowedBy is what the address narrows the register by.
+func narrowedBy(query url.Values) members.RegisterFilter {
+	return members.RegisterFilter{Words: clip(query.Get("q")), Chapter: id.ID(query.Get("chapter")), Regency: query.Get("place")}
 }
 
 func clip(s string) string {

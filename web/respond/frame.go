@@ -146,10 +146,14 @@ func (v *Visit) menu() []ui.LinkGroup {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople})
 	}
 	groups := []ui.LinkGroup{own}
+	if a.IsCoordinator() && !a.IsOfficer() {
+		groups = append(groups, ui.LinkGroup{Title: l.T("Chapter"), Links: []ui.Link{{Text: l.T("Import makers"), Href: "/desk/import", Icon: ui.IconAdd}}})
+	}
 	if a.IsOfficer() {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Association"), Links: []ui.Link{
 			{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures},
 			{Text: l.T("Chapters"), Href: "/desk/chapters", Icon: ui.IconPlace},
+			{Text: l.T("Import makers"), Href: "/desk/import", Icon: ui.IconAdd},
 			{Text: l.T("Name and bank account"), Href: "/desk/association", Icon: ui.IconPaper},
 			{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour},
 		}})
