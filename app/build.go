@@ -9,9 +9,11 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/gallery/search"
+	"anyam/gallery/terms"
 	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/intake"
 	"anyam/members/joining"
 	"anyam/members/passport"
 	"anyam/platform/clock"
@@ -24,6 +26,7 @@ import (
 	"anyam/platform/pdf"
 	"anyam/platform/picture"
 	"anyam/platform/schema"
+	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/web"
 	"anyam/web/demoweb"
@@ -56,10 +59,13 @@ type areas struct {
 	members  *members.Service
 	passport *passport.Service
 	joining  *joining.Service
+	intake   *intake.Service
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
 	impact   *impact.Service
+
+	provenance *provenance.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -139,6 +145,11 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.joining = joining.New(joining.Deps{
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Pictures: h.pictures, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name,
 	})
+	a.intake = intake.New(intake.Deps{
+		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members,
+		Crafts:     func(words []string) []string { return terms.Keys(terms.Craft, words) },
+		Techniques: func(words []string) []string { return terms.Keys(terms.Technique, words) },
+	})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
@@ -148,6 +159,9 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
+	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
+		return a, err
+	}
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	return a, nil
 }

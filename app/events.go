@@ -5,4 +5,6 @@ import "anyam/platform/events"
 // subscribe is where every subscription stands: who hears what.
 func (h *house) subscribe() {
 	events.On(h.events, "gallery.makers", h.areas.gallery.MakerChanged)
+	events.On(h.events, "gallery.makers.added", h.areas.gallery.MakersAdded)
+	events.On(h.events, "gallery.makers.removed", h.areas.gallery.MakersRemoved)
 }

@@ -14,8 +14,10 @@ import (
 	"anyam/web/deskweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/intakeweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
+	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
@@ -61,7 +63,9 @@ func (h *house) deskRoutes() []respond.Route {
 		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
+		intakeweb.New(a.intake, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
+		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 	)
 }
 

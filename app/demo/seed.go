@@ -16,6 +16,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/promotion/provenance"
 	"anyam/trade"
 )
 
@@ -28,6 +29,8 @@ type Areas struct {
 	Members  *members.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
+
+	Provenance *provenance.Service
 }
 
 // Picture is a photograph that is still to be drawn.
@@ -67,7 +70,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"trades", s.addTrades},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

@@ -13,18 +13,22 @@ import (
 
 	"anyam/gallery/search"
 	"anyam/impact"
+	"anyam/members/intake"
 	"anyam/members/joining"
 	"anyam/members/passport"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
+	"anyam/promotion/provenance"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/deskweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/intakeweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
+	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 	"anyam/web/workshopweb"
@@ -33,9 +37,11 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	Passport *passport.Service
-	Joining  *joining.Service
-	front    *web.Front
+	Passport   *passport.Service
+	Joining    *joining.Service
+	Intake     *intake.Service
+	Provenance *provenance.Service
+	front      *web.Front
 }
 
 // Open puts the site together on a fresh SQLite database, as the app does.
@@ -56,6 +62,16 @@ func Open(t testing.TB) *Site {
 	s.Joining = joining.New(joining.Deps{
 		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
 	})
+	same := func(words []string) []string { return words }
+	s.Intake = intake.New(intake.Deps{
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
+	})
+	s.Provenance, err = provenance.New(provenance.Deps{
+		DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
@@ -63,7 +79,7 @@ func Open(t testing.TB) *Site {
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Joining, s.Passport).Routes(),
 		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
-		impactweb.New(figures).Routes(),
+		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

@@ -77,6 +77,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"account.sign_in.reset":            l.T("Sign-in reset"),
 		"account.user.changed":             l.T("Own details changed"),
 		"account.user.joined":              l.T("Account made"),
+		"gallery.costs.saved":              l.T("Costs of a piece saved"),
 		"gallery.photo.added":              l.T("Photograph added"),
 		"gallery.photo.first":              l.T("Main photograph chosen"),
 		"gallery.photo.removed":            l.T("Photograph removed"),
@@ -94,9 +95,9 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"members.application.sent":         l.T("Application sent"),
 		"members.application.verified":     l.T("Application verified"),
 		"members.application.withdrawn":    l.T("Application withdrawn"),
+		"members.association.changed":      l.T("Name or bank account changed"),
 		"members.card.made":                l.T("Membership card made"),
 		"members.card.replaced":            l.T("Membership card replaced"),
-		"members.association.changed":      l.T("Name or bank account changed"),
 		"members.chapter.founded":          l.T("Chapter founded"),
 		"members.maker.added":              l.T("Maker added"),
 		"members.maker.changed":            l.T("Workshop changed"),
@@ -112,6 +113,10 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"members.period.unpaid":            l.T("Payment of a period taken back"),
 		"members.period.void":              l.T("Period taken back"),
 		"members.type.saved":               l.T("Kind of membership changed"),
+		"provenance.key.revoked":           l.T("Signing key revoked"),
+		"provenance.key.rotated":           l.T("Signing key changed"),
+		"provenance.passport.revoked":      l.T("Passport taken back"),
+		"provenance.passports.issued":      l.T("Passports issued"),
 		"trade.amendment.accepted":         l.T("Change of the order accepted"),
 		"trade.amendment.declined":         l.T("Change of the order declined"),
 		"trade.amendment.proposed":         l.T("Change of the order proposed"),
@@ -149,6 +154,10 @@ func objectWord(l *i18n.Locale, kind string) string {
 		return l.T("Piece")
 	case "gallery":
 		return l.T("Gallery")
+	case "passport":
+		return l.T("Passport of a piece")
+	case "key":
+		return l.T("Signing key")
 	case "association":
 		return l.T("Association")
 	case "chapter":

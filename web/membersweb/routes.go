@@ -29,7 +29,7 @@ func (p *Pages) Routes() []respond.Route {
 	keeper := respond.Only(members.MayReadRegister)
 	officer := respond.Only(members.MayManageChapters)
 	maker := respond.Only(account.Actor.IsMaker)
-	return []respond.Route{
+	return append(respond.Exports("/desk/members", keeper, p.exportMembers), []respond.Route{
 		{Pattern: "GET /desk/members", Guard: keeper, Handle: p.register},
 		{Pattern: "GET /desk/members/new", Guard: keeper, Handle: p.newMaker},
 		{Pattern: "POST /desk/members/new", Guard: keeper, Handle: p.addMaker},
@@ -57,5 +57,5 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/chapters/{id}/coordinators/{user}/end", Guard: officer, Handle: p.endCoordinator},
 		{Pattern: "GET /desk/association", Guard: officer, Handle: p.association},
 		{Pattern: "POST /desk/association", Guard: officer, Handle: p.saveAssociation},
-	}
+	}...)
 }
