@@ -136,43 +136,47 @@ func (s *Service) SaveCertificate(ctx context.Context, actor account.Actor, make
 
 // keep writes the row and returns the file that is not needed any more.
 func (s *Service) keep(ctx context.Context, actor account.Actor, p Paper, isNew bool) (drop string, err error) {
+	action, write := "members.certificate.changed", s.change
+	if isNew {
+		action, write = "members.certificate.added", s.add
+	}
 	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
-		drop = ""
-		action := "members.certificate.changed"
-		if isNew {
-			action = "members.certificate.added"
-			_, taken, err := once.Claim(ctx, tx, p.Once, string(p.ID), s.Clock.Now())
-			if err != nil || taken {
-				drop = p.file
-				return err
-			}
-			n, err := db.Value[int64](ctx, tx, "select count(*) from members_certificate where maker_id = $1", p.MakerID)
-			if err != nil {
-				return err
-			}
-			if n >= mostCertificates {
-				return errs.New(errs.Conflict, "There are %d certificates already. Remove one first.", n)
-			}
-			if err := insertCertificate(ctx, tx, p.Certificate, s.Clock.Now()); err != nil {
-				return err
-			}
-		} else {
-			old, err := certificateOf(ctx, tx, p.MakerID, p.ID)
-			if err != nil {
-				return err
-			}
-			if p.file == "" {
-				p.file, p.FileType = old.file, old.FileType
-			} else {
-				drop = old.file
-			}
-			if err := updateCertificate(ctx, tx, p.Certificate, old.ExpiresOn != p.ExpiresOn); err != nil {
-				return err
-			}
+		if drop, err = write(ctx, tx, p); err != nil || drop != "" && drop == p.file {
+			return err
 		}
 		return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: action, Kind: "maker", Object: p.MakerID})
 	})
 	return drop, err
+}
+
+// add writes a new certificate; of a form that is sent twice the second file is not needed.
+func (s *Service) add(ctx context.Context, tx *db.Tx, p Paper) (drop string, err error) {
+	_, taken, err := once.Claim(ctx, tx, p.Once, string(p.ID), s.Clock.Now())
+	if err != nil || taken {
+		return p.file, err
+	}
+	n, err := db.Value[int64](ctx, tx, "select count(*) from members_certificate where maker_id = $1", p.MakerID)
+	if err == nil && n >= mostCertificates {
+		err = errs.New(errs.Conflict, "There are %d certificates already. Remove one first.", n)
+	}
+	if err != nil {
+		return "", err
+	}
+	return "", insertCertificate(ctx, tx, p.Certificate, s.Clock.Now())
+}
+
+// change writes a certificate onto the version that was seen; a new file takes the place of the old one.
+func (s *Service) change(ctx context.Context, tx *db.Tx, p Paper) (drop string, err error) {
+	old, err := certificateOf(ctx, tx, p.MakerID, p.ID)
+	if err != nil {
+		return "", err
+	}
+	if p.file == "" {
+		p.file, p.FileType = old.file, old.FileType
+	} else {
+		drop = old.file
+	}
+	return drop, updateCertificate(ctx, tx, p.Certificate, old.ExpiresOn != p.ExpiresOn)
 }
 
 // RemoveCertificate drops a certificate and its file.

@@ -188,7 +188,7 @@ func TestOpen_showsWhatWasChosenAndNothingElse(t *testing.T) {
 func TestOpen_endsByTimeByNumberAndAtOnce(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
-		make := func(views int64) passport.Passport {
+		fresh := func(views int64) passport.Passport {
 			in := wish("organisation")
 			in.Days, in.ViewsMost = 1, views
 			p, err := w.Make(t.Context(), w.Maker, w.own, in)
@@ -199,7 +199,7 @@ func TestOpen_endsByTimeByNumberAndAtOnce(t *testing.T) {
 			_, err := w.Open(t.Context(), p.Code, "", false)
 			return err
 		}
-		revoked, spent, expired := make(0), make(2), make(0)
+		revoked, spent, expired := fresh(0), fresh(2), fresh(0)
 		for _, p := range []passport.Passport{revoked, spent, spent, expired} {
 			must(t, look(p))
 		}

@@ -18,6 +18,9 @@ alter table members_maker add column workers_young bigint not null default 0;   
 alter table members_maker add column workers_disabled bigint not null default 0;
 alter table members_maker add column scale text not null default '' check (scale in ('', 'micro', 'small', 'medium', 'large')); -- PP 7/2021, article 35
 
+-- Lists of the register are ordered by name and narrowed by these: the index holds them all, so that counting reads no row.
+create index members_maker_list on members_maker (name_fold, id, chapter_id, regency_code, crafts, joined_on, paid_until, grace_until, suspended_on, left_on);
+
 -- What is read only with the record: licences, market and logistics.
 create table members_maker_business (
     maker_id     text   not null primary key references members_maker (id),
