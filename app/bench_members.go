@@ -129,7 +129,7 @@ func (b *benchRegister) settle(ctx context.Context) error {
 }
 
 // repeats is how often each list is asked for.
-const repeats = 60
+const repeats = 20
 
 // lists measures lists with two filters and a part of a name, for an officer and for a coordinator.
 func (b *benchRegister) lists(ctx context.Context) error {
