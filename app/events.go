@@ -7,4 +7,6 @@ func (h *house) subscribe() {
 	events.On(h.events, "gallery.makers", h.areas.gallery.MakerChanged)
 	events.On(h.events, "dues.opened", h.areas.dues.PeriodOpened)
 	events.On(h.events, "dues.closed", h.areas.dues.PeriodClosed)
+	events.On(h.events, "gallery.makers.added", h.areas.gallery.MakersAdded)
+	events.On(h.events, "gallery.makers.removed", h.areas.gallery.MakersRemoved)
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"anyam/account"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -44,6 +45,7 @@ func (h *house) furnish(t testing.TB) {
 	for _, who := range []account.Actor{own, h.makerOf(t, near), farMaker} {
 		h.owes(t, who)
 	}
+	h.certify(t, known.maker, h.makerOf(t, near).MakerIDs()[0], farMaker.MakerIDs()[0])
 	for _, piece := range []string{mine, near, far} {
 		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
 		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {
@@ -52,6 +54,23 @@ func (h *house) furnish(t testing.TB) {
 	}
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
+}
+
+// certify gives makers a certificate with its file each, and a passport.
+func (h *house) certify(t testing.TB, own string, others ...id.ID) {
+	t.Helper()
+	for _, maker := range append(others, id.ID(own)) {
+		worker := account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Maker, Scope: maker}}}
+		for range 8 { // they are removed, one by one
+			paper := passport.Paper{Certificate: passport.Certificate{Name: "SVLK"}, File: strings.NewReader("%PDF-1.7")}
+			if err := h.areas.passport.SaveCertificate(t.Context(), worker, maker, paper); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := h.areas.passport.Make(t.Context(), worker, maker, passport.Wish{Label: "Bank", Parts: passport.Parts, Days: 30}); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // freeRegencies leaves three regencies without a chapter.

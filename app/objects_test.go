@@ -56,6 +56,11 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return h.public(t, "select slug from members_maker where hidden_at = 0 order by id limit 1")
 	case "passport code", "passport label", "status list":
 		return h.provenance(t, kind)
+	case "own group":
+		return []object{{map[string]string{"group": "logistics"}, "maker"}, {map[string]string{"group": "weather"}, ""}}
+	case "workshop code":
+		code := h.text(t, "select min(code) from members_passport where revoked_at = 0 and views_most = 0")
+		return []object{{map[string]string{"code": code}, anyone}, {map[string]string{"code": string(id.Secret())}, ""}}
 	case "login", "passkey":
 		return h.keys(t, kind)
 	}
@@ -126,25 +131,29 @@ func (h *house) exec(t testing.TB, query string, args ...any) {
 // lists read the objects of each kind: the parameters that name one, joined by spaces, and to whom it
 // belongs.
 var lists = map[string]struct{ names, query string }{
-	"product":      {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"passport":     {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
-	"costs":        {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"photo":        {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
-	"upload":       {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
-	"dues invoice": {"id", "select i.id, i.maker_id, m.chapter_id, '' from members_dues_invoice i join members_maker m on m.id = i.maker_id where i.cancelled_at = 0"},
-	"dues payment": {"id", "select p.id, p.maker_id, m.chapter_id, '' from members_dues_payment p join members_maker m on m.id = p.maker_id where p.undone_at = 0"},
-	"dues receipt": {"id name", "select rc.id || ' ' || rc.number || '.pdf', p.maker_id, m.chapter_id, '' from members_dues_receipt rc join members_dues_payment p on p.id = rc.payment_id join members_maker m on m.id = p.maker_id"},
-	"dues proof":   {"id", "select pr.id, pr.maker_id, m.chapter_id, '' from members_dues_proof pr join members_maker m on m.id = pr.maker_id where pr.state = 'sent'"},
-	"maker":        {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
-	"chapter":      {"id", "select c.id, '', c.id, '' from members_chapter c"},
-	"coordinator":  {"id user", "select r.scope || ' ' || r.user_id, '', r.scope, '' from account_role r where r.role = 'coordinator' and r.ended_at = 0"},
-	"inquiry":      {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
-	"quotation":    {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
-	"order":        {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
-	"proof":        {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
-	"paper kind":   {"id kind", "select o.id || ' proforma', o.maker_id, o.chapter_id, o.buyer_id from trade_order o"},
-	"paper":        {"id pid name", "select o.id || ' ' || p.id || ' ' || p.label || '.pdf', o.maker_id, o.chapter_id, o.buyer_id from trade_paper p join trade_order o on o.id = p.order_id"},
-	"amendment":    {"id aid", "select o.id || ' ' || a.id, o.maker_id, o.chapter_id, o.buyer_id from trade_amendment a join trade_order o on o.id = a.order_id"},
+	"dues invoice":    {"id", "select i.id, i.maker_id, m.chapter_id, '' from members_dues_invoice i join members_maker m on m.id = i.maker_id where i.cancelled_at = 0"},
+	"dues payment":    {"id", "select p.id, p.maker_id, m.chapter_id, '' from members_dues_payment p join members_maker m on m.id = p.maker_id where p.undone_at = 0"},
+	"dues receipt":    {"id name", "select rc.id || ' ' || rc.number || '.pdf', p.maker_id, m.chapter_id, '' from members_dues_receipt rc join members_dues_payment p on p.id = rc.payment_id join members_maker m on m.id = p.maker_id"},
+	"dues proof":      {"id", "select pr.id, pr.maker_id, m.chapter_id, '' from members_dues_proof pr join members_maker m on m.id = pr.maker_id where pr.state = 'sent'"},
+	"product":         {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"passport":        {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
+	"costs":           {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"photo":           {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
+	"upload":          {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
+	"maker":           {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
+	"record group":    {"id group", "select m.id || ' logistics', m.id, m.chapter_id, '' from members_maker m"},
+	"certificate":     {"id cid", "select c.maker_id || ' ' || c.id, m.id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
+	"own certificate": {"cid", "select c.id, c.maker_id, '', '' from members_certificate c where c.file <> ''"},
+	"shown passport":  {"pid", "select p.id, p.maker_id, '', '' from members_passport p"},
+	"chapter":         {"id", "select c.id, '', c.id, '' from members_chapter c"},
+	"coordinator":     {"id user", "select r.scope || ' ' || r.user_id, '', r.scope, '' from account_role r where r.role = 'coordinator' and r.ended_at = 0"},
+	"inquiry":         {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
+	"quotation":       {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
+	"order":           {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
+	"proof":           {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
+	"paper kind":      {"id kind", "select o.id || ' proforma', o.maker_id, o.chapter_id, o.buyer_id from trade_order o"},
+	"paper":           {"id pid name", "select o.id || ' ' || p.id || ' ' || p.label || '.pdf', o.maker_id, o.chapter_id, o.buyer_id from trade_paper p join trade_order o on o.id = p.order_id"},
+	"amendment":       {"id aid", "select o.id || ' ' || a.id, o.maker_id, o.chapter_id, o.buyer_id from trade_amendment a join trade_order o on o.id = a.order_id"},
 }
 
 // belongings are one object for each set of people who may know of it.
@@ -200,7 +209,8 @@ func whoKnows(known mine, kind string, p place) string {
 	if p.maker != "" && p.maker == known.maker {
 		who = append(who, "maker")
 	}
-	if kind == "upload" || kind == "costs" { // rules gallery-10: whoever began it; gallery-12: the workshop alone
+	switch kind {
+	case "upload", "costs", "own certificate", "shown passport": // rules gallery-10: whoever began it; gallery-12, passport-1: the workshop alone
 		return strings.Join(who, " ")
 	}
 	if p.chapter != "" && p.chapter == known.chapter {

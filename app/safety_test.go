@@ -182,8 +182,8 @@ func TestSafety_endedLoginIsOut(t *testing.T) {
 var edited = []struct{ pattern, persona, field, wrong string }{
 	{"POST /desk/account", "buyer", "name", ""},
 	{"POST /desk/products/{id}", "maker", "weight", "heavy"},
-	{"POST /desk/members/{id}/edit", "officer", "owner", ""},
-	{"POST /desk/workshop", "maker", "owner", ""},
+	{"POST /desk/members/{id}/edit/{group}", "officer", "storage", "many"},
+	{"POST /desk/workshop/{group}", "maker", "storage", "many"},
 	{"POST /desk/association", "officer", "name", ""},
 }
 

@@ -130,6 +130,9 @@ func (s *Service) TakeIn(ctx context.Context, tx *db.Tx, actor account.Actor, n 
 		return m, Period{}, errs.New(errs.Forbidden, "Only the coordinator of this regency and officers can add its makers.")
 	}
 	m.ChapterID = chapter
+	if m.Scale == "" { // as the applicant said, until figures are known
+		m.Scale = n.Scale
+	}
 	if m, err = s.newMaker(ctx, tx, m, n.Owner); err != nil {
 		return m, Period{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"anyam/market"
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/i18n"
@@ -33,6 +34,9 @@ type Areas struct {
 	Dues     *dues.Service
 
 	Provenance *provenance.Service
+	Passport   *passport.Service
+
+	Crowd int // makers of the register beside those who show pieces
 }
 
 // Picture is a photograph that is still to be drawn.
@@ -72,7 +76,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"dues", s.addDues},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"dues", s.addDues},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

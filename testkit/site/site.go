@@ -8,14 +8,15 @@ package site
 import (
 	"log/slog"
 	"net/http"
-	"net/url"
 	"slices"
 	"testing"
 
 	"anyam/gallery/search"
 	"anyam/impact"
 	"anyam/members/dues"
+	"anyam/members/intake"
 	"anyam/members/joining"
+	"anyam/members/passport"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
 	"anyam/promotion/provenance"
@@ -26,18 +27,22 @@ import (
 	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/intakeweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
+	"anyam/web/workshopweb"
 )
 
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
 	Dues       *dues.Service
+	Passport   *passport.Service
 	Joining    *joining.Service
+	Intake     *intake.Service
 	Provenance *provenance.Service
 	front      *web.Front
 }
@@ -57,11 +62,18 @@ func Open(t testing.TB) *Site {
 		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam", Fonts: s.Fonts,
 	})
 	log := slog.New(slog.DiscardHandler)
+	s.Passport = passport.New(passport.Deps{
+		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam", Fonts: s.Fonts,
+	})
 	s.Joining = joining.New(joining.Deps{
 		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
 	})
+	same := func(words []string) []string { return words }
+	s.Intake = intake.New(intake.Deps{
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
+	})
 	s.Provenance, err = provenance.New(provenance.Deps{
-		DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam",
+		DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -72,9 +84,10 @@ func Open(t testing.TB) *Site {
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
 		duesweb.New(s.Dues, s.Members).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Joining, s.Dues).Routes(),
-		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), impactweb.New(figures).Routes(),
-		provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport}).Routes(),
+		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
+		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},
@@ -89,3 +102,6 @@ func Open(t testing.TB) *Site {
 	}
 	return s
 }
+
+// ServeHTTP answers a request that is no visitor's, such as a program's.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.front.ServeHTTP(w, r) }

@@ -8,6 +8,7 @@ import (
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/joining"
+	"anyam/members/passport"
 	"anyam/members/standing"
 	"anyam/platform/clock"
 	"anyam/trade"
@@ -102,6 +103,11 @@ func (p *Pages) workshops(ctx context.Context, a account.Actor, w *waits) error 
 			return err
 		}
 		w.Pieces = append(w.Pieces, pieces...)
+		ending, err := p.passport.EndingOf(ctx, a, maker)
+		if err != nil {
+			return err
+		}
+		w.Ending = append(w.Ending, ending...)
 		m, err := p.members.MakerByID(ctx, a, maker)
 		if err != nil {
 			return err
@@ -118,14 +124,25 @@ func (p *Pages) workshops(ctx context.Context, a account.Actor, w *waits) error 
 
 // Pages are the pages of the room.
 type Pages struct {
-	trade   *trade.Service
-	gallery *gallery.Service
-	members *members.Service
-	joining *joining.Service
-	dues    *dues.Service
+	trade    *trade.Service
+	gallery  *gallery.Service
+	members  *members.Service
+	joining  *joining.Service
+	dues     *dues.Service
+	passport *passport.Service
+}
+
+// Rooms are what the page of today looks into.
+type Rooms struct {
+	Trade    *trade.Service
+	Gallery  *gallery.Service
+	Members  *members.Service
+	Joining  *joining.Service
+	Dues     *dues.Service
+	Passport *passport.Service
 }
 
 // New makes the pages.
-func New(t *trade.Service, g *gallery.Service, m *members.Service, j *joining.Service, d *dues.Service) *Pages {
-	return &Pages{trade: t, gallery: g, members: m, joining: j, dues: d}
+func New(r Rooms) *Pages {
+	return &Pages{trade: r.Trade, gallery: r.Gallery, members: r.Members, joining: r.Joining, dues: r.Dues, passport: r.Passport}
 }

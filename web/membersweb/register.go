@@ -41,13 +41,8 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 1 && n <= 10_000 {
 		view.Page = n
 	}
-	view.Filter = members.RegisterFilter{
-		Words: clip(query.Get("q")), Chapter: id.ID(clip(query.Get("chapter"))), Regency: clip(query.Get("place")), Craft: clip(query.Get("craft")), Today: todayOf(v),
-		Limit: perPage, Offset: (view.Page - 1) * perPage,
-	}
-	if s := standing.Status(query.Get("status")); slices.Contains(statuses, s) {
-		view.Filter.Status = s
-	}
+	view.Filter = narrowedBy(query, todayOf(v))
+	view.Filter.Limit, view.Filter.Offset = perPage, (view.Page-1)*perPage
 	var err error
 	if view.Types, err = p.members.Types(r.Context()); err != nil {
 		return err
@@ -62,6 +57,15 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, registerPage(v, view))
+}
+
+// narrowedBy is what the address narrows the register by.
+func narrowedBy(query url.Values, today string) members.RegisterFilter {
+	f := members.RegisterFilter{Words: clip(query.Get("q")), Chapter: id.ID(clip(query.Get("chapter"))), Regency: clip(query.Get("place")), Craft: clip(query.Get("craft")), Today: today}
+	if s := standing.Status(query.Get("status")); slices.Contains(statuses, s) {
+		f.Status = s
+	}
+	return f
 }
 
 func clip(s string) string {

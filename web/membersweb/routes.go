@@ -29,13 +29,11 @@ func (p *Pages) Routes() []respond.Route {
 	keeper := respond.Only(members.MayReadRegister)
 	officer := respond.Only(members.MayManageChapters)
 	maker := respond.Only(account.Actor.IsMaker)
-	return []respond.Route{
+	return append(respond.Exports("/desk/members", keeper, p.exportMembers), []respond.Route{
 		{Pattern: "GET /desk/members", Guard: keeper, Handle: p.register},
 		{Pattern: "GET /desk/members/new", Guard: keeper, Handle: p.newMaker},
 		{Pattern: "POST /desk/members/new", Guard: keeper, Handle: p.addMaker},
 		{Pattern: "GET /desk/members/{id}", Guard: keeper, Handle: p.maker},
-		{Pattern: "GET /desk/members/{id}/edit", Guard: keeper, Handle: p.editMaker},
-		{Pattern: "POST /desk/members/{id}/edit", Guard: keeper, Handle: p.saveMaker},
 		{Pattern: "POST /desk/members/{id}/hide", Guard: keeper, Handle: p.hideMaker},
 		{Pattern: "POST /desk/members/{id}/show", Guard: keeper, Handle: p.showMaker},
 		{Pattern: "POST /desk/members/{id}/renew", Guard: keeper, Handle: p.renew},
@@ -53,14 +51,11 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/card/renew", Guard: maker, Handle: p.renewOwn},
 		{Pattern: "GET /c/{code}", Guard: respond.Anyone, Handle: p.checkCard},
 
-		{Pattern: "GET /desk/workshop", Guard: maker, Handle: p.workshop},
-		{Pattern: "POST /desk/workshop", Guard: maker, Handle: p.saveWorkshop},
-
 		{Pattern: "GET /desk/chapters", Guard: keeper, Handle: p.chapters},
 		{Pattern: "POST /desk/chapters", Guard: officer, Handle: p.addChapter},
 		{Pattern: "POST /desk/chapters/{id}/coordinators", Guard: officer, Handle: p.nameCoordinator},
 		{Pattern: "POST /desk/chapters/{id}/coordinators/{user}/end", Guard: officer, Handle: p.endCoordinator},
 		{Pattern: "GET /desk/association", Guard: officer, Handle: p.association},
 		{Pattern: "POST /desk/association", Guard: officer, Handle: p.saveAssociation},
-	}
+	}...)
 }

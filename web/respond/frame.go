@@ -144,7 +144,8 @@ func (v *Visit) menu() []ui.LinkGroup {
 	own := ui.LinkGroup{Title: l.T("You"), Links: []ui.Link{{Text: l.T("Your details and devices"), Href: "/desk/account", Icon: ui.IconPerson}}}
 	if a.IsMaker() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople},
-			ui.Link{Text: l.T("Your dues"), Href: "/desk/dues", Icon: ui.IconMoney}, ui.Link{Text: l.T("Membership card"), Href: "/desk/card", Icon: ui.IconStar})
+			ui.Link{Text: l.T("Your dues"), Href: "/desk/dues", Icon: ui.IconMoney}, ui.Link{Text: l.T("Membership card"), Href: "/desk/card", Icon: ui.IconStar},
+			ui.Link{Text: l.T("Passport of the workshop"), Href: "/desk/passport", Icon: ui.IconShare})
 	}
 	groups := []ui.LinkGroup{own}
 	if a.IsOfficer() || a.IsCoordinator() {
@@ -153,10 +154,14 @@ func (v *Visit) menu() []ui.LinkGroup {
 			{Text: l.T("Dues"), Href: "/desk/dues", Icon: ui.IconMoney},
 		}})
 	}
+	if a.IsCoordinator() && !a.IsOfficer() {
+		groups = append(groups, ui.LinkGroup{Title: l.T("Chapter"), Links: []ui.Link{{Text: l.T("Import makers"), Href: "/desk/import", Icon: ui.IconAdd}}})
+	}
 	if a.IsOfficer() {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Association"), Links: []ui.Link{
 			{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures},
 			{Text: l.T("Chapters"), Href: "/desk/chapters", Icon: ui.IconPlace},
+			{Text: l.T("Import makers"), Href: "/desk/import", Icon: ui.IconAdd},
 			{Text: l.T("Name and bank account"), Href: "/desk/association", Icon: ui.IconPaper},
 			{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour},
 		}})

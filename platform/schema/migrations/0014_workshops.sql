@@ -18,6 +18,9 @@ alter table members_maker add column workers_young bigint not null default 0;   
 alter table members_maker add column workers_disabled bigint not null default 0;
 alter table members_maker add column scale text not null default '' check (scale in ('', 'micro', 'small', 'medium', 'large')); -- PP 7/2021, article 35
 
+-- Lists of the register are ordered by name and narrowed by these: the index holds them all, so that counting reads no row.
+create index members_maker_list on members_maker (name_fold, id, chapter_id, regency_code, crafts, joined_on, paid_until, grace_until, suspended_on, left_on);
+
 -- What is read only with the record: licences, market and logistics.
 create table members_maker_business (
     maker_id     text   not null primary key references members_maker (id),
@@ -54,13 +57,16 @@ create table members_maker_finance (
     bank_holder  text   not null default ''
 );
 
--- Each of the seven groups of the record is saved by itself.
+-- Each of the seven groups of the record is saved by itself. Somebody who looks after the maker may confirm what stands
+-- there; a change takes the confirmation away.
 create table members_maker_group (
     maker_id   text   not null references members_maker (id),
     part       text   not null,
     version    bigint not null default 1,
     changed_at bigint not null,
     changed_by text   not null,
+    checked_at bigint not null default 0,
+    checked_by text   not null default '',
     primary key (maker_id, part)
 );
 
@@ -109,9 +115,9 @@ create index members_passport_maker on members_passport (maker_id, id);
 
 -- Each opening of a passport: when, and nothing of who.
 create table members_passport_opening (
-    id          text   not null primary key,
+    id          text   not null primary key,               -- unguessable: whoever opened the page turns it with this
     passport_id text   not null references members_passport (id),
     at          bigint not null,
     kind        text   not null default 'page' check (kind in ('page', 'pdf'))
 );
-create index members_passport_opening_passport on members_passport_opening (passport_id, id);
+create index members_passport_opening_passport on members_passport_opening (passport_id, at, id);
