@@ -14,6 +14,7 @@ import (
 	"anyam/market"
 	"anyam/members"
 	"anyam/members/intake"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
@@ -56,6 +57,7 @@ type areas struct {
 	market   *market.Service
 	members  *members.Service
 	intake   *intake.Service
+	passport *passport.Service
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
@@ -139,6 +141,9 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Crafts:     func(words []string) []string { return terms.Keys(terms.Craft, words) },
 		Techniques: func(words []string) []string { return terms.Keys(terms.Technique, words) },
+	})
+	a.passport = passport.New(passport.Deps{
+		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{

@@ -20,6 +20,7 @@ import (
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
+	"anyam/web/workshopweb"
 )
 
 // openFront joins the rooms' pages into the front door.
@@ -57,9 +58,10 @@ func (h *house) api() http.Handler {
 func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
-		deskweb.New(a.trade, a.gallery, a.members).Routes(),
+		deskweb.New(a.trade, a.gallery, a.members, a.passport).Routes(),
 		membersweb.New(a.members, a.gallery).Routes(),
 		intakeweb.New(a.intake, a.members).Routes(),
+		workshopweb.New(a.members, a.passport).Routes(),
 		impactweb.New(a.impact).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 	)

@@ -24,6 +24,7 @@ func (h *house) keepHouse() {
 			h.areas.accounts.Tidy(ctx),
 			h.areas.members.Adopt(ctx),
 			h.areas.intake.Sweep(ctx),
+			h.areas.passport.Warn(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),
 			h.db.Tx(ctx, forget),

@@ -123,11 +123,11 @@ func readStamps(ctx context.Context, q db.Q, maker id.ID) (map[Group]Stamp, erro
 	_, err := db.All(ctx, q, func(scan db.Scan) (none struct{}, err error) {
 		var g Group
 		var s Stamp
-		if err = scan(&g, &s.Version, (*db.Time)(&s.ChangedAt), &s.ChangedBy); err == nil {
+		if err = scan(&g, &s.Version, (*db.Time)(&s.ChangedAt), &s.ChangedBy, (*db.Time)(&s.CheckedAt), &s.CheckedBy); err == nil {
 			stamps[g] = s
 		}
 		return none, err
-	}, "select part, version, changed_at, changed_by from members_maker_group where maker_id = $1 order by part limit 20", maker)
+	}, "select part, version, changed_at, changed_by, checked_at, checked_by from members_maker_group where maker_id = $1 order by part limit 20", maker)
 	return stamps, err
 }
 
@@ -141,7 +141,7 @@ func stampGroup(ctx context.Context, tx *db.Tx, maker id.ID, g Group, seen int64
 			return err
 		}
 	}
-	return db.ExecOne(ctx, tx, "update members_maker_group set version = version + 1, changed_at = $1, changed_by = $2 where maker_id = $3 and part = $4 and version = $5",
+	return db.ExecOne(ctx, tx, "update members_maker_group set version = version + 1, changed_at = $1, changed_by = $2, checked_at = 0, checked_by = '' where maker_id = $3 and part = $4 and version = $5",
 		db.Micros(now), by, maker, g, seen)
 }
 
@@ -150,7 +150,8 @@ func touchGroups(ctx context.Context, tx *db.Tx, maker id.ID, by id.ID, now time
 	for _, g := range groups {
 		if _, err := db.Exec(ctx, tx, `
 			insert into members_maker_group (maker_id, part, version, changed_at, changed_by) values ($1, $2, 1, $3, $4)
-			on conflict (maker_id, part) do update set version = members_maker_group.version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
+			on conflict (maker_id, part) do update set version = members_maker_group.version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+				checked_at = 0, checked_by = ''`,
 			maker, g, db.Micros(now), by); err != nil {
 			return err
 		}

@@ -24,6 +24,8 @@
 //	           of them, capital without land and buildings before.
 //	members-34 Groups of a record are saved each by itself: of two who change the same one the second is told, and two who
 //	           change different ones lose nothing.
+//	members-35 What a group says is declared by the maker until somebody who looks after the maker confirms it; a change
+//	           makes it declared again.
 //
 // # Tables
 //

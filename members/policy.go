@@ -46,6 +46,11 @@ func MayEditGroup(a account.Actor, m Maker, g Group) bool {
 	return MayEditMaker(a, m) && MayReadGroup(a, m, g)
 }
 
+// MayCheckGroup reports whether the actor may confirm for the association what a group says. Nobody confirms their own workshop.
+func MayCheckGroup(a account.Actor, m Maker, g Group) bool {
+	return WriteScope(a).Has(m) && MayReadGroup(a, m, g) && !a.WorksFor(m.ID)
+}
+
 // MayAddMaker reports whether the actor may take a maker into the chapter.
 func MayAddMaker(a account.Actor, c Chapter) bool { return a.IsOfficer() || a.Leads(c.ID) }
 

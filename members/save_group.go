@@ -14,7 +14,9 @@ import (
 type Stamp struct {
 	Version   int64 // 0: never saved by itself
 	ChangedAt time.Time
-	ChangedBy id.ID // user
+	ChangedBy id.ID     // user
+	CheckedAt time.Time // when somebody who looks after the maker confirmed it; zero since the last change
+	CheckedBy id.ID
 }
 
 // Profile is a record without its financial data, and with how complete it is.
@@ -123,4 +125,48 @@ func (s *Service) groupSaved(ctx context.Context, tx *db.Tx, actor account.Actor
 	case Marketing, Financial, Logistics:
 	}
 	return nil
+}
+
+// CheckGroup confirms, for the association, what a group of a record says: the actor has seen the workshop or the papers
+// (rule members-35). version is what the actor saw; after a change the confirmation is gone.
+func (s *Service) CheckGroup(ctx context.Context, actor account.Actor, maker id.ID, g Group, version int64) error {
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		m, err := makerByID(ctx, tx, maker)
+		if err != nil {
+			return err
+		}
+		if !IsGroup(string(g)) || !MayCheckGroup(actor, m, g) {
+			return errs.Missing("maker", string(maker))
+		}
+		if err := db.ExecOne(ctx, tx, "update members_maker_group set checked_at = $1, checked_by = $2 where maker_id = $3 and part = $4 and version = $5",
+			db.Micros(s.Clock.Now()), actor.UserID, maker, g, version); err != nil {
+			return err
+		}
+		return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.maker.checked", Kind: "maker", Object: maker, After: struct{ Group Group }{g}})
+	})
+}
+
+// Shown is a maker's record with these groups and nothing else, for a passport: whoever made it is asked there, and here
+// nobody. Names of people who work there are never in it.
+func (s *Service) Shown(ctx context.Context, q db.Q, maker id.ID, groups []Group) (Record, map[Group]Stamp, error) {
+	all, err := readRecord(ctx, q, maker)
+	if err != nil {
+		return Record{}, nil, err
+	}
+	r := Record{Maker: Maker{ID: all.ID, Slug: all.Slug, Name: all.Name, ChapterID: all.ChapterID, Regency: all.Regency, JoinedOn: all.JoinedOn, Standing: all.Standing, HiddenAt: all.HiddenAt}}
+	stamps, err := readStamps(ctx, q, maker)
+	shown := map[Group]Stamp{}
+	for _, g := range groups {
+		r.take(g, all)
+		if stamp, ok := stamps[g]; ok {
+			shown[g] = stamp
+		} else {
+			shown[g] = Stamp{ChangedAt: all.UpdatedAt}
+		}
+		if g == Organisation {
+			r.Scale = all.Scale
+		}
+	}
+	r.People = nil
+	return r, shown, err
 }

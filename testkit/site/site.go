@@ -15,6 +15,7 @@ import (
 	"anyam/gallery/search"
 	"anyam/impact"
 	"anyam/members/intake"
+	"anyam/members/passport"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
 	"anyam/platform/pdf"
@@ -30,6 +31,7 @@ import (
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
+	"anyam/web/workshopweb"
 )
 
 // Site is an installation with its people. Jobs are queued and not run.
@@ -38,6 +40,7 @@ type Site struct {
 	Intake     *intake.Service
 	Provenance *provenance.Service
 	front      *web.Front
+	Passport   *passport.Service
 }
 
 // Open puts the site together on a fresh SQLite database, as the app does.
@@ -66,14 +69,18 @@ func Open(t testing.TB) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.Passport = passport.New(passport.Deps{
+		DB: d, Clock: s.Clock, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam", Fonts: fonts,
+	})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(),
 		membersweb.New(s.Members, s.Gallery).Routes(), provenanceweb.New(s.Provenance, s.Gallery, fonts).Routes(), impactweb.New(figures).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Passport).Routes(),
+		workshopweb.New(s.Members, s.Passport).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},
@@ -88,3 +95,6 @@ func Open(t testing.TB) *Site {
 	}
 	return s
 }
+
+// ServeHTTP answers a request that is no visitor's, such as a program's.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.front.ServeHTTP(w, r) }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anyam/gallery"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -45,6 +46,7 @@ const (
 	publishDraft     kind = "publish draft"
 	completeExport   kind = "complete export facts"
 	describeWorkshop kind = "describe workshop"
+	certificateEnds  kind = "certificate ends"
 	addFirstPiece    kind = "add first piece"
 	orderGoesOn      kind = "order goes on"
 	findPieces       kind = "find pieces"
@@ -56,7 +58,7 @@ const (
 
 var ranks = []kind{
 	startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
-	inquiryWaits, offerRunsOut, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
+	inquiryWaits, offerRunsOut, certificateEnds, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
 }
 
@@ -94,9 +96,10 @@ type waits struct {
 	Offers     []trade.OpenOffer
 	Orders     []trade.UnderWay
 	Pieces     []gallery.Product
-	BareShops  []id.ID // workshops of the person that say nothing of themselves yet
-	IsNameless bool    // the association has no name or no bank account yet
-	HasMakers  bool    // there is a maker to look after
+	Ending     []passport.Certificate // of the person's workshops, that end soon or have ended
+	BareShops  []id.ID                // workshops of the person that say nothing of themselves yet
+	IsNameless bool                   // the association has no name or no bank account yet
+	HasMakers  bool                   // there is a maker to look after
 }
 
 func (w waits) wears(h hat) bool { return slices.Contains(w.Hats, h) }
@@ -246,6 +249,9 @@ func (w waits) standing() []step {
 	var steps []step
 	if w.wears(makerHat) && len(w.Pieces) == 0 {
 		steps = append(steps, step{Kind: addFirstPiece, Href: "/desk/products"})
+	}
+	for _, c := range w.Ending {
+		steps = append(steps, step{Kind: certificateEnds, Href: "/desk/workshop/certificates/" + string(c.ID) + "?id=" + string(c.MakerID), What: c.Name, Day: c.ExpiresOn})
 	}
 	for range w.BareShops {
 		steps = append(steps, step{Kind: describeWorkshop, Href: "/desk/workshop"})

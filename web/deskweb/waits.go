@@ -6,6 +6,7 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/members"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/trade"
 	"anyam/web/respond"
@@ -77,6 +78,11 @@ func (p *Pages) workshops(ctx context.Context, a account.Actor, w *waits) error 
 			return err
 		}
 		w.Pieces = append(w.Pieces, pieces...)
+		ending, err := p.passport.EndingOf(ctx, a, maker)
+		if err != nil {
+			return err
+		}
+		w.Ending = append(w.Ending, ending...)
 		m, err := p.members.MakerByID(ctx, a, maker)
 		if err != nil {
 			return err
@@ -90,12 +96,13 @@ func (p *Pages) workshops(ctx context.Context, a account.Actor, w *waits) error 
 
 // Pages are the pages of the room.
 type Pages struct {
-	trade   *trade.Service
-	gallery *gallery.Service
-	members *members.Service
+	trade    *trade.Service
+	gallery  *gallery.Service
+	members  *members.Service
+	passport *passport.Service
 }
 
 // New makes the pages.
-func New(t *trade.Service, g *gallery.Service, m *members.Service) *Pages {
-	return &Pages{trade: t, gallery: g, members: m}
+func New(t *trade.Service, g *gallery.Service, m *members.Service, p *passport.Service) *Pages {
+	return &Pages{trade: t, gallery: g, members: m, passport: p}
 }

@@ -211,6 +211,9 @@ func sayStanding(v *respond.Visit, st step, s *said) {
 	case describeWorkshop:
 		s.icon, s.title, s.action = ui.IconPeople, l.T("Tell who you are"), l.T("Describe the workshop")
 		s.text = l.T("Buyers order from people whom they know a little.")
+	case certificateEnds:
+		s.icon, s.title, s.action = ui.IconStar, l.T("The certificate %s ends", st.What), l.T("See the certificate")
+		s.text = l.T("Its last day is %s. Ask for a new one in time.", l.Date(st.Day))
 	case nameAssociation:
 		s.icon, s.title, s.action = ui.IconPaper, l.T("Say what the association is called"), l.T("Name and bank account")
 		s.text = l.T("Quotations and invoices name it, and the bank account to which buyers pay.")

@@ -1,7 +1,6 @@
 package membersweb
 
 import (
-	"anyam/account"
 	"anyam/gallery"
 	"anyam/members"
 	"anyam/web/respond"
@@ -20,19 +19,13 @@ func New(m *members.Service, g *gallery.Service) *Pages { return &Pages{members:
 func (p *Pages) Routes() []respond.Route {
 	keeper := respond.Only(members.MayReadRegister)
 	officer := respond.Only(members.MayManageChapters)
-	maker := respond.Only(account.Actor.IsMaker)
 	return append(respond.Exports("/desk/members", keeper, p.exportMembers), []respond.Route{
 		{Pattern: "GET /desk/members", Guard: keeper, Handle: p.register},
 		{Pattern: "GET /desk/members/new", Guard: keeper, Handle: p.newMaker},
 		{Pattern: "POST /desk/members/new", Guard: keeper, Handle: p.addMaker},
 		{Pattern: "GET /desk/members/{id}", Guard: keeper, Handle: p.maker},
-		{Pattern: "GET /desk/members/{id}/edit", Guard: keeper, Handle: p.editMaker},
-		{Pattern: "POST /desk/members/{id}/edit", Guard: keeper, Handle: p.saveMaker},
 		{Pattern: "POST /desk/members/{id}/hide", Guard: keeper, Handle: p.hideMaker},
 		{Pattern: "POST /desk/members/{id}/show", Guard: keeper, Handle: p.showMaker},
-
-		{Pattern: "GET /desk/workshop", Guard: maker, Handle: p.workshop},
-		{Pattern: "POST /desk/workshop", Guard: maker, Handle: p.saveWorkshop},
 
 		{Pattern: "GET /desk/chapters", Guard: keeper, Handle: p.chapters},
 		{Pattern: "POST /desk/chapters", Guard: officer, Handle: p.addChapter},

@@ -143,7 +143,7 @@ func (v *Visit) menu() []ui.LinkGroup {
 	l, a := v.Locale, v.Actor
 	own := ui.LinkGroup{Title: l.T("You"), Links: []ui.Link{{Text: l.T("Your details and devices"), Href: "/desk/account", Icon: ui.IconPerson}}}
 	if a.IsMaker() {
-		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople})
+		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople}, ui.Link{Text: l.T("Passport"), Href: "/desk/passport", Icon: ui.IconShare})
 	}
 	groups := []ui.LinkGroup{own}
 	if a.IsCoordinator() && !a.IsOfficer() {

@@ -54,13 +54,16 @@ create table members_maker_finance (
     bank_holder  text   not null default ''
 );
 
--- Each of the seven groups of the record is saved by itself.
+-- Each of the seven groups of the record is saved by itself. Somebody who looks after the maker may confirm what stands
+-- there; a change takes the confirmation away.
 create table members_maker_group (
     maker_id   text   not null references members_maker (id),
     part       text   not null,
     version    bigint not null default 1,
     changed_at bigint not null,
     changed_by text   not null,
+    checked_at bigint not null default 0,
+    checked_by text   not null default '',
     primary key (maker_id, part)
 );
 
@@ -109,9 +112,9 @@ create index members_passport_maker on members_passport (maker_id, id);
 
 -- Each opening of a passport: when, and nothing of who.
 create table members_passport_opening (
-    id          text   not null primary key,
+    id          text   not null primary key,               -- unguessable: whoever opened the page turns it with this
     passport_id text   not null references members_passport (id),
     at          bigint not null,
     kind        text   not null default 'page' check (kind in ('page', 'pdf'))
 );
-create index members_passport_opening_passport on members_passport_opening (passport_id, id);
+create index members_passport_opening_passport on members_passport_opening (passport_id, at, id);
