@@ -229,7 +229,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/products/{id}/unpublish /desk/products/{id}/archive /desk/products/{id}/costs/price /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/remove
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
 	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
-	/desk/chapters/{id}/coordinators/{user}/end`)
+	/desk/chapters/{id}/coordinators/{user}/end /desk/import /desk/import/{id}/confirm /desk/import/{id}/undo`)
 
 // posts are the addresses that take forms with fields.
 func posts() []string {

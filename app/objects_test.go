@@ -123,6 +123,7 @@ var lists = map[string]struct{ names, query string }{
 	"costs":       {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"photo":       {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
 	"upload":      {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
+	"import":      {"id", "select b.id, '', coalesce(r.scope, ''), '' from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator'"},
 	"maker":       {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
 	"chapter":     {"id", "select c.id, '', c.id, '' from members_chapter c"},
 	"coordinator": {"id user", "select r.scope || ' ' || r.user_id, '', r.scope, '' from account_role r where r.role = 'coordinator' and r.ended_at = 0"},
