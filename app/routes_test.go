@@ -126,6 +126,12 @@ var entries = map[string]entry{
 	"POST /desk/orders/{id}/amendments/{aid}/decline":    {"maker buyer", "amendment"},
 
 	"GET /desk/members":                                {keepers, ""},
+	"GET /desk/orders.xlsx":                            {parties, ""},
+	"GET /desk/orders.csv":                             {parties, ""},
+	"GET /desk/inquiries.xlsx":                         {parties, ""},
+	"GET /desk/inquiries.csv":                          {parties, ""},
+	"GET /desk/audit.xlsx":                             {"officer", ""},
+	"GET /desk/audit.csv":                              {"officer", ""},
 	"GET /desk/members.xlsx":                           {keepers, ""},
 	"GET /desk/members.csv":                            {keepers, ""},
 	"GET /desk/import":                                 {keepers, ""},
