@@ -142,7 +142,7 @@ func (c demoCommand) fill(ctx context.Context, h *house) (demo.Filled, error) {
 		return demo.Filled{}, err
 	}
 	return demo.Fill(ctx, demo.Areas{
-		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Gallery: a.gallery, Trade: a.trade,
+		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Intake: a.intake, Gallery: a.gallery, Trade: a.trade,
 		Provenance: a.provenance,
 	}, invented)
 }

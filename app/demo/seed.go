@@ -11,6 +11,7 @@ import (
 	"anyam/gallery"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/intake"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/i18n"
@@ -27,6 +28,7 @@ type Areas struct {
 	Accounts *account.Service
 	Market   *market.Service
 	Members  *members.Service
+	Intake   *intake.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
 
@@ -70,7 +72,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"imports", s.addImports}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)
