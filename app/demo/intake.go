@@ -27,6 +27,7 @@ func (s *seeding) addImports(ctx context.Context) error {
 	if s.Intake == nil {
 		return nil
 	}
+	s.Clock.Set(s.now.AddDate(0, 0, -2)) // what nobody confirms is forgotten after two weeks
 	for _, one := range []struct {
 		name, content string
 		confirm       bool

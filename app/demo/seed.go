@@ -72,7 +72,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"imports", s.addImports}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"imports", s.addImports},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)
