@@ -232,7 +232,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
 	/desk/dues/statements /desk/dues/lines/{id}/match /desk/dues/lines/{id}/unmatch /desk/dues/statements/{id}/columns
 	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
-	/desk/chapters/{id}/coordinators/{user}/end`)
+	/desk/chapters/{id}/coordinators/{user}/end /desk/import /desk/import/{id}/confirm /desk/import/{id}/undo`)
 
 // posts are the addresses that take forms with fields.
 func posts() []string {

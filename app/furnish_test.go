@@ -30,6 +30,7 @@ func (h *house) furnish(t testing.TB) {
 	h.exec(t, "insert into account_user (id, email, email_fold, name, lang, created_at) values ($1, 'other.buyer@example.org', 'other.buyer@example.org', 'Hana Mori', 'en', 1)", id.New())
 	stranger := h.actor(t, "other.buyer@example.org")
 	h.freeRegencies(t)
+	h.imports(t)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'published' order by id limit 2)", known.maker)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'draft' order by id limit 1)", known.maker)
 	mine := h.pieceOf(t, "p.maker_id = $1", known.maker)
@@ -68,6 +69,17 @@ func (h *house) certify(t testing.TB, own string, others ...id.ID) {
 			}
 		}
 		if _, err := h.areas.passport.Make(t.Context(), worker, maker, passport.Wish{Label: "Bank", Parts: passport.Parts, Days: 30}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// imports are a sheet that the coordinator sent, and one of an officer.
+func (h *house) imports(t testing.TB) {
+	t.Helper()
+	for _, persona := range []string{"coordinator", "officer"} {
+		sheet := strings.NewReader("Nama Usaha;Pemilik;No HP\nAnyam " + persona + ";Siti;081234567890\nRotan;Joko;081234567891\n")
+		if _, err := h.areas.intake.Upload(t.Context(), h.actor(t, h.email(persona)), persona+".csv", sheet); err != nil {
 			t.Fatal(err)
 		}
 	}

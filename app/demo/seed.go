@@ -12,6 +12,7 @@ import (
 	"anyam/market"
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/intake"
 	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -29,6 +30,7 @@ type Areas struct {
 	Accounts *account.Service
 	Market   *market.Service
 	Members  *members.Service
+	Intake   *intake.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
 	Dues     *dues.Service
@@ -76,7 +78,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"dues", s.addDues},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"dues", s.addDues}, {"imports", s.addImports},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

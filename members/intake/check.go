@@ -217,7 +217,7 @@ func (j *judge) compare(row *batch.Row, n members.Newcomer, known knownMakers) {
 	}
 	if !j.scope.Has(m) {
 		row.Verdict = batch.Faulty
-		row.Faults = append(row.Faults, batch.Fault{Key: "A maker of another chapter has this phone number or this name and village. Ask its coordinator or the secretariat."})
+		row.Faults = append(row.Faults, batch.Fault{Key: sayElsewhere})
 		return
 	}
 	row.KnownID, row.Known, row.Verdict = m.ID, m.Name, batch.Same
@@ -242,7 +242,7 @@ func (j *judge) isTwice(row *batch.Row, n members.Newcomer) bool {
 	}
 	if before.name == name {
 		row.Verdict = batch.Same
-		row.Faults = append(row.Faults, batch.Fault{Key: "Row %d is the same maker.", Args: []any{before.line}, IsNote: true})
+		row.Faults = append(row.Faults, batch.Fault{Key: sayTwice, Args: []any{before.line}, IsNote: true})
 		return true
 	}
 	row.Verdict = batch.Faulty
@@ -250,7 +250,7 @@ func (j *judge) isTwice(row *batch.Row, n members.Newcomer) bool {
 	if c, ok := j.columns[fPhone]; ok {
 		at = sheet.Address(c, int(row.Line))
 	}
-	row.Faults = append(row.Faults, batch.Fault{Address: at, Key: "Row %d has the same phone number, and another name. Leave one of the two out, or write another number.", Args: []any{before.line}})
+	row.Faults = append(row.Faults, batch.Fault{Address: at, Key: sayOneOfTwo, Args: []any{before.line}})
 	return true
 }
 

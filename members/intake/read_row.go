@@ -154,7 +154,7 @@ func (x *rowReading) contact() {
 	}
 	if isFirst {
 		c := x.columns[fPhone]
-		x.faults = append(x.faults, batch.Fault{Address: sheet.Address(c, x.row.Number), Key: "Only the first number is taken.", IsNote: true})
+		x.faults = append(x.faults, batch.Fault{Address: sheet.Address(c, x.row.Number), Key: sayFirst, IsNote: true})
 	}
 	x.n.Phone = phone
 	x.n.Email = strings.ToLower(x.text(fEmail))
@@ -182,9 +182,9 @@ func (x *rowReading) place() {
 		m.ChapterID = c
 		switch {
 		case c == "":
-			x.fault(fRegency, "No chapter covers %s yet.", regions.ShortName(m.Regency, "id"))
+			x.fault(fRegency, sayNoChapter, regions.ShortName(m.Regency, "id"))
 		case !x.mine[c]: // rule intake-3
-			x.fault(fRegency, "%s belongs to another chapter. Its coordinator imports it.", regions.ShortName(m.Regency, "id"))
+			x.fault(fRegency, sayTheirs, regions.ShortName(m.Regency, "id"))
 		}
 	}
 }
@@ -224,7 +224,7 @@ func (x *rowReading) people() {
 	m := &x.n.Maker
 	since, ok := readYear(x.cell(fSince))
 	if !ok {
-		x.fault(fSince, "Write the year in four digits.")
+		x.fault(fSince, sayYear)
 	}
 	m.Since = since
 	m.Workforce = members.Workforce{
@@ -248,7 +248,7 @@ func (x *rowReading) membership() {
 	m := &x.n.Maker
 	m.JoinedOn, x.n.PaidUntil = x.day(fJoined), x.day(fPaidUntil)
 	if x.n.PaidUntil != "" && m.JoinedOn > x.n.PaidUntil {
-		x.fault(fPaidUntil, "This day lies before the day of joining.")
+		x.fault(fPaidUntil, sayBackwards)
 	}
 	text := x.text(fType)
 	if text == "" {
@@ -256,7 +256,7 @@ func (x *rowReading) membership() {
 	}
 	key, ok := x.types[slug.Of(text)]
 	if !ok {
-		x.fault(fType, "There is no membership of this name.")
+		x.fault(fType, sayType)
 	}
 	m.TypeKey = key
 }

@@ -26,7 +26,7 @@ func (s *Service) WriteFaults(ctx context.Context, actor account.Actor, imported
 			columns, kept = append(columns, sheet.Column{Name: name}), append(kept, i)
 		}
 	}
-	columns = append(columns, sheet.Column{Name: l.T(ReasonsColumn[0]), Width: 80})
+	columns = append(columns, sheet.Column{Name: l.T(reasonsName), Width: 80})
 	w, err := sheet.NewWriter(to, form, b.FileName, columns)
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func (s *Service) WriteFaults(ctx context.Context, actor account.Actor, imported
 				}
 				values = append(values, sheet.TextValue(text))
 			}
-			if err := w.Write(append(values, sheet.TextValue(Reasons(l, r)))); err != nil {
+			if err := w.Write(append(values, sheet.TextValue(reasonsByName(l, b.Layout.Names, r)))); err != nil {
 				return err
 			}
 		}
@@ -67,4 +67,20 @@ func Reasons(l *i18n.Locale, r batch.Row) string {
 		said = append(said, text)
 	}
 	return strings.Join(said, "\n")
+}
+
+// reasonsByName are the faults of a row, each with the name of its column: in the sheet that is given back, cells stand elsewhere.
+func reasonsByName(l *i18n.Locale, names []string, r batch.Row) string {
+	named := r
+	named.Faults = make([]batch.Fault, len(r.Faults))
+	for i, f := range r.Faults {
+		for c, name := range names {
+			if sheet.ColumnName(c) == strings.TrimRight(f.Address, "0123456789") {
+				f.Address = name
+				break
+			}
+		}
+		named.Faults[i] = f
+	}
+	return Reasons(l, named)
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"time"
 
+	"anyam/account"
 	"anyam/platform/batch"
 	"anyam/platform/db"
+	"anyam/platform/id"
 )
 
 // keepUnconfirmed is how long an import waits to be confirmed before it is forgotten with its file.
@@ -18,14 +20,27 @@ func (s *Service) Sweep(ctx context.Context) error {
 		return err
 	}
 	for _, b := range old {
-		if b.Blob != "" {
-			if err := s.Files.Delete(ctx, b.Blob); err != nil {
-				return err
-			}
-		}
-		if err := s.DB.Tx(ctx, func(tx *db.Tx) error { return batch.Delete(ctx, tx, b.ID) }); err != nil {
+		if err := s.forget(ctx, b); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// Discard forgets an import that was not confirmed, with its file.
+func (s *Service) Discard(ctx context.Context, actor account.Actor, imported id.ID) error {
+	b, err := s.Import(ctx, actor, imported)
+	if err != nil || !b.ConfirmedAt.IsZero() {
+		return err
+	}
+	return s.forget(ctx, b)
+}
+
+func (s *Service) forget(ctx context.Context, b batch.Batch) error {
+	if b.Blob != "" {
+		if err := s.Files.Delete(ctx, b.Blob); err != nil {
+			return err
+		}
+	}
+	return s.DB.Tx(ctx, func(tx *db.Tx) error { return batch.Delete(ctx, tx, b.ID) })
 }

@@ -17,6 +17,7 @@ import (
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/files"
+	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/sheet"
 	"anyam/platform/slug"
@@ -29,7 +30,10 @@ const MaxFile = 50 << 20
 const headRows = 80
 
 // ReasonsColumn are the names of the column of reasons in a sheet that is given back to be mended.
-var ReasonsColumn = []string{"What to mend", "Yang perlu diperbaiki"}
+var ReasonsColumn = []string{reasonsName, i18n.For(i18n.Indonesian).T(reasonsName)}
+
+//i18n:texts
+const reasonsName = "What to mend"
 
 // Upload takes in a file and says how it is understood. Nothing else is written. The file is read whole first: 50 MB at most.
 func (s *Service) Upload(ctx context.Context, actor account.Actor, name string, content io.Reader) (batch.Batch, error) {

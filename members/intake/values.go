@@ -13,7 +13,9 @@ import (
 	"anyam/platform/slug"
 )
 
-// What is said about cells that cannot be read; the texts say what was expected.
+// What is said about cells that cannot be taken; the texts say what was expected.
+//
+//i18n:texts
 const (
 	sayPhone     = "Write one phone number, for example %s."
 	sayShortened = "Excel has shortened this number, and digits are lost. Format the column as text and write it again, for example %s."
@@ -23,6 +25,15 @@ const (
 	sayNumber    = "Write a whole number."
 	sayComputed  = "This formula was saved without its value. Open the file in Excel, save it again, or write the value."
 	sayBroken    = "Excel could not compute this cell: %s. Write the value."
+	sayYear      = "Write the year in four digits, for example 1998."
+	sayFirst     = "Only the first number is taken."
+	sayNoChapter = "No chapter covers %s yet."
+	sayTheirs    = "%s belongs to another chapter. Its coordinator imports it."
+	sayBackwards = "This day lies before the day of joining."
+	sayType      = "There is no membership of this name."
+	sayElsewhere = "A maker of another chapter has this phone number or this name and village. Ask its coordinator or the secretariat."
+	sayTwice     = "Row %d is the same maker."
+	sayOneOfTwo  = "Row %d has the same phone number, and another name. Leave one of the two out, or write another number."
 	sayNIK       = "This looks like an identity number (NIK). The association never keeps those; take it out."
 )
 

@@ -134,11 +134,11 @@ func (s *Service) addRows(ctx context.Context, tx *db.Tx, actor account.Actor, r
 	if len(fresh) == 0 {
 		return nil
 	}
-	newcomers = newcomers[:0]
-	for _, one := range fresh {
-		newcomers = append(newcomers, one.n)
+	added := make([]members.Newcomer, len(fresh))
+	for i, one := range fresh {
+		added[i] = one.n
 	}
-	makers, err := s.Members.AddMany(ctx, tx, actor, about, newcomers)
+	makers, err := s.Members.AddMany(ctx, tx, actor, about, added)
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func scan(scan db.Scan) (b Batch, err error) {
 		return b, err
 	}
 	b.TakesSheet = takes != 0
-	if err = json.Unmarshal([]byte(layout), &b.Layout); err != nil {
+	if err := json.Unmarshal([]byte(layout), &b.Layout); err != nil {
 		return b, err
 	}
 	b.Fault.Args, err = arguments([]byte(args))
@@ -206,7 +206,8 @@ func Remembered(ctx context.Context, q db.Q, kind, fingerprint string) (map[stri
 		return nil, err
 	}
 	meanings := map[string]string{}
-	return meanings, json.Unmarshal([]byte(text), &meanings)
+	err = json.Unmarshal([]byte(text), &meanings)
+	return meanings, err
 }
 
 // Hold keeps a batch at its state until the transaction ends; ok is false where it has moved on. Two programs that do the same step then do

@@ -66,7 +66,7 @@ const rowColumns = "line, verdict, cells, faults, record, known_id, known, chang
 
 func scanRow(scan db.Scan) (r Row, err error) {
 	var cells, faults, record, changes, before string
-	if err = scan(&r.Line, &r.Verdict, &cells, &faults, &record, &r.KnownID, &r.Known, &changes, &r.Outcome, &r.ObjectID, &r.ObjectVersion, &before); err != nil {
+	if err := scan(&r.Line, &r.Verdict, &cells, &faults, &record, &r.KnownID, &r.Known, &changes, &r.Outcome, &r.ObjectID, &r.ObjectVersion, &before); err != nil {
 		return r, err
 	}
 	r.Record, r.Before = json.RawMessage(record), json.RawMessage(before)
@@ -83,7 +83,8 @@ func scanRow(scan db.Scan) (r Row, err error) {
 			}
 		}
 	}
-	return r, json.Unmarshal([]byte(changes), &r.Changes)
+	err = json.Unmarshal([]byte(changes), &r.Changes)
+	return r, err
 }
 
 // perInsert is how many rows one statement writes.

@@ -30,7 +30,7 @@ func New(accounts *account.Service, sessions *scs.SessionManager) *Pages {
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
-	return []respond.Route{
+	return append(respond.Exports("/desk/audit", respond.Only(account.MayReadAudit), p.exportAudit), []respond.Route{
 		{Pattern: "GET /signin", Guard: respond.Anyone, Handle: p.signInForm},
 		{Pattern: "POST /signin", Guard: respond.Anyone, Handle: p.signIn},
 		{Pattern: "GET /signin/code", Guard: respond.Anyone, Handle: p.codeForm},
@@ -50,7 +50,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/account/passkeys/finish", Guard: respond.SignedIn, Handle: p.finishPasskey},
 		{Pattern: "POST /desk/account/passkeys/{id}/remove", Guard: respond.SignedIn, Handle: p.removePasskey},
 		{Pattern: "GET /desk/audit", Guard: respond.SignedIn, Handle: p.audit},
-	}
+	}...)
 }
 
 // agent is what the visitor's browser says of itself.

@@ -896,7 +896,7 @@ func undoPage(v *respond.Visit, b batch.Batch, c batch.Counts, touched []string)
 			ctx = templ.InitializeContext(ctx)
 			templ_7745c5c3_Err = ui.Confirm{
 				Locale: l, Title: l.T("Undo this import?"),
-				Text:   l.T("%s makers go again, and %s get back what stood there before.", l.Number(c.Outcomes[batch.Added]-int64(len(touched))), l.Number(c.Outcomes[batch.Changed])),
+				Text:   l.T("Makers who were added go again: %s. Makers who were changed get back what stood there before: %s.", l.Number(c.Outcomes[batch.Added]-int64(len(touched))), l.Number(c.Outcomes[batch.Changed])),
 				Action: at(b) + "/undo", Yes: l.T("Undo the import"), Cancel: at(b), IsGrave: true,
 			}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {

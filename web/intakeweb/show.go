@@ -194,7 +194,7 @@ func (view showView) chips(l *i18n.Locale) []ui.Link {
 // table lists rows with their verdicts.
 func (view showView) table(l *i18n.Locale) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Rows of the sheet"), Columns: []ui.Column{
-		{Name: l.T("Row"), IsNumber: true, IsNarrow: true}, {Name: l.T("Verdict")}, {Name: l.T("Workshop")}, {Name: l.T("Phone")}, {Name: l.T("Place")}, {Name: l.T("What stands out")},
+		{Name: l.T("Workshop")}, {Name: l.T("Row"), IsNumber: true, IsNarrow: true}, {Name: l.T("Verdict")}, {Name: l.T("Phone")}, {Name: l.T("Place")}, {Name: l.T("What stands out")},
 	}}
 	for _, r := range view.Rows {
 		badge := ui.Badge{Text: verdictName(l, r.Verdict), Tone: verdictTone(r.Verdict)}
@@ -206,7 +206,7 @@ func (view showView) table(l *i18n.Locale) ui.Table {
 			name.Href = "/desk/members/" + string(r.ObjectID)
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: strconv.FormatInt(r.Line, 10), Cells: []ui.Cell{
-			{Text: strconv.FormatInt(r.Line, 10)}, {View: badge}, name, {Text: view.cell(r, "phone")}, {Text: view.cell(r, "regency"), Note: view.cell(r, "village")}, {View: rowNotes(l, r)},
+			name, {Text: strconv.FormatInt(r.Line, 10)}, {View: badge}, {Text: view.cell(r, "phone")}, {Text: view.cell(r, "regency"), Note: view.cell(r, "village")}, {View: rowNotes(l, r)},
 		}})
 	}
 	return t
