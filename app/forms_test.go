@@ -228,7 +228,9 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/products/{id}/unpublish /desk/products/{id}/archive /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/remove
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
 	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
-	/desk/chapters/{id}/coordinators/{user}/end`)
+	/desk/chapters/{id}/coordinators/{user}/end /desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
+	/{lang}/join/state/{secret}/withdraw /{lang}/join/state/{secret}/answer /desk/applications/{id}/withdraw /desk/applications/{id}/answer
+	/desk/applications/{id}/photos`)
 
 // posts are the addresses that take forms with fields.
 func posts() []string {

@@ -1,10 +1,14 @@
 package app
 
 import (
+	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"anyam/account"
+	"anyam/members"
+	"anyam/members/joining"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -40,8 +44,57 @@ func (h *house) furnish(t testing.TB) {
 	} {
 		h.trades(t, d)
 	}
+	h.joins(t, known)
+	h.applies(t, h.text(t, "select min(id) from members_chapter where id <> $1", known.chapter))
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
+}
+
+var applicants atomic.Uint32
+
+// applies leaves an application in a chapter, with a photograph of the visit.
+func (h *house) applies(t testing.TB, chapter string) id.ID {
+	t.Helper()
+	n := applicants.Add(1)
+	regency := h.text(t, "select min(regency_code) from members_chapter_regency where chapter_id = $1", chapter)
+	received, err := h.areas.joining.Apply(t.Context(), joining.Sending{Form: joining.Form{
+		TypeKey: members.DefaultType, Name: fmt.Sprintf("Anyaman %d", n), Owner: "Sri", Email: fmt.Sprintf("sri%d@example.org", n), Phone: fmt.Sprintf("0811%08d", n),
+		Regency: regency, Place: "Desa", Crafts: []string{"rattan"}, Scale: members.Micro, Lang: "id",
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	photo := string(id.New())
+	for _, size := range []string{"small", "large"} {
+		if _, err := h.files.Put(t.Context(), "applications/"+photo+"/"+size+".jpg", strings.NewReader("\xff\xd8\xff")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.exec(t, "insert into members_application_photo (id, application_id, key_thumb, key_large, made_by, made_at) values ($1, $2, $3, $4, '', 1)",
+		photo, received.ApplicationID, "applications/"+photo+"/small.jpg", "applications/"+photo+"/large.jpg")
+	return received.ApplicationID
+}
+
+// joins leaves in the coordinator's chapter one who has applied, one for whom she has vouched, a member who is suspended and one with
+// a period that can be taken back.
+func (h *house) joins(t testing.TB, known mine) {
+	t.Helper()
+	ctx, officer := t.Context(), h.actor(t, h.email("officer"))
+	h.applies(t, known.chapter)
+	if err := h.areas.joining.Verify(ctx, officer, h.applies(t, known.chapter), joining.Verification{Note: "Known well.", Version: 1}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		m, err := h.areas.members.AddMaker(ctx, officer, members.Maker{Name: "Rotan Baru", Owner: "Joko", Regency: h.text(t, "select min(regency_code) from members_chapter_regency where chapter_id = $1", known.chapter)},
+			account.Person{Email: fmt.Sprintf("joko%d@example.org", applicants.Add(1)), Name: "Joko"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.exec(t, "insert into members_period (id, maker_id, type_key, from_day, until_day, fee, grace_days, approved_on, approved_by, made_at) values ($1, $2, 'regular', '2020-01-01', '2020-12-31', 5, 0, '2020-01-01', '', 1)", id.New(), m.ID)
+		if err := h.areas.members.Suspend(ctx, officer, m.ID, "A complaint."); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // freeRegencies leaves three regencies without a chapter.

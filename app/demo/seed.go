@@ -11,6 +11,7 @@ import (
 	"anyam/gallery"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/joining"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/i18n"
@@ -26,6 +27,7 @@ type Areas struct {
 	Accounts *account.Service
 	Market   *market.Service
 	Members  *members.Service
+	Joining  *joining.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
 }
@@ -67,7 +69,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"trades", s.addTrades},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"trades", s.addTrades}, {"membership", s.addMembership},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)
@@ -99,10 +101,11 @@ func (s *seeding) addChapters(ctx context.Context) error {
 const associationName = "Asosiasi Perajin Jawa Timur (demo)"
 
 func (s *seeding) addMakers(ctx context.Context) error {
-	for _, m := range s.demo.Makers() {
+	for i, m := range s.demo.Makers() {
+		joined := s.Clock.Now().AddDate(0, 0, -(30 + i*53%2500)) // taken over from the association's old list
 		maker, err := s.Members.AddMaker(ctx, s.officer, members.Maker{
 			Name: m.Name, Owner: m.Owner, Regency: m.Regency, Place: m.Village + ", " + m.District, Address: m.Village + ", " + m.District,
-			Phone: m.Phone, Crafts: m.Crafts, Since: int64(m.Since), Workers: int64(m.Workers),
+			Phone: m.Phone, JoinedOn: string(clock.DateOf(joined)), Crafts: m.Crafts, Since: int64(m.Since), Workers: int64(m.Workers),
 			Stories: map[i18n.Lang]string{i18n.Indonesian: m.StoryID, i18n.English: m.StoryEN},
 		}, account.Person{Email: m.Email, Name: m.Owner, Lang: i18n.Indonesian, Phone: m.Phone})
 		if err != nil {

@@ -17,7 +17,7 @@ import (
 const DraftLife = 30 * 24 * time.Hour
 
 // maxDraft bounds what is kept of a draft, in bytes: more than every field together may hold.
-const maxDraft = 20_000
+const maxDraft = 60_000
 
 // Typed is what stands in the fields of a form, by their names, as text.
 type Typed map[string]string

@@ -374,7 +374,7 @@ func TestDraft_keptMailedAndForgotten(t *testing.T) {
 		}
 		_, err = w.Draft(t.Context(), "somebody else's")
 		wantKind(t, "a secret that opens nothing", err, errs.NotFound)
-		_, err = w.SaveDraft(t.Context(), secret, joining.Typed{"message": strings.Repeat("x", 30_000)})
+		_, err = w.SaveDraft(t.Context(), secret, joining.Typed{"message": strings.Repeat("x", 60_000)})
 		wantKind(t, "more than a form holds", err, errs.Invalid)
 		wantKind(t, "mailed to no address", w.MailDraft(t.Context(), secret, "none", "id"), errs.Invalid)
 		must(t, w.MailDraft(t.Context(), secret, "sri@example.com", "id"))

@@ -127,7 +127,11 @@ func (p *Pages) step(w http.ResponseWriter, r *http.Request) error {
 // keep writes the draft and gives the browser its secret.
 func (p *Pages) keep(w http.ResponseWriter, r *http.Request, typed joining.Typed) (string, error) {
 	old := secretOf(r)
-	secret, err := p.joining.SaveDraft(r.Context(), old, typed)
+	kept := joining.Typed{}
+	for name, text := range typed {
+		kept[name] = clip(text, mostKept)
+	}
+	secret, err := p.joining.SaveDraft(r.Context(), old, kept)
 	if err == nil && secret != old {
 		respond.VisitOf(r).Remember(w, draftCookie, secret)
 	}
@@ -221,17 +225,20 @@ func readTyped(f respond.Form) joining.Typed {
 	for _, name := range fields {
 		switch name {
 		case "address", "message":
-			typed[name] = clip(f.Lines(name), 4000)
+			typed[name] = f.Lines(name)
 		case "consents":
-			typed[name] = clip(strings.Join(f.All(name), ","), 400)
+			typed[name] = strings.Join(f.All(name), ",")
 		default:
-			typed[name] = clip(f.Text(name), 1000)
+			typed[name] = f.Text(name)
 		}
 	}
 	return typed
 }
 
-// clip bounds what is kept of a field: no field takes as much.
+// mostKept bounds what is kept of a field in a draft, in characters; no field takes as much.
+const mostKept = 2500
+
+// clip cuts a text short.
 func clip(s string, most int) string {
 	runes := []rune(s)
 	return string(runes[:min(len(runes), most)])
