@@ -54,7 +54,8 @@ func (s *Service) Draft(ctx context.Context, secret string) (Typed, error) {
 		return nil, err
 	}
 	typed := Typed{}
-	return typed, json.Unmarshal([]byte(text), &typed)
+	err = json.Unmarshal([]byte(text), &typed)
+	return typed, err
 }
 
 // minutesBetweenDraftLetters is how many minutes lie between two letters about a draft.

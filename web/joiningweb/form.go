@@ -1,7 +1,6 @@
 package joiningweb
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -100,15 +99,15 @@ func (p *Pages) step(w http.ResponseWriter, r *http.Request) error {
 	if !p.sending.Allow(v.Address, v.Now) {
 		return p.drawAgain(w, r, view, errs.New(errs.TooMany, "That was very often in a short time. Please wait a moment, then press again."))
 	}
-	go_ := form.Text("go")
-	if go_ == "send" || go_ == "" && step == len(joining.Steps) {
+	pressed := form.Text("go")
+	if pressed == "send" || pressed == "" && step == len(joining.Steps) {
 		return p.send(w, r, form, view)
 	}
 	secret, err := p.keep(w, r, typed)
 	if err != nil {
 		return p.drawAgain(w, r, view, err)
 	}
-	switch go_ {
+	switch pressed {
 	case "back":
 		return respond.Redirect(w, r, stepPath(v.Locale, max(step-1, 1)))
 	case "later":
@@ -377,15 +376,4 @@ func feeText(l *i18n.Locale, t members.MembershipType) string {
 		return l.T("%s for %s", l.Money(high), months)
 	}
 	return l.T("%s to %s for %s, by the size of the business", l.Money(low), l.Money(high), months)
-}
-
-// ofType is the kind of membership of a key.
-func (p *Pages) ofType(ctx context.Context, key string) (members.MembershipType, error) {
-	types, err := p.members.Types(ctx)
-	for _, t := range types {
-		if t.Key == key {
-			return t, err
-		}
-	}
-	return members.MembershipType{Key: key}, err
 }
