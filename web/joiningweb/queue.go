@@ -127,9 +127,9 @@ func (view queueView) pages(l *i18n.Locale) ui.Pages {
 // fileView is an application with its forms, for those who look after it.
 type fileView struct {
 	joining.File
-	Overtaken string              // what somebody is told who came too late
-	Forms     map[string]ui.Form  // by what they do
-	In        map[string]string   // as typed
+	Overtaken string             // what somebody is told who came too late
+	Forms     map[string]ui.Form // by what they do
+	In        map[string]string  // as typed
 	Types     []members.MembershipType
 	Chapter   string
 }
