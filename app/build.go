@@ -23,6 +23,7 @@ import (
 	"anyam/platform/pdf"
 	"anyam/platform/picture"
 	"anyam/platform/schema"
+	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/web"
 	"anyam/web/demoweb"
@@ -58,6 +59,8 @@ type areas struct {
 	gallery  *gallery.Service
 	trade    *trade.Service
 	impact   *impact.Service
+
+	provenance *provenance.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -143,6 +146,9 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
+	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
+		return a, err
+	}
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	return a, nil
 }

@@ -143,5 +143,6 @@ func (c demoCommand) fill(ctx context.Context, h *house) (demo.Filled, error) {
 	}
 	return demo.Fill(ctx, demo.Areas{
 		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Joining: a.joining, Gallery: a.gallery, Trade: a.trade,
+		Provenance: a.provenance,
 	}, invented)
 }

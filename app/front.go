@@ -16,6 +16,7 @@ import (
 	"anyam/web/impactweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
+	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
@@ -60,6 +61,7 @@ func (h *house) deskRoutes() []respond.Route {
 		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
+		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 	)
 }
 

@@ -17,6 +17,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/promotion/provenance"
 	"anyam/trade"
 )
 
@@ -30,6 +31,8 @@ type Areas struct {
 	Joining  *joining.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
+
+	Provenance *provenance.Service
 }
 
 // Picture is a photograph that is still to be drawn.
@@ -69,7 +72,8 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"trades", s.addTrades}, {"membership", s.addMembership},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades},
+		{"membership", s.addMembership},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

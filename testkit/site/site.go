@@ -8,6 +8,7 @@ package site
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"testing"
 
@@ -16,6 +17,8 @@ import (
 	"anyam/members/joining"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
+	"anyam/platform/pdf"
+	"anyam/promotion/provenance"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
@@ -24,6 +27,7 @@ import (
 	"anyam/web/impactweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
+	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 )
@@ -31,8 +35,9 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	Joining *joining.Service
-	front   *web.Front
+	Joining    *joining.Service
+	Provenance *provenance.Service
+	front      *web.Front
 }
 
 // Open puts the site together on a fresh SQLite database, as the app does.
@@ -50,13 +55,23 @@ func Open(t testing.TB) *Site {
 	s.Joining = joining.New(joining.Deps{
 		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
 	})
+	fonts, err := pdf.OpenFonts("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Provenance, err = provenance.New(provenance.Deps{
+		DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Joining).Routes(),
-		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), impactweb.New(figures).Routes(),
+		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, fonts).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

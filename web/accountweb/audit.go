@@ -129,6 +129,11 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"trade.payment.recorded":           l.T("Payment recorded"),
 		"trade.quotation.declined":         l.T("Offer declined"),
 		"trade.quotation.sent":             l.T("Offer sent"),
+		"gallery.costs.saved":              l.T("Costs of a piece saved"),
+		"provenance.key.revoked":           l.T("Signing key revoked"),
+		"provenance.key.rotated":           l.T("Signing key changed"),
+		"provenance.passport.revoked":      l.T("Passport taken back"),
+		"provenance.passports.issued":      l.T("Passports issued"),
 	}
 }
 
@@ -141,6 +146,10 @@ func objectWord(l *i18n.Locale, kind string) string {
 		return l.T("Piece")
 	case "gallery":
 		return l.T("Gallery")
+	case "passport":
+		return l.T("Passport of a piece")
+	case "key":
+		return l.T("Signing key")
 	case "association":
 		return l.T("Association")
 	case "chapter":
