@@ -203,7 +203,7 @@ func (h *house) above(t testing.TB, path string) []string {
 	for at := strings.LastIndex(path, "/"); at > 0; at = strings.LastIndex(path[:at], "/") {
 		pages = append(pages, path[:at])
 	}
-	return append(pages, "/en/products/"+h.text(t, "select min(slug) from gallery_product where state = 'published'"), "/signin")
+	return append(pages, "/en/products/"+h.text(t, "select min(slug) from gallery_product where state = 'published' and maker_id in (select id from members_maker where suspended_on = '' and left_on = '')"), "/signin")
 }
 
 // findForm opens the pages on which the form may stand until it is found.

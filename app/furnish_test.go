@@ -122,7 +122,7 @@ func (h *house) actor(t testing.TB, email string) account.Actor {
 // pieceOf is a published piece of a workshop with which nothing has been done yet.
 func (h *house) pieceOf(t testing.TB, where string, args ...any) string {
 	t.Helper()
-	return h.text(t, "select min(p.id) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and "+where, args...)
+	return h.text(t, "select min(p.id) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and m.suspended_on = '' and m.left_on = '' and "+where, args...)
 }
 
 // makerOf is somebody who works for the workshop of a piece.

@@ -51,9 +51,9 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "rendition":
 		return []object{{map[string]string{"photo": string(id.New()), "name": "480.webp"}, ""}}
 	case "public product":
-		return h.public(t, "select slug from gallery_product where state = 'published' order by id limit 1")
+		return h.public(t, "select slug from gallery_product where state = 'published' and maker_id in (select id from members_maker where suspended_on = '' and left_on = '') order by id limit 1")
 	case "public maker":
-		return h.public(t, "select slug from members_maker where hidden_at = 0 order by id limit 1")
+		return h.public(t, "select slug from members_maker where hidden_at = 0 and suspended_on = '' and left_on = '' order by id limit 1")
 	case "passport code", "passport label", "status list":
 		return h.provenance(t, kind)
 	case "login", "passkey":
