@@ -1,10 +1,14 @@
 package app
 
 import (
+	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"anyam/account"
+	"anyam/members"
+	"anyam/members/joining"
 	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/id"
@@ -47,6 +51,8 @@ func (h *house) furnish(t testing.TB) {
 		h.owes(t, who)
 	}
 	h.certify(t, known.maker, h.makerOf(t, near).MakerIDs()[0], farMaker.MakerIDs()[0])
+	h.joins(t, known)
+	h.applies(t, h.text(t, "select min(id) from members_chapter where id <> $1", known.chapter))
 	for _, piece := range []string{mine, near, far} {
 		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
 		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {
@@ -103,7 +109,7 @@ func (h *house) actor(t testing.TB, email string) account.Actor {
 // pieceOf is a published piece of a workshop with which nothing has been done yet.
 func (h *house) pieceOf(t testing.TB, where string, args ...any) string {
 	t.Helper()
-	return h.text(t, "select min(p.id) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and "+where, args...)
+	return h.text(t, "select min(p.id) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and m.suspended_on = '' and m.left_on = '' and "+where, args...)
 }
 
 // makerOf is somebody who works for the workshop of a piece.
@@ -180,4 +186,51 @@ func (h *house) offered(t testing.TB, d deal) (id.ID, trade.Quotation) {
 		t.Fatal(err)
 	}
 	return inquiry, q
+}
+
+var applicants atomic.Uint32
+
+// applies leaves an application in a chapter, with a photograph of the visit.
+func (h *house) applies(t testing.TB, chapter string) id.ID {
+	t.Helper()
+	n := applicants.Add(1)
+	regency := h.text(t, "select min(regency_code) from members_chapter_regency where chapter_id = $1", chapter)
+	received, err := h.areas.joining.Apply(t.Context(), joining.Sending{Form: joining.Form{
+		TypeKey: members.DefaultType, Name: fmt.Sprintf("Anyaman %d", n), Owner: "Sri", Email: fmt.Sprintf("sri%d@example.org", n), Phone: fmt.Sprintf("0811%08d", n),
+		Regency: regency, Place: "Desa", Crafts: []string{"rattan"}, Scale: members.Micro, Lang: "id",
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	photo := string(id.New())
+	for _, size := range []string{"small", "large"} {
+		if _, err := h.files.Put(t.Context(), "applications/"+photo+"/"+size+".jpg", strings.NewReader("\xff\xd8\xff")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.exec(t, "insert into members_application_photo (id, application_id, key_thumb, key_large, made_by, made_at) values ($1, $2, $3, $4, '', 1)",
+		photo, received.ApplicationID, "applications/"+photo+"/small.jpg", "applications/"+photo+"/large.jpg")
+	return received.ApplicationID
+}
+
+// joins leaves in the coordinator's chapter one who has applied, one for whom she has vouched, a member who is suspended and one with
+// a period that can be taken back.
+func (h *house) joins(t testing.TB, known mine) {
+	t.Helper()
+	ctx, officer := t.Context(), h.actor(t, h.email("officer"))
+	h.applies(t, known.chapter)
+	if err := h.areas.joining.Verify(ctx, officer, h.applies(t, known.chapter), joining.Verification{Note: "Known well.", Version: 1}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		m, err := h.areas.members.AddMaker(ctx, officer, members.Maker{Name: "Rotan Baru", Owner: "Joko", Regency: h.text(t, "select min(regency_code) from members_chapter_regency where chapter_id = $1", known.chapter)},
+			account.Person{Email: fmt.Sprintf("joko%d@example.org", applicants.Add(1)), Name: "Joko"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.exec(t, "insert into members_period (id, maker_id, type_key, from_day, until_day, fee, grace_days, approved_on, approved_by, made_at) values ($1, $2, 'regular', '2020-01-01', '2020-12-31', 5, 0, '2020-01-01', '', 1)", id.New(), m.ID)
+		if err := h.areas.members.Suspend(ctx, officer, m.ID, "A complaint."); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -48,12 +48,20 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return []object{{map[string]string{"persona": "buyer"}, anyone}, {map[string]string{"persona": "admin"}, ""}}
 	case "lang":
 		return []object{{map[string]string{"lang": "en"}, anyone}, {map[string]string{"lang": "id"}, anyone}, {map[string]string{"lang": "xx"}, ""}}
+	case "join secret":
+		return []object{{map[string]string{"lang": "en", "secret": "wrong"}, ""}}
+	case "own application":
+		return []object{{map[string]string{"id": string(id.New())}, ""}}
+	case "card code": // a code that there is not has the same page
+		return []object{{map[string]string{"code": "0000-0000-0000-00000"}, anyone}}
+	case "own card file":
+		return []object{{map[string]string{"file": "card.png"}, "maker"}, {map[string]string{"file": "card.exe"}, ""}}
 	case "rendition":
 		return []object{{map[string]string{"photo": string(id.New()), "name": "480.webp"}, ""}}
 	case "public product":
-		return h.public(t, "select slug from gallery_product where state = 'published' order by id limit 1")
+		return h.public(t, "select slug from gallery_product where state = 'published' and maker_id in (select id from members_maker where suspended_on = '' and left_on = '') order by id limit 1")
 	case "public maker":
-		return h.public(t, "select slug from members_maker where hidden_at = 0 order by id limit 1")
+		return h.public(t, "select slug from members_maker where hidden_at = 0 and suspended_on = '' and left_on = '' order by id limit 1")
 	case "passport code", "passport label", "status list":
 		return h.provenance(t, kind)
 	case "own group":
@@ -139,13 +147,16 @@ var lists = map[string]struct{ names, query string }{
 	"certificate":     {"id cid", "select c.maker_id || ' ' || c.id, m.id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
 	"own certificate": {"cid", "select c.id, c.maker_id, '', '' from members_certificate c where c.file <> ''"},
 	"shown passport":  {"pid", "select p.id, p.maker_id, '', '' from members_passport p"},
+	"import":          {"id", "select b.id, '', coalesce(r.scope, ''), '' from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator'"},
 	"product":         {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"passport":        {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
 	"costs":           {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"photo":           {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
 	"upload":          {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
-	"import":          {"id", "select b.id, '', coalesce(r.scope, ''), '' from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator'"},
 	"maker":           {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
+	"card file":       {"id file", "select m.id || ' card.pdf', m.id, m.chapter_id, '' from members_maker m"},
+	"application":     {"id", "select a.id, '', a.chapter_id, '' from members_application a where a.state = 'verified' or a.state = 'sent'"},
+	"visit photo":     {"id photo size", "select a.id || ' ' || f.id || ' small', '', a.chapter_id, '' from members_application_photo f join members_application a on a.id = f.application_id"},
 	"chapter":         {"id", "select c.id, '', c.id, '' from members_chapter c"},
 	"coordinator":     {"id user", "select r.scope || ' ' || r.user_id, '', r.scope, '' from account_role r where r.role = 'coordinator' and r.ended_at = 0"},
 	"inquiry":         {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},

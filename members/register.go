@@ -2,6 +2,7 @@ package members
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"anyam/account"
@@ -55,18 +56,30 @@ func registerScope(a account.Actor, f RegisterFilter) (condition string, args []
 	if words == "" && strings.TrimSpace(f.Words) != "" {
 		return "1 = 0", nil, nil // signs only, which no name has
 	}
-	condition = "($1 = '' or chapter_id = $1) and ($2 = '' or regency_code = $2) and name_fold like $3"
-	args = []any{f.Chapter, f.Regency, "%" + words + "%"}
-	if f.Craft != "" {
-		args = append(args, "%\""+likeText(f.Craft)+"\"%")
-		condition += " and crafts like " + db.In(len(args)-1, 1) + ` escape '\'`
+	var conditions []string
+	where := func(condition string, value any) { // %s is the bind
+		args = append(args, value)
+		conditions = append(conditions, fmt.Sprintf(condition, db.In(len(args)-1, 1)))
 	}
-	if f.Status != standing.None {
-		args = append(args, f.Today)
-		condition += " and " + statusIs(f.Status, db.In(len(args)-1, 1))
+	if f.Chapter != "" {
+		where("chapter_id = %s", f.Chapter)
+	}
+	if f.Regency != "" {
+		where("regency_code = %s", f.Regency)
+	}
+	if condition := statusIs[f.Status]; condition != "" {
+		where(condition, f.Today)
+	} else if f.Status != standing.None {
+		return "1 = 0", nil, nil // who has only applied is no maker yet
+	}
+	if f.Craft != "" {
+		where(`crafts like %s escape '\'`, "%\""+likeText(f.Craft)+"\"%")
+	}
+	if words != "" {
+		where("name_fold like %s", "%"+words+"%")
 	}
 	within, args := ReadScope(a).Condition("members_maker", args)
-	return condition + " and " + within, args, nil
+	return strings.Join(append(conditions, within), " and "), args, nil
 }
 
 // likeText is a text for LIKE that stands for itself, with \ as the sign of escape.
@@ -74,25 +87,14 @@ func likeText(s string) string {
 	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s)
 }
 
-// statusIs compares the days that are kept of a maker's periods with a day: what standing.Outlook.On says, as a condition (rule members-8).
-func statusIs(s standing.Status, day string) string {
-	gone := "left_on <> '' and left_on <= " + day
-	away := "suspended_on <> '' and suspended_on <= " + day
-	there := "joined_on <> '' and joined_on <= " + day
-	switch s {
-	case standing.Left:
-		return there + " and " + gone
-	case standing.Suspended:
-		return there + " and " + away + " and not (" + gone + ")"
-	case standing.Active:
-		return there + " and not (" + gone + ") and not (" + away + ") and paid_until >= " + day
-	case standing.Grace:
-		return there + " and not (" + gone + ") and not (" + away + ") and paid_until < " + day + " and grace_until >= " + day
-	case standing.Lapsed:
-		return there + " and not (" + gone + ") and not (" + away + ") and paid_until < " + day + " and grace_until < " + day
-	case standing.None, standing.Applied, standing.Verified:
-	}
-	return "1 = 0" // who has only applied is no maker yet
+// statusIs says by the days that are kept of a maker's periods what standing.Outlook.On says for the day %[1]s and days after the last
+// change (rule members-8). A suspension or an end that is written down has begun: none of them lies ahead.
+var statusIs = map[standing.Status]string{
+	standing.Active:    "paid_until >= %[1]s and suspended_on = '' and left_on = ''",
+	standing.Grace:     "grace_until >= %[1]s and paid_until < %[1]s and suspended_on = '' and left_on = ''",
+	standing.Lapsed:    "grace_until < %[1]s and paid_until < %[1]s and joined_on <> '' and suspended_on = '' and left_on = ''",
+	standing.Suspended: "suspended_on <> '' and suspended_on <= %[1]s and left_on = ''",
+	standing.Left:      "left_on <> '' and left_on <= %[1]s",
 }
 
 // PublicMakers reads makers with their stories in the given order, without those that the public may not

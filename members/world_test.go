@@ -26,14 +26,14 @@ type world struct {
 	own, other                         members.Maker
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-func newWorld(t *testing.T, d *db.DB) *world {
+func newWorld(t testing.TB, d *db.DB) *world {
 	t.Helper()
 	now := clock.NewManual(time.Date(2026, 11, 23, 5, 0, 0, 0, time.UTC))
 	queue, err := jobs.New(jobs.Config{DB: d, Log: slog.New(slog.DiscardHandler)})

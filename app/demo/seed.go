@@ -13,6 +13,7 @@ import (
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/intake"
+	"anyam/members/joining"
 	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -31,6 +32,7 @@ type Areas struct {
 	Market   *market.Service
 	Members  *members.Service
 	Intake   *intake.Service
+	Joining  *joining.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
 	Dues     *dues.Service
@@ -78,7 +80,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"dues", s.addDues}, {"imports", s.addImports},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"membership", s.addMembership}, {"dues", s.addDues}, {"imports", s.addImports},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

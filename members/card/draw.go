@@ -163,8 +163,7 @@ func PNG(l *i18n.Locale, c Card) ([]byte, error) {
 	p.write(f.bold, 27, soga, pixelsHigh-138, column, c.Kind)
 	p.write(f.sans, 27, ink, pixelsHigh-98, column, l.T("Member since %s", c.Since))
 	p.write(f.bold, 27, ink, pixelsHigh-58, column, l.T("Valid until %s", c.Until))
-	stamp(m, code, image.Pt(pixelsWide-60, 160), 320)
-	p.x = pixelsWide - 60 - 320
+	p.x = stamp(m, code, image.Pt(pixelsWide-60, 160), 320)
 	p.write(f.sans, 22, muted, 516, 330, Grouped(c.Code))
 	p.write(f.sans, 22, muted, 548, 330, l.T("Scan to check"))
 	if p.err != nil {
@@ -254,8 +253,8 @@ func weave(m draw.Image, at image.Rectangle) {
 	}
 }
 
-// stamp draws a QR code with its quiet zone, its top right corner at a point, no larger than size.
-func stamp(m draw.Image, code *qr.Code, corner image.Point, size int) {
+// stamp draws a QR code with its quiet zone, its top right corner at a point, no larger than size. It returns its left edge.
+func stamp(m draw.Image, code *qr.Code, corner image.Point, size int) (left int) {
 	const quiet = 4
 	module := size / (code.Size + 2*quiet)
 	side := module * (code.Size + 2*quiet)
@@ -269,4 +268,5 @@ func stamp(m draw.Image, code *qr.Code, corner image.Point, size int) {
 			}
 		}
 	}
+	return at.X
 }

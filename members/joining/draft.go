@@ -17,7 +17,7 @@ import (
 const DraftLife = 30 * 24 * time.Hour
 
 // maxDraft bounds what is kept of a draft, in bytes: more than every field together may hold.
-const maxDraft = 20_000
+const maxDraft = 60_000
 
 // Typed is what stands in the fields of a form, by their names, as text.
 type Typed map[string]string
@@ -54,7 +54,8 @@ func (s *Service) Draft(ctx context.Context, secret string) (Typed, error) {
 		return nil, err
 	}
 	typed := Typed{}
-	return typed, json.Unmarshal([]byte(text), &typed)
+	err = json.Unmarshal([]byte(text), &typed)
+	return typed, err
 }
 
 // minutesBetweenDraftLetters is how many minutes lie between two letters about a draft.

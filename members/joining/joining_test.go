@@ -2,6 +2,7 @@ package joining_test
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/png"
 	"strings"
@@ -177,7 +178,7 @@ func TestApply_atTheSameMoment(t *testing.T) {
 func TestApply_everyFaultAtOnce(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
 		_, err := w.Apply(t.Context(), joining.Sending{Form: joining.Form{TypeKey: members.DefaultType, Regency: "99.99", Phone: "call me", Email: "none", Workers: -1, Since: 20, Message: strings.Repeat("x", 2001)}})
-		e, ok := err.(*errs.Error)
+		e, ok := errors.AsType[*errs.Error](err)
 		if !ok || len(e.Fields) != 11 {
 			t.Errorf("faults %+v", err)
 		}
@@ -374,7 +375,7 @@ func TestDraft_keptMailedAndForgotten(t *testing.T) {
 		}
 		_, err = w.Draft(t.Context(), "somebody else's")
 		wantKind(t, "a secret that opens nothing", err, errs.NotFound)
-		_, err = w.SaveDraft(t.Context(), secret, joining.Typed{"message": strings.Repeat("x", 30_000)})
+		_, err = w.SaveDraft(t.Context(), secret, joining.Typed{"message": strings.Repeat("x", 60_000)})
 		wantKind(t, "more than a form holds", err, errs.Invalid)
 		wantKind(t, "mailed to no address", w.MailDraft(t.Context(), secret, "none", "id"), errs.Invalid)
 		must(t, w.MailDraft(t.Context(), secret, "sri@example.com", "id"))

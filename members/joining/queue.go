@@ -107,7 +107,8 @@ func (s *Service) FileOf(ctx context.Context, actor account.Actor, application i
 	if f.Chapters, err = s.Members.Chapters(ctx); err != nil {
 		return f, err
 	}
-	return f, s.nameThem(ctx, &f)
+	err = s.nameThem(ctx, &f)
+	return f, err
 }
 
 // nameThem finds the names of those who did something with the application.

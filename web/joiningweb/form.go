@@ -1,7 +1,6 @@
 package joiningweb
 
 import (
-	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -100,15 +99,15 @@ func (p *Pages) step(w http.ResponseWriter, r *http.Request) error {
 	if !p.sending.Allow(v.Address, v.Now) {
 		return p.drawAgain(w, r, view, errs.New(errs.TooMany, "That was very often in a short time. Please wait a moment, then press again."))
 	}
-	go_ := form.Text("go")
-	if go_ == "send" || go_ == "" && step == len(joining.Steps) {
+	pressed := form.Text("go")
+	if pressed == "send" || pressed == "" && step == len(joining.Steps) {
 		return p.send(w, r, form, view)
 	}
 	secret, err := p.keep(w, r, typed)
 	if err != nil {
 		return p.drawAgain(w, r, view, err)
 	}
-	switch go_ {
+	switch pressed {
 	case "back":
 		return respond.Redirect(w, r, stepPath(v.Locale, max(step-1, 1)))
 	case "later":
@@ -127,7 +126,11 @@ func (p *Pages) step(w http.ResponseWriter, r *http.Request) error {
 // keep writes the draft and gives the browser its secret.
 func (p *Pages) keep(w http.ResponseWriter, r *http.Request, typed joining.Typed) (string, error) {
 	old := secretOf(r)
-	secret, err := p.joining.SaveDraft(r.Context(), old, typed)
+	kept := joining.Typed{}
+	for name, text := range typed {
+		kept[name] = clip(text, mostKept)
+	}
+	secret, err := p.joining.SaveDraft(r.Context(), old, kept)
 	if err == nil && secret != old {
 		respond.VisitOf(r).Remember(w, draftCookie, secret)
 	}
@@ -221,17 +224,20 @@ func readTyped(f respond.Form) joining.Typed {
 	for _, name := range fields {
 		switch name {
 		case "address", "message":
-			typed[name] = clip(f.Lines(name), 4000)
+			typed[name] = f.Lines(name)
 		case "consents":
-			typed[name] = clip(strings.Join(f.All(name), ","), 400)
+			typed[name] = strings.Join(f.All(name), ",")
 		default:
-			typed[name] = clip(f.Text(name), 1000)
+			typed[name] = f.Text(name)
 		}
 	}
 	return typed
 }
 
-// clip bounds what is kept of a field: no field takes as much.
+// mostKept bounds what is kept of a field in a draft, in characters; no field takes as much.
+const mostKept = 2500
+
+// clip cuts a text short.
 func clip(s string, most int) string {
 	runes := []rune(s)
 	return string(runes[:min(len(runes), most)])
@@ -370,15 +376,4 @@ func feeText(l *i18n.Locale, t members.MembershipType) string {
 		return l.T("%s for %s", l.Money(high), months)
 	}
 	return l.T("%s to %s for %s, by the size of the business", l.Money(low), l.Money(high), months)
-}
-
-// ofType is the kind of membership of a key.
-func (p *Pages) ofType(ctx context.Context, key string) (members.MembershipType, error) {
-	types, err := p.members.Types(ctx)
-	for _, t := range types {
-		if t.Key == key {
-			return t, err
-		}
-	}
-	return members.MembershipType{Key: key}, err
 }
