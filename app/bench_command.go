@@ -18,9 +18,10 @@ import (
 
 // benchCommand measures the program on this machine.
 type benchCommand struct {
-	Pages  benchPages  `cmd:"" help:"Requests a second and memory, beside a server that answers the same bytes and does nothing else."`
-	Start  benchStart  `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
-	Search benchSearch `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
+	Pages   benchPages   `cmd:"" help:"Requests a second and memory, beside a server that answers the same bytes and does nothing else."`
+	Start   benchStart   `cmd:"" help:"Time from start to the first page, beside a server that does nothing else."`
+	Search  benchSearch  `cmd:"" help:"Search: how much of what was meant is found, and how fast."`
+	Members benchMembers `cmd:"" help:"Lists of a large register, and how fast makers come in."`
 
 	Gallery benchGallery `cmd:"" help:"The gallery: how much memory the feed of a large catalogue takes beside its size."`
 

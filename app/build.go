@@ -10,9 +10,14 @@ import (
 	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/search"
+	"anyam/gallery/terms"
 	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/dues"
+	"anyam/members/intake"
+	"anyam/members/joining"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
@@ -55,6 +60,10 @@ type areas struct {
 	accounts *account.Service
 	market   *market.Service
 	members  *members.Service
+	dues     *dues.Service
+	passport *passport.Service
+	joining  *joining.Service
+	intake   *intake.Service
 	search   *search.Index
 	gallery  *gallery.Service
 	trade    *trade.Service
@@ -136,6 +145,20 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	}
 	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
 	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Letters: box, Accounts: a.accounts, BaseURL: base, Name: h.site.Name})
+	a.dues = dues.New(dues.Deps{
+		DB: h.db, Clock: c, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
+	})
+	a.passport = passport.New(passport.Deps{
+		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
+	})
+	a.joining = joining.New(joining.Deps{
+		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Pictures: h.pictures, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name,
+	})
+	a.intake = intake.New(intake.Deps{
+		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members,
+		Crafts:     func(words []string) []string { return terms.Keys(terms.Craft, words) },
+		Techniques: func(words []string) []string { return terms.Keys(terms.Technique, words) },
+	})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,

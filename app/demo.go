@@ -1,12 +1,14 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
 	"net"
 	"os"
 	"path/filepath"
+	"time"
 
 	"anyam/app/demo"
 	"anyam/app/demo/content"
@@ -23,6 +25,7 @@ type demoCommand struct {
 	Addr     string `name:"addr" env:"ANYAM_ADDR" default:"127.0.0.1:8080" help:"Address and port to listen on; port 0 takes a free one." placeholder:"HOST:PORT"`
 	Database string `name:"database" env:"ANYAM_DEMO_DATABASE" help:"An empty PostgreSQL database, such as postgres://user@host/name; SQLite in a temporary folder if not said." placeholder:"URL"`
 	Size     int    `name:"size" default:"400" help:"How many pieces to make, from 40 to 200000."`
+	Makers   int    `name:"makers" default:"-1" help:"How many makers the register has beyond those who show pieces, at most 100000; if not said as many as --size from 1000 pieces on." placeholder:"N"`
 	Seed     uint64 `name:"seed" default:"1" help:"Another seed makes another association; the same seed the same."`
 	NoPaint  bool   `name:"no-pictures" help:"Draw no pictures: woven cloth stands in for them."`
 	NoCache  bool   `name:"no-cache" env:"ANYAM_NO_CACHE" help:"Draw each public page anew. For measuring."`
@@ -39,7 +42,23 @@ Everything lives in a temporary folder and goes away when the demo ends.`
 }
 
 // Validate refuses a size that no association has.
-func (c demoCommand) Validate() error { return within("size", c.Size, 40, 200_000) }
+func (c demoCommand) Validate() error {
+	return cmp.Or(within("size", c.Size, 40, 200_000), within("makers", c.Makers, -1, 100_000))
+}
+
+// largeDemo is from how many pieces on an association has a register as large.
+const largeDemo = 1000
+
+// crowd is how many makers come in beside those who show pieces.
+func (c demoCommand) crowd() int {
+	switch {
+	case c.Makers >= 0:
+		return c.Makers
+	case c.Size >= largeDemo:
+		return min(c.Size, 100_000)
+	}
+	return 0
+}
 
 // Run makes the association, says where it is, and serves it until the context ends.
 func (c demoCommand) Run(ctx context.Context, io *streams) error {
@@ -53,10 +72,12 @@ func (c demoCommand) Run(ctx context.Context, io *streams) error {
 	if err != nil {
 		return err
 	}
+	began := time.Now()
 	h, filled, err := c.open(ctx, site, log)
 	if err != nil {
 		return err
 	}
+	_, _ = fmt.Fprintf(io.out, "%d pieces and %d makers beside theirs made in %s\n", c.Size, c.crowd(), time.Since(began).Round(100*time.Millisecond))
 	painting, stopPainting := context.WithCancel(ctx)
 	defer stopPainting()
 	return h.serve(ctx, func(address string) {
@@ -142,7 +163,7 @@ func (c demoCommand) fill(ctx context.Context, h *house) (demo.Filled, error) {
 		return demo.Filled{}, err
 	}
 	return demo.Fill(ctx, demo.Areas{
-		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Gallery: a.gallery, Trade: a.trade,
+		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Joining: a.joining, Intake: a.intake, Gallery: a.gallery, Trade: a.trade, Dues: a.dues, Passport: a.passport, Crowd: c.crowd(),
 		Provenance: a.provenance, Privacy: a.privacy,
 	}, invented)
 }

@@ -78,6 +78,7 @@ func (x *trying) another(pattern string) (*visitor, string, drawn) {
 	d := deal{piece: x.h.pieceOf(x.t, "p.maker_id = $1", x.known.maker), maker: maker, buyer: x.h.actor(x.t, x.h.email("buyer"))}
 	x.h.offered(x.t, d)
 	x.h.ordered(x.t, d)
+	x.h.joins(x.t, x.known)
 	v, path, ok := x.h.nextForm(x.t, x.known, pattern)
 	if !ok {
 		x.t.Fatalf("%s: all were taken", pattern)

@@ -208,7 +208,7 @@ func (h *house) above(t testing.TB, path string) []string {
 	for at := strings.LastIndex(path, "/"); at > 0; at = strings.LastIndex(path[:at], "/") {
 		pages = append(pages, path[:at])
 	}
-	return append(pages, "/en/products/"+h.text(t, "select min(slug) from gallery_product where state = 'published'"), "/signin")
+	return append(pages, "/en/products/"+h.text(t, "select min(slug) from gallery_product where state = 'published' and maker_id in (select id from members_maker where suspended_on = '' and left_on = '')"), "/signin")
 }
 
 // findForm opens the pages on which the form may stand until it is found.
@@ -235,7 +235,14 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
 	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
 	/desk/chapters/{id}/close /desk/clusters/{id}/close /desk/clusters/{id}/makers/{maker}/leave /desk/officers/{id}/takeover
-	/desk/me/data/requests/{id}/withdraw /desk/me/data/exports`)
+	/desk/me/data/requests/{id}/withdraw /desk/me/data/exports
+	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
+	/desk/dues/statements /desk/dues/lines/{id}/match /desk/dues/lines/{id}/unmatch /desk/dues/statements/{id}/columns
+	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
+	/desk/import /desk/import/{id}/confirm /desk/import/{id}/undo
+	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
+	/{lang}/join/state/{secret}/withdraw /{lang}/join/state/{secret}/answer /desk/applications/{id}/withdraw /desk/applications/{id}/answer
+	/desk/applications/{id}/photos`)
 
 // posts are the addresses that take forms with fields.
 func posts() []string {

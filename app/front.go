@@ -12,14 +12,18 @@ import (
 	"anyam/web/apiweb"
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
+	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/intakeweb"
+	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
+	"anyam/web/workshopweb"
 )
 
 // openFront joins the rooms' pages into the front door.
@@ -63,8 +67,12 @@ func (h *house) api() http.Handler {
 func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
-		deskweb.New(a.trade, a.gallery, a.members, a.privacy).Routes(),
-		membersweb.New(a.members, a.gallery).Routes(),
+		duesweb.New(a.dues, a.members).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy}).Routes(),
+		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
+		joiningweb.New(a.joining, a.members).Routes(),
+		workshopweb.New(a.members, a.passport).Routes(),
+		intakeweb.New(a.intake, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 	)

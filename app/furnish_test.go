@@ -3,11 +3,14 @@ package app
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/members"
+	"anyam/members/joining"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -32,6 +35,7 @@ func (h *house) furnish(t testing.TB) {
 	own, buyer := h.actor(t, h.email("maker")), h.actor(t, h.email("buyer"))
 	h.exec(t, "insert into account_user (id, email, email_fold, name, lang, created_at) values ($1, 'other.buyer@example.org', 'other.buyer@example.org', 'Hana Mori', 'en', 1)", id.New())
 	stranger := h.actor(t, "other.buyer@example.org")
+	h.imports(t)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'published' order by id limit 2)", known.maker)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'draft' order by id limit 1)", known.maker)
 	mine := h.pieceOf(t, "p.maker_id = $1", known.maker)
@@ -45,6 +49,12 @@ func (h *house) furnish(t testing.TB) {
 		h.trades(t, d)
 	}
 	h.openErasure(t, known)
+	for _, who := range []account.Actor{own, h.makerOf(t, near), farMaker} {
+		h.owes(t, who)
+	}
+	h.certify(t, known.maker, h.makerOf(t, near).MakerIDs()[0], farMaker.MakerIDs()[0])
+	h.joins(t, known)
+	h.applies(t, h.text(t, "select min(id) from members_chapter where id <> $1", known.chapter))
 	for _, piece := range []string{mine, near, far} {
 		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
 		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {
@@ -111,6 +121,34 @@ func (h *house) openErasure(t testing.TB, known mine) string {
 	return h.text(t, newest)
 }
 
+// certify gives makers a certificate with its file each, and a passport.
+func (h *house) certify(t testing.TB, own string, others ...id.ID) {
+	t.Helper()
+	for _, maker := range append(others, id.ID(own)) {
+		worker := account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Maker, Scope: maker}}}
+		for range 8 { // they are removed, one by one
+			paper := passport.Paper{Certificate: passport.Certificate{Name: "SVLK"}, File: strings.NewReader("%PDF-1.7")}
+			if err := h.areas.passport.SaveCertificate(t.Context(), worker, maker, paper); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := h.areas.passport.Make(t.Context(), worker, maker, passport.Wish{Label: "Bank", Parts: passport.Parts, Days: 30}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// imports are a sheet that the coordinator sent, and one of an officer.
+func (h *house) imports(t testing.TB) {
+	t.Helper()
+	for _, persona := range []string{"coordinator", "officer"} {
+		sheet := strings.NewReader("Nama Usaha;Pemilik;No HP\nAnyam " + persona + ";Siti;081234567890\nRotan;Joko;081234567891\n")
+		if _, err := h.areas.intake.Upload(t.Context(), h.actor(t, h.email(persona)), persona+".csv", sheet); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // freeRegencies leaves three regencies without a chapter.
 func (h *house) freeRegencies(t testing.TB) {
 	t.Helper()
@@ -129,7 +167,7 @@ func (h *house) actor(t testing.TB, email string) account.Actor {
 // pieceOf is a published piece of a workshop with which nothing has been done yet.
 func (h *house) pieceOf(t testing.TB, where string, args ...any) string {
 	t.Helper()
-	return h.text(t, "select min(p.id) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and "+where, args...)
+	return h.text(t, "select min(p.id) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and m.suspended_on = '' and m.left_on = '' and "+where, args...)
 }
 
 // makerOf is somebody who works for the workshop of a piece.
@@ -206,4 +244,51 @@ func (h *house) offered(t testing.TB, d deal) (id.ID, trade.Quotation) {
 		t.Fatal(err)
 	}
 	return inquiry, q
+}
+
+var applicants atomic.Uint32
+
+// applies leaves an application in a chapter, with a photograph of the visit.
+func (h *house) applies(t testing.TB, chapter string) id.ID {
+	t.Helper()
+	n := applicants.Add(1)
+	regency := h.text(t, "select min(regency_code) from members_chapter_regency where chapter_id = $1", chapter)
+	received, err := h.areas.joining.Apply(t.Context(), joining.Sending{Form: joining.Form{
+		TypeKey: members.DefaultType, Name: fmt.Sprintf("Anyaman %d", n), Owner: "Sri", Email: fmt.Sprintf("sri%d@example.org", n), Phone: fmt.Sprintf("0811%08d", n),
+		Regency: regency, Place: "Desa", Crafts: []string{"rattan"}, Scale: members.Micro, Lang: "id",
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	photo := string(id.New())
+	for _, size := range []string{"small", "large"} {
+		if _, err := h.files.Put(t.Context(), "applications/"+photo+"/"+size+".jpg", strings.NewReader("\xff\xd8\xff")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.exec(t, "insert into members_application_photo (id, application_id, key_thumb, key_large, made_by, made_at) values ($1, $2, $3, $4, '', 1)",
+		photo, received.ApplicationID, "applications/"+photo+"/small.jpg", "applications/"+photo+"/large.jpg")
+	return received.ApplicationID
+}
+
+// joins leaves in the coordinator's chapter one who has applied, one for whom she has vouched, a member who is suspended and one with
+// a period that can be taken back.
+func (h *house) joins(t testing.TB, known mine) {
+	t.Helper()
+	ctx, officer := t.Context(), h.actor(t, h.email("officer"))
+	h.applies(t, known.chapter)
+	if err := h.areas.joining.Verify(ctx, officer, h.applies(t, known.chapter), joining.Verification{Note: "Known well.", Version: 1}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		m, err := h.areas.members.AddMaker(ctx, officer, members.Maker{Name: "Rotan Baru", Owner: "Joko", Regency: h.text(t, "select min(regency_code) from members_chapter_regency where chapter_id = $1", known.chapter)},
+			account.Person{Email: fmt.Sprintf("joko%d@example.org", applicants.Add(1)), Name: "Joko"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.exec(t, "insert into members_period (id, maker_id, type_key, from_day, until_day, fee, grace_days, approved_on, approved_by, made_at) values ($1, $2, 'regular', '2020-01-01', '2020-12-31', 5, 0, '2020-01-01', '', 1)", id.New(), m.ID)
+		if err := h.areas.members.Suspend(ctx, officer, m.ID, "A complaint."); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -17,14 +17,16 @@ import (
 
 // importCommand brings data in from files.
 type importCommand struct {
-	Rates importRates `cmd:"" help:"Exchange rates of the European Central Bank: eurofxref-hist.csv, eurofxref-daily.xml or eurofxref-hist-90d.xml."`
+	Members importMembers `cmd:"" help:"Makers from the spreadsheet in which the association keeps them."`
+	Rates   importRates   `cmd:"" help:"Exchange rates of the European Central Bank: eurofxref-hist.csv, eurofxref-daily.xml or eurofxref-hist-90d.xml."`
 }
 
 // Help is shown by anyam import --help.
 func (importCommand) Help() string {
 	return `Example:
 
-  anyam import rates eurofxref-hist.csv`
+  anyam import rates eurofxref-hist.csv
+  anyam import members makers.xlsx --dry-run`
 }
 
 type importRates struct {

@@ -3,11 +3,15 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	netmail "net/mail"
 
+	"anyam/members/dues"
 	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/errs"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
 	"anyam/platform/jobs"
 	"anyam/platform/letters"
 	"anyam/platform/mail"
@@ -30,7 +34,7 @@ func (h *house) deliver() (letters.Deliver, error) {
 	if err != nil {
 		return nil, err
 	}
-	return byMail(post, h.site.Name), nil
+	return byMail(post, h.site.Name, h.enclose), nil
 }
 
 // sender is the mail server of the set-up.
@@ -42,14 +46,30 @@ func sender(server, from string) (mail.Sender, error) {
 	return mail.Open(server, mail.Address{Name: a.Name, Email: a.Address}, clock.System{})
 }
 
+// enclose draws a paper that goes with a letter.
+func (h *house) enclose(ctx context.Context, l letters.Letter, f letters.File) ([]byte, error) {
+	if f.Kind == dues.ReceiptFile {
+		return h.areas.dues.DrawReceipt(ctx, id.ID(f.Key), i18n.Lang(l.Lang))
+	}
+	return nil, jobs.GiveUp(fmt.Errorf("a letter encloses a paper of the unknown kind %q", f.Kind))
+}
+
 // byMail sends letters. What the mail server refuses for good is not tried again.
-func byMail(post mail.Sender, name string) letters.Deliver {
+func byMail(post mail.Sender, name string, enclose func(context.Context, letters.Letter, letters.File) ([]byte, error)) letters.Deliver {
 	return func(ctx context.Context, l letters.Letter) error {
 		html, err := l.HTML(name)
 		if err != nil {
 			return jobs.GiveUp(err)
 		}
-		err = post.Send(ctx, mail.Message{ID: l.ID, To: mail.Address{Email: l.To}, Subject: l.Subject, Text: l.Text(), HTML: html, Automatic: true})
+		m := mail.Message{ID: l.ID, To: mail.Address{Email: l.To}, Subject: l.Subject, Text: l.Text(), HTML: html, Automatic: true}
+		for _, f := range l.Files {
+			content, err := enclose(ctx, l, f)
+			if err != nil {
+				return err
+			}
+			m.Attachments = append(m.Attachments, mail.Attachment{Name: f.Name, Type: f.Type, Content: content})
+		}
+		err = post.Send(ctx, m)
 		if errs.Is(err, errs.Invalid) {
 			return jobs.GiveUp(err)
 		}

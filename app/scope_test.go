@@ -7,8 +7,9 @@ import (
 	"testing"
 )
 
-// personal are the kinds of objects that belong to a person and to no unit: TestRoutes_whoMay tries them on others.
-var personal = []string{"login", "passkey"}
+// personal are the kinds of objects that belong to a person, or are for officers alone, and belong to no unit: TestRoutes_whoMay
+// tries them on others.
+var personal = []string{"login", "passkey", "own request", "own copy", "request", "breach"}
 
 // unitRoutes are the addresses of the workshop that name an object.
 func unitRoutes() []string {
@@ -74,8 +75,11 @@ func (h *house) triedExpired(t *testing.T, v *visitor, pattern string, p place) 
 }
 
 // unlike are addresses at which an expired coordinator is no example: what somebody hands over or takes, what only its
-// sender or the workshop sees, the form of a piece, and a button that does nothing to an inquiry that was sent.
-var unlike = []string{"GET /desk/products/{id}", "POST /desk/inquiries/{id}/confirm"}
+// sender or the workshop sees, the forms of a piece, of consents and of what is shared, and a button that does nothing to an inquiry that was sent.
+var unlike = []string{
+	"GET /desk/products/{id}", "GET /desk/products/{id}/share", "GET /desk/products/{id}/share.zip", "GET /desk/privacy/consents/{id}",
+	"POST /desk/inquiries/{id}/confirm",
+}
 
 // changing are the last parts of addresses at which something is changed.
 var changing = []string{"edit", "move", "quote", "payment", "amend", "confirm", "accept"}

@@ -73,7 +73,7 @@ func scanBoundary(scan db.Scan) (b Boundary, err error) {
 
 // ChapterOf is the chapter of a regency today.
 func (s *Service) ChapterOf(ctx context.Context, q db.Q, regency string) (id.ID, error) {
-	return s.ChapterAt(ctx, q, regency, s.today())
+	return s.ChapterAt(ctx, q, regency, s.Accounts.Today())
 }
 
 // ChapterAt is the chapter that covered a regency on a day (rule members-21); NotFound when none did.
@@ -130,7 +130,7 @@ func (s *Service) checkMove(m Move) error {
 	_, err := clock.ParseDate(string(m.From))
 	isDay := err == nil && m.From >= "1945-01-01" && m.From <= "2099-12-31"
 	f.Check(isDay, "from", "Choose a day between 1945 and 2099.")
-	f.Check(!isDay || m.From >= s.today() || m.IsBackDated, "from",
+	f.Check(!isDay || m.From >= s.Accounts.Today() || m.IsBackDated, "from",
 		"This day has passed: figures by chapter since then will change, also those that were reported. Tick the box below if that is meant, or choose today or a later day.")
 	return f.Err()
 }
@@ -143,7 +143,7 @@ func (s *Service) redraw(ctx context.Context, tx *db.Tx, m Move) (before id.ID, 
 		return "", err
 	}
 	hadPlan := false
-	for len(rows) > 0 && rows[len(rows)-1].From > s.today() {
+	for len(rows) > 0 && rows[len(rows)-1].From > s.Accounts.Today() {
 		planned := rows[len(rows)-1]
 		if _, err := db.Exec(ctx, tx, "delete from members_chapter_regency where id = $1", planned.ID); err != nil {
 			return "", err
@@ -225,7 +225,7 @@ const recently = 60
 // FollowBoundaries takes makers to their chapter where a boundary that was set ahead has come into force. The
 // housekeeping calls it.
 func (s *Service) FollowBoundaries(ctx context.Context) error {
-	today := s.today()
+	today := s.Accounts.Today()
 	regencies, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (code string, err error) { err = scan(&code); return code, err }, `
 		select distinct regency_code from members_chapter_regency
 		where from_day <= $1 and from_day >= $2 order by regency_code limit 1000`, today, today.AddDays(-recently))

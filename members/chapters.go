@@ -79,7 +79,7 @@ func (s *Service) chapters(ctx context.Context, q db.Q, ever bool) ([]Chapter, e
 		left join members_chapter_regency r on r.chapter_id = c.id and r.from_day <= $1 and (r.until_day = '' or r.until_day >= $1)
 		where `+which+`
 		group by c.id, c.code, c.name, c.closed_at
-		order by c.code, c.id limit 500`, s.today())
+		order by c.code, c.id limit 500`, s.Accounts.Today())
 }
 
 func scanChapter(scan db.Scan) (c Chapter, err error) {
@@ -153,7 +153,7 @@ func (s *Service) CloseChapter(ctx context.Context, actor account.Actor, chapter
 
 // empty ends the boundaries, the clusters and the posts of a chapter.
 func (s *Service) empty(ctx context.Context, tx *db.Tx, actor account.Actor, chapter id.ID) error {
-	today := s.today()
+	today := s.Accounts.Today()
 	if _, err := db.Exec(ctx, tx, "delete from members_chapter_regency where chapter_id = $1 and from_day >= $2", chapter, today); err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (s *Service) empty(ctx context.Context, tx *db.Tx, actor account.Actor, cha
 
 // endPosts ends what is held in units that are no more.
 func (s *Service) endPosts(ctx context.Context, tx *db.Tx, actor account.Actor, units []id.ID) error {
-	held, err := s.Accounts.Terms(ctx, tx, account.TermFilter{Scopes: units, Since: s.today(), Limit: 1000})
+	held, err := s.Accounts.Terms(ctx, tx, account.TermFilter{Scopes: units, Since: s.Accounts.Today(), Limit: 1000})
 	if err != nil {
 		return err
 	}

@@ -79,7 +79,7 @@ func (s *Service) ClusterFile(ctx context.Context, actor account.Actor, cluster 
 	if file.Members, err = s.Register(ctx, actor, RegisterFilter{Cluster: cluster, Limit: mostInCluster}); err != nil {
 		return file, err
 	}
-	file.Heads, err = s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: account.Cluster, Scopes: []id.ID{cluster}, Since: s.today(), Limit: 100})
+	file.Heads, err = s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: account.Cluster, Scopes: []id.ID{cluster}, Since: s.Accounts.Today(), Limit: 100})
 	return file, err
 }
 
@@ -135,14 +135,10 @@ func (s *Service) AddCluster(ctx context.Context, actor account.Actor, c Cluster
 }
 
 func (s *Service) insertCluster(ctx context.Context, tx *db.Tx, c Cluster) error {
-	crafts, err := json.Marshal(nonNil(c.Crafts))
-	if err != nil {
-		return err
-	}
-	_, err = db.Exec(ctx, tx, `
+	_, err := db.Exec(ctx, tx, `
 		insert into members_cluster (id, name, name_fold, regency_code, place_code, place, chapter_id, crafts, created_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		c.ID, c.Name, slug.Of(c.Name), c.Regency, c.PlaceCode, c.Place, c.ChapterID, string(crafts), db.Micros(s.Clock.Now()))
+		c.ID, c.Name, slug.Of(c.Name), c.Regency, c.PlaceCode, c.Place, c.ChapterID, words(c.Crafts), db.Micros(s.Clock.Now()))
 	return err
 }
 
@@ -158,13 +154,9 @@ func (s *Service) SaveCluster(ctx context.Context, actor account.Actor, c Cluste
 		if err := c.check(); err != nil {
 			return err
 		}
-		crafts, err := json.Marshal(nonNil(c.Crafts))
-		if err != nil {
-			return err
-		}
 		err = db.ExecOne(ctx, tx, `
 			update members_cluster set name = $1, name_fold = $2, place_code = $3, place = $4, crafts = $5, version = version + 1
-			where id = $6 and version = $7`, c.Name, slug.Of(c.Name), c.PlaceCode, c.Place, string(crafts), c.ID, c.Version)
+			where id = $6 and version = $7`, c.Name, slug.Of(c.Name), c.PlaceCode, c.Place, words(c.Crafts), c.ID, c.Version)
 		if err != nil {
 			return err
 		}

@@ -68,9 +68,9 @@ func (s *Service) leads(ctx context.Context, chapters []Chapter) (map[id.ID][]ac
 	for i, c := range chapters {
 		scopes[i] = c.ID
 	}
-	held, err := s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: account.Coordinator, Scopes: scopes, Since: s.today(), Limit: 2000})
+	held, err := s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: account.Coordinator, Scopes: scopes, Since: s.Accounts.Today(), Limit: 2000})
 	for _, h := range held {
-		if h.On(s.today()) == account.Active {
+		if h.On(s.Accounts.Today()) == account.Active {
 			leads[h.Grant.Scope] = append(leads[h.Grant.Scope], h)
 		}
 	}

@@ -14,19 +14,35 @@
 //	members-1  A regency lies in at most one chapter on any day.
 //	members-2  A maker belongs to the chapter of its regency.
 //	members-3  A maker's record is changed by those who work for it, its coordinator, the head of its cluster, and officers; who held such a post until lately reads it.
-//	members-4  A maker who does not agree to be public, or whom an officer hides, is seen by those three only; so are its products.
+//	members-4  A maker who does not agree to be public, whom an officer hides, or who is suspended or has left, is seen by those three only; so are its products. One whose membership has lapsed stays, without the mark of a member.
 //	members-5  A maker's address and phone are shown only to its partners in a trade, its coordinator and officers.
+//	members-6  Membership is kept as periods that are written once. A renewal is a new row; a payment, an end before its time and a correction stand beside it. Every maker has at least one.
+//	members-7  A renewal begins on the day after the last period while the membership holds or is in grace, else today; it is refused while another stands against it (members/standing).
+//	members-8  What a register is narrowed by is what the periods say: the days are written down whenever a period changes, and compared with the day of the question.
+//	members-9  The page that checks a card says valid or not valid, and nothing else, and says it in the same way for a code that there is not. A member has one good code at a time.
 //	members-20 Without consent there is no link to a chat, no photograph of people, and no name for the regency's office.
 //	members-21 A boundary moves from a day on and takes makers and clusters along on that day; figures of a day belong to the chapter that covered the regency then. A day that has passed has to be meant.
 //	members-22 A cluster lies in one regency; only makers of that regency join it, each at most one.
 //	members-23 Posts are read by those who read their unit, by their holder and by the successor; the association's by all who look after makers.
+//	members-30 Each group of the record has its readers (policy.go); financial data are read by the maker and by officers,
+//	           and each reading by an officer is written down. A coordinator sees how complete they are.
+//	members-31 A pin is stored as exactly as the owner agreed, and never more exactly.
+//	members-32 No field keeps a citizen's identity number (NIK), also not as a tax number.
+//	members-33 The scale follows Government Regulation 7/2021, article 35: yearly sales decide where there is a whole year
+//	           of them, capital without land and buildings before.
+//	members-34 Groups of a record are saved each by itself: of two who change the same one the second is told, and two who
+//	           change different ones lose nothing.
+//	members-35 What a group says is declared by the maker until somebody who looks after the maker confirms it; a change
+//	           makes it declared again.
 //
 // # Tables
 //
-// members_chapter, members_chapter_regency, members_cluster, members_maker, members_maker_text.
+// members_chapter, members_chapter_regency, members_cluster, members_maker, members_maker_text, members_maker_business, members_maker_finance,
+// members_maker_group, members_maker_person, members_type, members_type_text, members_period, members_period_fact,
+// members_suspension, members_card, members_type_fee.
 //
 // # Events
 //
-// MakerChanged, when what the public sees of a maker has changed; MakersMoved, when the makers of a regency
-// belong to another chapter.
+// MakersMoved, when the makers of a regency belong to another chapter; MakerChanged, when what the public sees of a maker has changed. PeriodOpened, when a maker was taken in or renewed, also without a
+// fee. PeriodClosed, when a period was ended before its time or taken back.
 package members

@@ -44,7 +44,7 @@ func (s *Service) Endings(ctx context.Context, actor account.Actor) ([]Ending, e
 }
 
 func (s *Service) endings(ctx context.Context) ([]Ending, error) {
-	today := s.today()
+	today := s.Accounts.Today()
 	held, err := s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Since: today.AddDays(-account.ReadingDays), Limit: 2000})
 	if err != nil {
 		return nil, err

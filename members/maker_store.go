@@ -2,7 +2,10 @@ package members
 
 import (
 	"context"
+	"database/sql/driver"
 	"encoding/json"
+	"fmt"
+	"strings"
 
 	"anyam/platform/db"
 	"anyam/platform/i18n"
@@ -10,49 +13,91 @@ import (
 	"anyam/platform/slug"
 )
 
-const makerColumns = `id, slug, name, owner, chapter_id, cluster_id, regency_code, place, address, phone, crafts, since_year, workers,
+const makerColumns = `id, slug, name, owner, chapter_id, cluster_id, regency_code, district_code, village_code, place, address, phone, crafts, since_year, workers,
+	pin_exactness, pin_lat, pin_lng, techniques, machines, capacity_month, capacity_unit,
+	workers_full, workers_part, workers_home, workers_women, workers_young, workers_disabled, scale,
+	type_key, joined_on, since_on, paid_until, grace_until, ends_on, suspended_on, left_on,
 	hidden_at, public_at, regency_at, people_at, whatsapp_at, erased_at, created_at, updated_at, version`
 
 func scanMaker(scan db.Scan) (m Maker, err error) {
-	var crafts string
-	err = scan(&m.ID, &m.Slug, &m.Name, &m.Owner, &m.ChapterID, &m.ClusterID, &m.Regency, &m.Place, &m.Address, &m.Phone, &crafts, &m.Since, &m.Workers,
+	err = scan(&m.ID, &m.Slug, &m.Name, &m.Owner, &m.ChapterID, &m.ClusterID, &m.Regency, &m.District, &m.Village, &m.Place, &m.Address, &m.Phone,
+		(*words)(&m.Crafts), &m.Since, &m.Workers,
+		&m.Pin.Exactness, &m.Pin.Lat, &m.Pin.Lng, (*words)(&m.Techniques), (*words)(&m.Machines), &m.Capacity.PerMonth, &m.Capacity.Unit,
+		&m.Workforce.FullTime, &m.Workforce.PartTime, &m.Workforce.HomeBased, &m.Workforce.Women, &m.Workforce.Young, &m.Workforce.Disabled, &m.Scale,
+		&m.TypeKey, &m.JoinedOn, &m.Standing.Since, &m.Standing.PaidUntil, &m.Standing.GraceUntil, &m.Standing.EndsOn, &m.Standing.SuspendedSince, &m.Standing.LeftOn,
 		(*db.Time)(&m.HiddenAt), (*db.Time)(&m.Agrees.PublicAt), (*db.Time)(&m.Agrees.RegencyAt), (*db.Time)(&m.Agrees.PeopleAt),
 		(*db.Time)(&m.Agrees.WhatsAppAt), (*db.Time)(&m.ErasedAt), (*db.Time)(&m.CreatedAt), (*db.Time)(&m.UpdatedAt), &m.Version)
-	if err != nil {
-		return m, err
-	}
-	err = json.Unmarshal([]byte(crafts), &m.Crafts)
+	m.Standing.JoinedOn = m.JoinedOn
 	return m, err
 }
 
-func insertMaker(ctx context.Context, tx *db.Tx, m Maker) error {
-	crafts, err := json.Marshal(nonNil(m.Crafts))
-	if err != nil {
-		return err
+// words carries a list of words to and from a column of JSON.
+type words []string
+
+// Scan reads the column.
+func (w *words) Scan(src any) error {
+	var text string
+	switch src := src.(type) {
+	case string:
+		text = src
+	case []byte:
+		text = string(src)
+	default:
+		return fmt.Errorf("words: %T is no text", src)
 	}
-	_, err = db.Exec(ctx, tx, `
-		insert into members_maker (id, slug, name, owner, chapter_id, regency_code, place, address, phone, crafts,
-			since_year, workers, created_at, updated_at, name_fold)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-		m.ID, m.Slug, m.Name, m.Owner, m.ChapterID, m.Regency, m.Place, m.Address, m.Phone, string(crafts),
-		m.Since, m.Workers, db.Micros(m.CreatedAt), db.Micros(m.UpdatedAt), slug.Of(m.Name))
+	if text == "" || text == "[]" {
+		*w = nil
+		return nil
+	}
+	return json.Unmarshal([]byte(text), (*[]string)(w))
+}
+
+// Value is what is stored.
+func (w words) Value() (driver.Value, error) {
+	if len(w) == 0 {
+		return "[]", nil
+	}
+	b, err := json.Marshal([]string(w))
+	return string(b), err
+}
+
+// makerValues are the binds of makerWritten: what use cases change.
+func makerValues(m Maker) []any {
+	pin := m.Pin.Agreed() // rule members-31
+	return []any{
+		m.Name, slug.Of(m.Name), m.Owner, m.District, m.Village, m.Place, m.Address, m.Phone, words(m.Crafts), m.Since, m.Workers,
+		pin.Exactness, pin.Lat, pin.Lng, words(m.Techniques), words(m.Machines), m.Capacity.PerMonth, m.Capacity.Unit,
+		m.Workforce.FullTime, m.Workforce.PartTime, m.Workforce.HomeBased, m.Workforce.Women, m.Workforce.Young, m.Workforce.Disabled, m.Scale,
+		PhoneKey(m.Phone), VillageKey(m.Place), db.Micros(m.UpdatedAt),
+	}
+}
+
+var makerWritten = []string{
+	"name", "name_fold", "owner", "district_code", "village_code", "place", "address", "phone", "crafts", "since_year", "workers",
+	"pin_exactness", "pin_lat", "pin_lng", "techniques", "machines", "capacity_month", "capacity_unit",
+	"workers_full", "workers_part", "workers_home", "workers_women", "workers_young", "workers_disabled", "scale",
+	"phone_key", "village_key", "updated_at",
+}
+
+func insertMaker(ctx context.Context, tx *db.Tx, m Maker) error {
+	n := len(makerWritten)
+	_, err := db.Exec(ctx, tx, "insert into members_maker ("+strings.Join(makerWritten, ", ")+", id, slug, chapter_id, regency_code, created_at) values ("+db.In(0, n+5)+")",
+		append(makerValues(m), m.ID, m.Slug, m.ChapterID, m.Regency, db.Micros(m.CreatedAt))...)
 	if err != nil {
 		return err
 	}
 	return putStories(ctx, tx, m)
 }
 
+// updateMaker writes what use cases change, onto the version that was read.
 func updateMaker(ctx context.Context, tx *db.Tx, m Maker) error {
-	crafts, err := json.Marshal(nonNil(m.Crafts))
-	if err != nil {
-		return err
+	var set strings.Builder
+	for i, column := range makerWritten {
+		set.WriteString(column + " = " + db.In(i, 1) + ", ")
 	}
-	err = db.ExecOne(ctx, tx, `
-		update members_maker
-		set name = $1, owner = $2, place = $3, address = $4, phone = $5, crafts = $6, since_year = $7, workers = $8,
-			updated_at = $9, name_fold = $10, version = version + 1
-		where id = $11 and version = $12`,
-		m.Name, m.Owner, m.Place, m.Address, m.Phone, string(crafts), m.Since, m.Workers, db.Micros(m.UpdatedAt), slug.Of(m.Name), m.ID, m.Version)
+	n := len(makerWritten)
+	err := db.ExecOne(ctx, tx, "update members_maker set "+set.String()+"version = version + 1 where id = "+db.In(n, 1)+" and version = "+db.In(n+1, 1),
+		append(makerValues(m), m.ID, m.Version)...)
 	if err != nil {
 		return err
 	}
@@ -68,13 +113,6 @@ func putStories(ctx context.Context, tx *db.Tx, m Maker) error {
 		}
 	}
 	return nil
-}
-
-func nonNil(words []string) []string {
-	if words == nil {
-		return []string{}
-	}
-	return words
 }
 
 func makerByID(ctx context.Context, q db.Q, maker id.ID) (Maker, error) {
@@ -152,7 +190,7 @@ func makersByID(ctx context.Context, q db.Q, makers []id.ID) (map[id.ID]Maker, e
 }
 
 const makerFilter = ` from members_maker
-	where hidden_at = 0 and public_at > 0 and erased_at = 0
+	where hidden_at = 0 and public_at > 0 and erased_at = 0 and suspended_on = '' and left_on = ''
 	  and ($1 = '' or chapter_id = $1)
 	  and ($2 = '' or regency_code = $2)`
 

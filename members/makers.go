@@ -2,10 +2,12 @@ package members
 
 import (
 	"context"
+	"slices"
 	"time"
-	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/members/standing"
+	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -15,26 +17,52 @@ import (
 
 // Maker is a workshop or studio.
 type Maker struct {
-	ID        id.ID
-	Slug      string
-	Name      string
-	Owner     string
-	ChapterID id.ID
-	ClusterID id.ID  // the cluster (sentra) that it belongs to; empty for none
-	Regency   string // code, 35.22
-	Place     string // village and district
-	Address   string
-	Phone     string
-	Crafts    []string
-	Since     int64 // year, 0 when not said
-	Workers   int64
-	Stories   map[i18n.Lang]string
-	HiddenAt  time.Time // since when officers hide it
-	Agrees    Agreement
-	ErasedAt  time.Time
-	CreatedAt time.Time
-	UpdatedAt time.Time
-	Version   int64
+	ID         id.ID
+	Slug       string
+	Name       string
+	Owner      string
+	ChapterID  id.ID
+	ClusterID  id.ID  // the cluster (sentra) that it belongs to; empty for none
+	Regency    string // code, 35.22
+	District   string // code, 35.22.13; empty when not known
+	Village    string // code, 35.22.13.2001
+	Place      string // village and district, in words
+	Pin        Pin
+	Address    string
+	Phone      string
+	Crafts     []string
+	Since      int64 // year, 0 when not said
+	Workers    int64 // heads; the sum of Workforce where that is known
+	Workforce  Workforce
+	Techniques []string // keys of gallery/terms, or words
+	Machines   []string // words
+	Capacity   Capacity
+	Scale      Scale // empty when not known
+	Stories    map[i18n.Lang]string
+	TypeKey    string           // of the last period; for a new maker the type of the first one, DefaultType where it is empty
+	JoinedOn   string           // the first day of membership, yyyy-mm-dd; for a new maker it may lie in the past, and is today where it is empty
+	Standing   standing.Outlook // as the periods have it
+	HiddenAt   time.Time        // since when officers hide it
+	Agrees     Agreement
+	ErasedAt   time.Time
+	CreatedAt  time.Time
+	UpdatedAt  time.Time
+	Version    int64
+}
+
+// Status is what the maker is to the association on a day that is not before the last change.
+func (m Maker) Status(day string) standing.Status { return m.Standing.On(day) }
+
+// feeScale is the size of the business, by which its fee goes: the smallest where it is not known, and the largest that has a fee.
+func (m Maker) feeScale() Scale {
+	switch m.Scale {
+	case Small, Medium:
+		return m.Scale
+	case Large:
+		return Medium
+	case Micro:
+	}
+	return Micro
 }
 
 // Agreement is since when a workshop agrees to what consent is asked for; zero: not asked, or not any more. The
@@ -46,9 +74,10 @@ type Agreement struct {
 	WhatsAppAt time.Time // a link may open a chat on its number
 }
 
-// IsPublic reports whether everybody may see the workshop and its pieces (rule members-4).
+// IsPublic reports whether everybody may see the workshop and its pieces (rule members-4): it agrees, and is neither hidden,
+// erased, suspended nor gone.
 func (m Maker) IsPublic() bool {
-	return m.HiddenAt.IsZero() && m.ErasedAt.IsZero() && !m.Agrees.PublicAt.IsZero()
+	return m.HiddenAt.IsZero() && m.ErasedAt.IsZero() && !m.Agrees.PublicAt.IsZero() && m.Standing.SuspendedSince == "" && m.Standing.LeftOn == ""
 }
 
 // IsOnWhatsApp reports whether a link may open a chat with the workshop (rule members-20). No page shows one without.
@@ -77,6 +106,14 @@ func (m Maker) Story(want i18n.Lang) (story string, lang i18n.Lang) {
 	return "", want
 }
 
+// counted has as many workers as its kinds of work together, where they are known.
+func (m Maker) counted() Maker {
+	if sum := m.Workforce.Sum(); sum > 0 {
+		m.Workers = sum
+	}
+	return m
+}
+
 // MakerChanged is the news that what the public sees of a maker has changed.
 type MakerChanged struct{ MakerID id.ID }
 
@@ -90,35 +127,68 @@ func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, ow
 	if err := faults.Err(); err != nil {
 		return Maker{}, err
 	}
-	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
-		chapter, err := s.ChapterOf(ctx, tx, m.Regency)
-		if errs.Is(err, errs.NotFound) {
-			return noChapter()
-		}
-		if err != nil {
-			return err
-		}
-		if !MayAddMaker(actor, Chapter{ID: chapter}) {
-			return errs.New(errs.Forbidden, "Only the coordinator of this regency and officers can add its makers.")
-		}
-		m.ID, m.ChapterID, m.Version = id.New(), chapter, 1
-		m.CreatedAt, m.UpdatedAt = s.Clock.Now(), s.Clock.Now()
-		if m.Slug, err = slug.Free(ctx, tx, "members_maker", m.Name); err != nil {
-			return err
-		}
-		if err := insertMaker(ctx, tx, m); err != nil {
-			return err
-		}
-		user, err := s.enrol(ctx, tx, owner)
-		if err != nil {
-			return err
-		}
-		if err := s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID}); err != nil {
-			return err
-		}
-		return s.changed(ctx, tx, actor, m.ID, "members.maker.added")
+	err := s.DB.Tx(ctx, func(tx *db.Tx) (err error) {
+		m, _, err = s.TakeIn(ctx, tx, actor, NewMember{Maker: m, Owner: owner, Scale: m.feeScale()})
+		return err
 	})
 	return m, err
+}
+
+// NewMember is a maker that is to be taken in, with the person who signs in for it.
+type NewMember struct {
+	Maker Maker
+	Owner account.Person
+	Scale Scale  // by which the fee of the first period goes
+	From  string // the first day of an ordinary first period that was approved later; empty for today, or for what Maker.JoinedOn says
+}
+
+// TakeIn writes a new maker into the chapter of its regency, with its owner's way in and its first period, in the caller's transaction.
+func (s *Service) TakeIn(ctx context.Context, tx *db.Tx, actor account.Actor, n NewMember) (Maker, Period, error) {
+	m := n.Maker
+	chapter, err := s.ChapterOf(ctx, tx, m.Regency)
+	if errs.Is(err, errs.NotFound) {
+		return m, Period{}, noChapter()
+	}
+	if err != nil {
+		return m, Period{}, err
+	}
+	if !MayAddMaker(actor, Chapter{ID: chapter}) {
+		return m, Period{}, errs.New(errs.Forbidden, "Only the coordinator of this regency and officers can add its makers.")
+	}
+	m.ChapterID = chapter
+	if m.Scale == "" { // as the applicant said, until figures are known
+		m.Scale = n.Scale
+	}
+	if m, err = s.newMaker(ctx, tx, m, n.Owner); err != nil {
+		return m, Period{}, err
+	}
+	p, err := s.openFirst(ctx, tx, actor, m, n) // rule members-6
+	if err != nil {
+		return m, p, err
+	}
+	if err := s.changed(ctx, tx, actor, m.ID, "members.maker.added"); err != nil {
+		return m, p, err
+	}
+	m, err = makerByID(ctx, tx, m.ID)
+	return m, p, err
+}
+
+// newMaker writes a maker and gives its owner the role.
+func (s *Service) newMaker(ctx context.Context, tx *db.Tx, m Maker, owner account.Person) (Maker, error) {
+	m.ID, m.Version = id.New(), 1
+	m.CreatedAt, m.UpdatedAt = s.Clock.Now(), s.Clock.Now()
+	var err error
+	if m.Slug, err = slug.Free(ctx, tx, "members_maker", m.Name); err != nil {
+		return m, err
+	}
+	if err := insertMaker(ctx, tx, m.counted()); err != nil {
+		return m, err
+	}
+	user, err := s.enrol(ctx, tx, owner)
+	if err != nil {
+		return m, err
+	}
+	return m, s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID})
 }
 
 func noChapter() error {
@@ -142,9 +212,14 @@ func (s *Service) SaveMaker(ctx context.Context, actor account.Actor, m Maker) e
 		}
 		was := old
 		old.Name, old.Owner, old.Place, old.Address, old.Phone = m.Name, m.Owner, m.Place, m.Address, m.Phone
-		old.Crafts, old.Since, old.Workers, old.Stories, old.Version = m.Crafts, m.Since, m.Workers, m.Stories, m.Version
+		old.District, old.Village, old.Pin = m.District, m.Village, m.Pin
+		old.Crafts, old.Techniques, old.Machines, old.Capacity = m.Crafts, m.Techniques, m.Machines, m.Capacity
+		old.Since, old.Workers, old.Workforce, old.Scale, old.Stories, old.Version = m.Since, m.Workers, m.Workforce, m.Scale, m.Stories, m.Version
 		old.UpdatedAt = s.Clock.Now()
-		if err := updateMaker(ctx, tx, old); err != nil {
+		if err := updateMaker(ctx, tx, old.counted()); err != nil {
+			return err
+		}
+		if err := touchGroups(ctx, tx, m.ID, actor.UserID, s.Clock.Now(), Identity, Production, Organisation, Workforces); err != nil {
 			return err
 		}
 		change := account.Changed(plain(was), plain(old))
@@ -165,21 +240,22 @@ func (s *Service) recorded(ctx context.Context, tx *db.Tx, actor account.Actor, 
 	return s.Events.Publish(ctx, tx, MakerChanged{e.Object})
 }
 
-// checkMaker finds every fault of a record at once.
+// checkMaker finds every fault of the maker's own row at once.
 func checkMaker(m Maker, now time.Time) *errs.Faults {
 	f := &errs.Faults{}
-	f.Check(m.Name != "", "name", "Write the name of the workshop.")
-	f.Check(m.Owner != "", "owner", "Write the name of the owner.")
-	for field, text := range map[string]string{"name": m.Name, "owner": m.Owner, "place": m.Place, "phone": m.Phone} {
-		f.Check(utf8.RuneCountInString(text) <= 120, field, "At most %d characters, please.", 120)
-	}
-	f.Check(utf8.RuneCountInString(m.Address) <= 400, "address", "At most %d characters, please.", 400)
-	for lang, story := range m.Stories {
-		f.Check(utf8.RuneCountInString(story) <= 4000, "story_"+string(lang), "At most %d characters, please.", 4000)
-	}
+	checkIdentity(f, m)
+	checkProduction(f, m)
+	checkWorkforce(f, Record{Maker: m})
 	f.Check(m.Since == 0 || m.Since >= 1800 && m.Since <= int64(now.Year()), "since", "Write the year in four digits.")
-	f.Check(m.Workers >= 0 && m.Workers <= 100_000, "workers", "Write how many people work there.")
+	f.Check(m.JoinedOn == "" || isPastDay(m.JoinedOn, dayOf(now)), "joined", "Write a day that is not in the future, as year-month-day.")
+	f.Check(m.Scale == "" || m.Scale == Large || slices.Contains(Scales, m.Scale), "scale", "Choose one of the answers.")
 	return f
+}
+
+// isPastDay reports whether the text is a day of this association's time, today or before.
+func isPastDay(text, today string) bool {
+	day, err := clock.ParseDate(text)
+	return err == nil && string(day) >= "1900-01-01" && string(day) <= today
 }
 
 // MakerBySlug is the maker of a public page.

@@ -30,6 +30,3 @@ func New(d Deps) *Service {
 	d.Accounts.AskSource("maker", s.contactsOf)
 	return s
 }
-
-// today is the day in the association's time zone.
-func (s *Service) today() clock.Date { return clock.DateOf(s.Clock.Now().In(clock.WIB)) }

@@ -60,7 +60,7 @@ func (s *Service) officersOf(held []account.Held, units []UnitChoice) []Officer 
 	}
 	all := make([]Officer, len(held))
 	for i, h := range held {
-		all[i] = Officer{Held: h, UnitName: names[h.Grant.Scope], Standing: h.On(s.today())}
+		all[i] = Officer{Held: h, UnitName: names[h.Grant.Scope], Standing: h.On(s.Accounts.Today())}
 	}
 	return all
 }

@@ -2,9 +2,11 @@ package members
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"anyam/account"
+	"anyam/members/standing"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -17,6 +19,9 @@ type RegisterFilter struct {
 	Chapter id.ID
 	Regency string
 	Cluster id.ID
+	Craft   string          // key
+	Status  standing.Status // on Today
+	Today   string          // yyyy-mm-dd; only asked for with a Status
 	Limit   int
 	Offset  int
 }
@@ -52,14 +57,48 @@ func registerScope(a account.Actor, f RegisterFilter) (condition string, args []
 	if words == "" && strings.TrimSpace(f.Words) != "" {
 		return "1 = 0", nil, nil // signs only, which no name has
 	}
-	condition = "($1 = '' or chapter_id = $1) and ($2 = '' or regency_code = $2) and name_fold like $3"
-	args = []any{f.Chapter, f.Regency, "%" + words + "%"}
+	var conditions []string
+	where := func(condition string, value any) { // %s is the bind
+		args = append(args, value)
+		conditions = append(conditions, fmt.Sprintf(condition, db.In(len(args)-1, 1)))
+	}
+	if f.Chapter != "" {
+		where("chapter_id = %s", f.Chapter)
+	}
+	if f.Regency != "" {
+		where("regency_code = %s", f.Regency)
+	}
 	if f.Cluster != "" {
-		args = append(args, f.Cluster)
-		condition += " and cluster_id = " + db.In(len(args)-1, 1)
+		where("cluster_id = %s", f.Cluster)
+	}
+	if condition := statusIs[f.Status]; condition != "" {
+		where(condition, f.Today)
+	} else if f.Status != standing.None {
+		return "1 = 0", nil, nil // who has only applied is no maker yet
+	}
+	if f.Craft != "" {
+		where(`crafts like %s escape '\'`, "%\""+likeText(f.Craft)+"\"%")
+	}
+	if words != "" {
+		where("name_fold like %s", "%"+words+"%")
 	}
 	within, args := ReadScope(a).Condition("members_maker", args)
-	return condition + " and " + within, args, nil
+	return strings.Join(append(conditions, within), " and "), args, nil
+}
+
+// likeText is a text for LIKE that stands for itself, with \ as the sign of escape.
+func likeText(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s)
+}
+
+// statusIs says by the days that are kept of a maker's periods what standing.Outlook.On says for the day %[1]s and days after the last
+// change (rule members-8). A suspension or an end that is written down has begun: none of them lies ahead.
+var statusIs = map[standing.Status]string{
+	standing.Active:    "paid_until >= %[1]s and suspended_on = '' and left_on = ''",
+	standing.Grace:     "grace_until >= %[1]s and paid_until < %[1]s and suspended_on = '' and left_on = ''",
+	standing.Lapsed:    "grace_until < %[1]s and paid_until < %[1]s and joined_on <> '' and suspended_on = '' and left_on = ''",
+	standing.Suspended: "suspended_on <> '' and suspended_on <= %[1]s and left_on = ''",
+	standing.Left:      "left_on <> '' and left_on <= %[1]s",
 }
 
 // PublicMakers reads makers with their stories in the given order, without those that the public may not
@@ -116,5 +155,6 @@ func (s *Service) Census(ctx context.Context, q db.Q) ([]Head, error) {
 		err = scan(&h.ID, &h.Regency, &h.Workers, &hidden)
 		h.IsHidden = hidden != 0
 		return h, err
-	}, "select id, regency_code, workers, hidden_at + erased_at from members_maker order by id limit 1000000")
+	}, `select id, regency_code, workers, case when hidden_at <> 0 or erased_at <> 0 or suspended_on <> '' or left_on <> '' then 1 else 0 end
+		from members_maker order by id limit 1000000`)
 }

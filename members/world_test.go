@@ -21,6 +21,7 @@ import (
 // world is two chapters with a coordinator and a maker each, an officer, and a buyer.
 type world struct {
 	Members                            *members.Service
+	clock                              *clock.Manual
 	Officer, Coordinator, Maker, Buyer account.Actor
 	OtherMaker, OtherLead              account.Actor
 	Clock                              *clock.Manual
@@ -29,14 +30,14 @@ type world struct {
 	own, other                         members.Maker
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-func newWorld(t *testing.T, d *db.DB) *world {
+func newWorld(t testing.TB, d *db.DB) *world {
 	t.Helper()
 	now := clock.NewManual(time.Date(2026, 11, 23, 5, 0, 0, 0, time.UTC))
 	queue, err := jobs.New(jobs.Config{DB: d, Log: slog.New(slog.DiscardHandler)})
@@ -86,3 +87,6 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.OtherMaker = person("wati@anyam.test", account.Grant{Role: account.Maker, Scope: w.other.ID})
 	return w
 }
+
+// day is the day in East Java.
+func (w *world) day() string { return string(clock.DateOf(w.clock.Now().In(clock.WIB))) }

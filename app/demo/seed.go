@@ -12,6 +12,10 @@ import (
 	"anyam/gallery"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/dues"
+	"anyam/members/intake"
+	"anyam/members/joining"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/i18n"
@@ -28,11 +32,17 @@ type Areas struct {
 	Accounts *account.Service
 	Market   *market.Service
 	Members  *members.Service
+	Intake   *intake.Service
+	Joining  *joining.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
 	Privacy  *privacy.Service
+	Dues     *dues.Service
 
 	Provenance *provenance.Service
+	Passport   *passport.Service
+
+	Crowd int // makers of the register beside those who show pieces
 }
 
 // Picture is a photograph that is still to be drawn.
@@ -73,7 +83,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"units", s.addUnits}, {"requests", s.addRequests},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"units", s.addUnits}, {"membership", s.addMembership}, {"dues", s.addDues}, {"imports", s.addImports}, {"requests", s.addRequests},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)
@@ -104,10 +114,12 @@ func (s *seeding) addChapters(ctx context.Context) error {
 const associationName = "Asosiasi Perajin Jawa Timur (demo)"
 
 func (s *seeding) addMakers(ctx context.Context) error {
-	for _, m := range s.demo.Makers() {
+	for i, m := range s.demo.Makers() {
+		taken, joined := s.since(i, s.isPersona(m.Email))
+		s.Clock.Set(taken)
 		maker, err := s.Members.AddMaker(ctx, s.officer, members.Maker{
 			Name: m.Name, Owner: m.Owner, Regency: m.Regency, Place: m.Village + ", " + m.District, Address: m.Village + ", " + m.District,
-			Phone: m.Phone, Crafts: m.Crafts, Since: int64(m.Since), Workers: int64(m.Workers),
+			Phone: m.Phone, Crafts: m.Crafts, Since: int64(m.Since), Workers: int64(m.Workers), JoinedOn: joined,
 			Stories: map[i18n.Lang]string{i18n.Indonesian: m.StoryID, i18n.English: m.StoryEN},
 		}, account.Person{Email: m.Email, Name: m.Owner, Lang: i18n.Indonesian, Phone: m.Phone})
 		if err != nil {
@@ -118,6 +130,7 @@ func (s *seeding) addMakers(ctx context.Context) error {
 			return err
 		}
 	}
+	s.Clock.Set(s.now.AddDate(-1, 0, 0))
 	return nil
 }
 

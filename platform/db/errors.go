@@ -26,6 +26,15 @@ func IsUnique(err error) bool {
 	return ok && e.Code == "23505"
 }
 
+// IsForeignKey reports whether err says that something still refers to a row that should go, or that what a row refers to is not there.
+func IsForeignKey(err error) bool {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		return e.Code() == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+	}
+	e, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && e.Code == "23503"
+}
+
 // lostRace reports whether the transaction may be tried again from its start.
 func lostRace(err error) bool {
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {

@@ -26,6 +26,15 @@ type Letter struct {
 	Link       string   `json:"link,omitempty"`   // absolute address
 	Footer     string   `json:"footer,omitempty"` // why the reader gets this
 	Lang       string   `json:"lang"`
+	Files      []File   `json:"files,omitempty"`
+}
+
+// File is a paper that goes with a letter. It is drawn when the letter is sent: Kind says by whom, Key says which.
+type File struct {
+	Name string `json:"name"` // KWI-2026-0001.pdf
+	Type string `json:"type"` // media type
+	Kind string `json:"kind"`
+	Key  string `json:"key"`
 }
 
 // Deliver sends a letter now, or fails and is tried again later.

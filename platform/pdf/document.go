@@ -50,6 +50,8 @@ type Doc struct {
 	inUse  fontInUse
 	fault  error
 	file   []byte // once it is written
+
+	isSheet bool // placed by hand
 }
 
 var errNoTime = errors.New("pdf: Meta.Created is not set")
@@ -57,7 +59,13 @@ var errNoTime = errors.New("pdf: Meta.Created is not set")
 // New begins a document with its first page. The locale is that of the page numbers and notices, and
 // names the language of the file.
 func New(fonts *Fonts, locale *i18n.Locale, meta Meta) *Doc {
-	p := fpdf.New("P", "mm", "A4", "")
+	d := newDoc(fpdf.New("P", "mm", "A4", ""), fonts, locale, meta)
+	d.page()
+	return d
+}
+
+// newDoc is a document without a page.
+func newDoc(p *fpdf.Fpdf, fonts *Fonts, locale *i18n.Locale, meta Meta) *Doc {
 	p.SetMargins(0, 0, 0)
 	p.SetAutoPageBreak(false, 0)
 	p.SetCatalogSort(true)
@@ -72,7 +80,6 @@ func New(fonts *Fonts, locale *i18n.Locale, meta Meta) *Doc {
 	if meta.Created.IsZero() {
 		d.fail(errNoTime)
 	}
-	d.page()
 	return d
 }
 
@@ -137,8 +144,10 @@ func (d *Doc) piecesOf(blocks []Block, width float64) []piece {
 // Bytes ends the document and returns the file, or the first fault that was met.
 func (d *Doc) Bytes() ([]byte, error) {
 	if d.fault == nil && d.file == nil {
-		d.notice()
-		d.foot()
+		if !d.isSheet {
+			d.notice()
+			d.foot()
+		}
 		var b bytes.Buffer
 		d.fail(d.paper.Output(&b))
 		d.file = b.Bytes()

@@ -41,9 +41,17 @@ func (s *Site) As(t testing.TB, a account.Actor) *Visitor {
 }
 
 func (v *Visitor) send(method, path string, form url.Values) *httptest.ResponseRecorder {
-	r := httptest.NewRequestWithContext(v.t.Context(), method, path, strings.NewReader(form.Encode()))
+	kind := ""
 	if method == http.MethodPost {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		kind = "application/x-www-form-urlencoded"
+	}
+	return v.sendBody(method, path, kind, form.Encode())
+}
+
+func (v *Visitor) sendBody(method, path, kind, body string) *httptest.ResponseRecorder {
+	r := httptest.NewRequestWithContext(v.t.Context(), method, path, strings.NewReader(body))
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
 	}
 	r.RemoteAddr = v.from
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
@@ -64,6 +72,11 @@ func (v *Visitor) Get(path string) *Page { return v.arrive(path, v.send(http.Met
 // Post is the page that a form leads to.
 func (v *Visitor) Post(path string, form url.Values) *Page {
 	return v.arrive(path, v.send(http.MethodPost, path, form))
+}
+
+// PostBody is the page that a form with files leads to.
+func (v *Visitor) PostBody(path, kind, body string) *Page {
+	return v.arrive(path, v.sendBody(http.MethodPost, path, kind, body))
 }
 
 // arrive follows where the answer leads.

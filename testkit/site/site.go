@@ -9,34 +9,44 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
 	"testing"
 
 	"anyam/gallery/search"
 	"anyam/impact"
+	"anyam/members/dues"
+	"anyam/members/intake"
+	"anyam/members/joining"
+	"anyam/members/passport"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
-	"anyam/platform/pdf"
 	"anyam/promotion"
 	"anyam/promotion/provenance"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/deskweb"
+	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
+	"anyam/web/intakeweb"
+	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
+	"anyam/web/workshopweb"
 )
 
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
+	Dues       *dues.Service
+	Passport   *passport.Service
+	Joining    *joining.Service
+	Intake     *intake.Service
 	Provenance *provenance.Service
 	front      *web.Front
 }
@@ -52,13 +62,22 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	s := &Site{World: tradetest.New(t, d)}
+	s.Dues = dues.New(dues.Deps{
+		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam", Fonts: s.Fonts,
+	})
 	log := slog.New(slog.DiscardHandler)
-	fonts, err := pdf.OpenFonts("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	s.Passport = passport.New(passport.Deps{
+		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam", Fonts: s.Fonts,
+	})
+	s.Joining = joining.New(joining.Deps{
+		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
+	})
+	same := func(words []string) []string { return words }
+	s.Intake = intake.New(intake.Deps{
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
+	})
 	s.Provenance, err = provenance.New(provenance.Deps{
-		DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam",
+		DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam",
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -73,9 +92,12 @@ func Open(t testing.TB) *Site {
 	index := search.New(d)
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Privacy).Routes(),
-		membersweb.New(s.Members, s.Gallery).Routes(), impactweb.New(figures).Routes(), promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
-		provenanceweb.New(s.Provenance, s.Gallery, fonts).Routes(),
+		duesweb.New(s.Dues, s.Members).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy}).Routes(),
+		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
+		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
+		promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},
@@ -96,3 +118,6 @@ func (s *Site) version(ctx context.Context) (string, error) {
 	n, err := s.Gallery.ChangeCount(ctx)
 	return strconv.FormatInt(n, 10), err
 }
+
+// ServeHTTP answers a request that is no visitor's, such as a program's.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.front.ServeHTTP(w, r) }

@@ -39,6 +39,9 @@ type World struct {
 	Clock *clock.Manual
 	Blobs files.Store
 	Queue *jobs.Queue
+	Bus   *events.Bus
+	Box   *letters.Box
+	Fonts *pdf.Fonts
 
 	Accounts *account.Service
 	Members  *members.Service
@@ -79,6 +82,7 @@ func (w *World) open(t testing.TB) {
 	fonts, err := pdf.OpenFonts("")
 	must(t, err)
 	bus, box, base := events.NewBus(queue), letters.NewBox(queue, new(letters.Memory).Deliver), &url.URL{Scheme: "https", Host: "anyam.test"}
+	w.Bus, w.Box, w.Fonts = bus, box, fonts
 	w.Accounts, err = account.New(account.Deps{DB: w.DB, Clock: w.Clock, Letters: box, BaseURL: base, Name: "Anyam"})
 	must(t, err)
 	w.Members = members.New(members.Deps{DB: w.DB, Clock: w.Clock, Events: bus, Letters: box, Accounts: w.Accounts, BaseURL: base, Name: "Anyam"})

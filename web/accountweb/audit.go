@@ -32,15 +32,20 @@ type auditView struct {
 	Older  int64 // where the next page begins
 }
 
+// auditFilter is what the address narrows the trail to.
+func auditFilter(query url.Values, limit int) account.AuditFilter {
+	f := account.AuditFilter{
+		Kind: query.Get("kind"), Object: id.ID(query.Get("object")), Actor: id.ID(query.Get("actor")), Who: clip(query.Get("who")), Action: query.Get("action"), Limit: limit,
+	}
+	f.Before, _ = strconv.ParseInt(query.Get("before"), 10, 64)
+	f.From, f.Until = dayIn(query.Get("from"), 0), dayIn(query.Get("until"), 1)
+	return f
+}
+
 // audit lists who did what: to officers everything, to others what happened to one object of theirs.
 func (p *Pages) audit(w http.ResponseWriter, r *http.Request) error {
 	v, query := respond.VisitOf(r), r.URL.Query()
-	view := auditView{From: query.Get("from"), Until: query.Get("until"), Filter: account.AuditFilter{
-		Kind: query.Get("kind"), Object: id.ID(query.Get("object")), Actor: id.ID(query.Get("actor")), Who: clip(query.Get("who")), Action: query.Get("action"), Limit: auditRows + 1,
-	}}
-	view.Filter.Before, _ = strconv.ParseInt(query.Get("before"), 10, 64)
-	view.Filter.From = dayIn(view.From, 0)
-	view.Filter.Until = dayIn(view.Until, 1)
+	view := auditView{From: query.Get("from"), Until: query.Get("until"), Filter: auditFilter(query, auditRows+1)}
 	rows, err := p.accounts.Audit(r.Context(), v.Actor, view.Filter)
 	if err != nil {
 		return err
@@ -117,6 +122,7 @@ func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
 		{Name: l.T("What")}, {Name: l.T("Who")}, {Name: l.T("When")}, {Name: l.T("On what")}, {Name: l.T("Details")},
 	}}
 	words := actionWords(l)
+	maps.Copy(words, duesWords(l))
 	for _, r := range rows {
 		who, what := r.ActorName, words[r.Action]
 		if who == "" {
@@ -158,70 +164,104 @@ func personalText(l *i18n.Locale, r account.Recorded) string {
 // actionWords says what was done.
 func actionWords(l *i18n.Locale) map[string]string {
 	return map[string]string{
-		"account.breach.changed":      l.T("Breach: new findings"),
-		"account.breach.recorded":     l.T("Breach recorded"),
-		"account.consent.given":       l.T("Consent given"),
-		"account.consent.withdrawn":   l.T("Consent withdrawn"),
-		"account.export.asked":        l.T("Copy of own data asked for"),
-		"account.request.answered":    l.T("Request answered"),
-		"account.request.asked":       l.T("Request about personal data"),
-		"account.request.withdrawn":   l.T("Request withdrawn"),
-		"account.user.erased":         l.T("Person erased"),
-		"account.maker.erased":        l.T("Workshop erased"),
-		"account.passkey.added":       l.T("Passkey added"),
-		"account.passkey.removed":     l.T("Passkey removed"),
-		"account.role.ended":          l.T("Role ended"),
-		"account.role.extended":       l.T("Term extended"),
-		"account.role.granted":        l.T("Role given"),
-		"account.role.handed_over":    l.T("Tasks handed over"),
-		"account.role.taken_over":     l.T("Tasks taken over"),
-		"account.sign_in.reset":       l.T("Sign-in reset"),
-		"account.user.changed":        l.T("Own details changed"),
-		"account.user.joined":         l.T("Account made"),
-		"gallery.photo.added":         l.T("Photograph added"),
-		"gallery.photo.first":         l.T("Main photograph chosen"),
-		"gallery.photo.removed":       l.T("Photograph removed"),
-		"gallery.costs.saved":         l.T("Costs of a piece saved"),
-		"gallery.product.archived":    l.T("Piece archived"),
-		"gallery.product.published":   l.T("Piece published"),
-		"gallery.product.saved":       l.T("Piece changed"),
-		"gallery.product.started":     l.T("Piece begun"),
-		"gallery.product.unpublished": l.T("Piece taken out of the gallery"),
-		"gallery.products.added":      l.T("Pieces brought in"),
-		"members.association.changed": l.T("Name or bank account changed"),
-		"members.chapter.closed":      l.T("Chapter closed"),
-		"members.chapter.founded":     l.T("Chapter founded"),
-		"members.cluster.added":       l.T("Cluster added"),
-		"members.cluster.changed":     l.T("Cluster changed"),
-		"members.cluster.closed":      l.T("Cluster closed"),
-		"members.cluster.joined":      l.T("Workshop taken into a cluster"),
-		"members.cluster.left":        l.T("Workshop taken out of a cluster"),
-		"members.regency.moved":       l.T("Boundary of a chapter moved"),
-		"members.maker.added":         l.T("Maker added"),
-		"members.maker.changed":       l.T("Workshop changed"),
-		"members.maker.hidden":        l.T("Workshop hidden"),
-		"members.maker.shown":         l.T("Workshop shown again"),
-		"trade.amendment.accepted":    l.T("Change of the order accepted"),
-		"trade.amendment.declined":    l.T("Change of the order declined"),
-		"trade.amendment.proposed":    l.T("Change of the order proposed"),
-		"trade.amendment.withdrawn":   l.T("Change of the order withdrawn"),
-		"trade.inquiry.sent":          l.T("Inquiry sent"),
-		"trade.message.written":       l.T("Message written"),
-		"trade.order.cancelled":       l.T("Order cancelled"),
-		"trade.order.closed":          l.T("Order closed"),
-		"trade.order.confirmed":       l.T("Order placed"),
-		"provenance.key.revoked":      l.T("Signing key revoked"),
-		"provenance.key.rotated":      l.T("Signing key changed"),
-		"provenance.passport.revoked": l.T("Passport taken back"),
-		"provenance.passports.issued": l.T("Passports issued"),
-		"trade.order.delivered":       l.T("Order delivered"),
-		"trade.order.in_production":   l.T("Production begun"),
-		"trade.order.ready":           l.T("Order ready to ship"),
-		"trade.order.shipped":         l.T("Order shipped"),
-		"trade.paper.issued":          l.T("Paper issued"),
-		"trade.payment.recorded":      l.T("Payment recorded"),
-		"trade.quotation.declined":    l.T("Offer declined"),
-		"trade.quotation.sent":        l.T("Offer sent"),
+		"account.role.extended":            l.T("Term extended"),
+		"account.role.handed_over":         l.T("Tasks handed over"),
+		"account.role.taken_over":          l.T("Tasks taken over"),
+		"members.chapter.closed":           l.T("Chapter closed"),
+		"members.cluster.added":            l.T("Cluster added"),
+		"members.cluster.changed":          l.T("Cluster changed"),
+		"members.cluster.closed":           l.T("Cluster closed"),
+		"members.cluster.joined":           l.T("Workshop taken into a cluster"),
+		"members.cluster.left":             l.T("Workshop taken out of a cluster"),
+		"members.regency.moved":            l.T("Boundary of a chapter moved"),
+		"account.passkey.added":            l.T("Passkey added"),
+		"account.passkey.removed":          l.T("Passkey removed"),
+		"account.role.ended":               l.T("Role ended"),
+		"account.role.granted":             l.T("Role given"),
+		"account.sign_in.reset":            l.T("Sign-in reset"),
+		"account.user.changed":             l.T("Own details changed"),
+		"account.user.joined":              l.T("Account made"),
+		"gallery.photo.added":              l.T("Photograph added"),
+		"gallery.photo.first":              l.T("Main photograph chosen"),
+		"gallery.photo.removed":            l.T("Photograph removed"),
+		"gallery.product.archived":         l.T("Piece archived"),
+		"gallery.product.published":        l.T("Piece published"),
+		"gallery.product.saved":            l.T("Piece changed"),
+		"gallery.product.started":          l.T("Piece begun"),
+		"gallery.product.unpublished":      l.T("Piece taken out of the gallery"),
+		"gallery.products.added":           l.T("Pieces brought in"),
+		"members.application.accepted":     l.T("Application accepted"),
+		"members.application.answered":     l.T("Question about an application answered"),
+		"members.application.photographed": l.T("Photograph of a visit added"),
+		"members.application.refused":      l.T("Application refused"),
+		"members.application.returned":     l.T("Application returned with a question"),
+		"members.application.sent":         l.T("Application sent"),
+		"members.application.verified":     l.T("Application verified"),
+		"members.application.withdrawn":    l.T("Application withdrawn"),
+		"members.card.made":                l.T("Membership card made"),
+		"members.card.replaced":            l.T("Membership card replaced"),
+		"account.breach.changed":           l.T("Breach: new findings"),
+		"account.breach.recorded":          l.T("Breach recorded"),
+		"account.consent.given":            l.T("Consent given"),
+		"account.consent.withdrawn":        l.T("Consent withdrawn"),
+		"account.export.asked":             l.T("Copy of own data asked for"),
+		"account.request.answered":         l.T("Request answered"),
+		"account.request.asked":            l.T("Request about personal data"),
+		"account.request.withdrawn":        l.T("Request withdrawn"),
+		"account.user.erased":              l.T("Person erased"),
+		"account.maker.erased":             l.T("Workshop erased"),
+
+		"account.list.exported":        l.T("List taken out"),
+		"members.import.confirmed":     l.T("Import confirmed"),
+		"members.import.sent":          l.T("Sheet sent"),
+		"members.import.undone":        l.T("Import undone"),
+		"members.makers.added":         l.T("Makers taken in from a sheet"),
+		"members.makers.removed":       l.T("Makers of an import taken back"),
+		"members.certificate.added":    l.T("Certificate added"),
+		"members.certificate.changed":  l.T("Certificate changed"),
+		"members.certificate.removed":  l.T("Certificate removed"),
+		"members.passport.made":        l.T("Passport made"),
+		"members.passport.revoked":     l.T("Passport taken back"),
+		"members.maker.checked":        l.T("Workshop confirmed"),
+		"members.finance.read":         l.T("Financial data read"),
+		"members.association.changed":  l.T("Name or bank account changed"),
+		"members.chapter.founded":      l.T("Chapter founded"),
+		"members.maker.added":          l.T("Maker added"),
+		"members.maker.changed":        l.T("Workshop changed"),
+		"members.maker.hidden":         l.T("Workshop hidden"),
+		"members.maker.shown":          l.T("Workshop shown again"),
+		"members.membership.corrected": l.T("Membership corrected"),
+		"members.membership.ended":     l.T("Membership ended"),
+		"members.membership.returned":  l.T("Suspension ended"),
+		"members.membership.suspended": l.T("Membership suspended"),
+		"members.period.ended":         l.T("Period ended before its time"),
+		"members.period.opened":        l.T("Period of membership opened"),
+		"members.period.paid":          l.T("Period paid"),
+		"members.period.unpaid":        l.T("Payment of a period taken back"),
+		"members.period.void":          l.T("Period taken back"),
+		"members.type.saved":           l.T("Kind of membership changed"),
+		"trade.amendment.accepted":     l.T("Change of the order accepted"),
+		"trade.amendment.declined":     l.T("Change of the order declined"),
+		"trade.amendment.proposed":     l.T("Change of the order proposed"),
+		"trade.amendment.withdrawn":    l.T("Change of the order withdrawn"),
+		"trade.inquiry.sent":           l.T("Inquiry sent"),
+		"trade.message.written":        l.T("Message written"),
+		"trade.order.cancelled":        l.T("Order cancelled"),
+		"trade.order.closed":           l.T("Order closed"),
+		"trade.order.confirmed":        l.T("Order placed"),
+		"trade.order.delivered":        l.T("Order delivered"),
+		"trade.order.in_production":    l.T("Production begun"),
+		"trade.order.ready":            l.T("Order ready to ship"),
+		"trade.order.shipped":          l.T("Order shipped"),
+		"trade.paper.issued":           l.T("Paper issued"),
+		"trade.payment.recorded":       l.T("Payment recorded"),
+		"trade.quotation.declined":     l.T("Offer declined"),
+		"trade.quotation.sent":         l.T("Offer sent"),
+		"gallery.costs.saved":          l.T("Costs of a piece saved"),
+		"provenance.key.revoked":       l.T("Signing key revoked"),
+		"provenance.key.rotated":       l.T("Signing key changed"),
+		"provenance.passport.revoked":  l.T("Passport taken back"),
+		"provenance.passports.issued":  l.T("Passports issued"),
 	}
 }
 

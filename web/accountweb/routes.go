@@ -34,7 +34,7 @@ func New(accounts *account.Service, p *privacy.Service, m *members.Service, sess
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
-	return []respond.Route{
+	return append(respond.Exports("/desk/audit", respond.Only(account.MayReadAudit), p.exportAudit), []respond.Route{
 		{Pattern: "GET /signin", Guard: respond.Anyone, Handle: p.signInForm},
 		{Pattern: "POST /signin", Guard: respond.Anyone, Handle: p.signIn},
 		{Pattern: "GET /signin/code", Guard: respond.Anyone, Handle: p.codeForm},
@@ -77,7 +77,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /desk/privacy/breaches/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.breach},
 		{Pattern: "POST /desk/privacy/breaches/{id}", Guard: respond.Only(privacy.MayAnswer), Handle: p.saveBreach},
 		{Pattern: "GET /desk/privacy/breaches/{id}/letter", Guard: respond.Only(privacy.MayAnswer), Handle: p.breachLetter},
-	}
+	}...)
 }
 
 // agent is what the visitor's browser says of itself.

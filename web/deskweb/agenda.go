@@ -8,6 +8,9 @@ import (
 	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/members"
+	"anyam/members/dues"
+	"anyam/members/joining"
+	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -44,11 +47,17 @@ const (
 	orderInTrouble   kind = "order in trouble"
 	inquiryWaits     kind = "inquiry waits"
 	offerRunsOut     kind = "offer runs out"
+	answerQuestion   kind = "answer question"
+	verifyApplicant  kind = "verify applicant"
+	decideApplicant  kind = "decide applicant"
+	keepMembership   kind = "keep membership"
+	awaitDecision    kind = "await decision"
 	photoFailed      kind = "photo failed"
 	completeDraft    kind = "complete draft"
 	publishDraft     kind = "publish draft"
 	completeExport   kind = "complete export facts"
 	describeWorkshop kind = "describe workshop"
+	certificateEnds  kind = "certificate ends"
 	addFirstPiece    kind = "add first piece"
 	orderGoesOn      kind = "order goes on"
 	findPieces       kind = "find pieces"
@@ -63,7 +72,8 @@ const (
 
 var ranks = []kind{
 	takeOver, answerRequest, startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
-	inquiryWaits, offerRunsOut, photoFailed, answerConsents, addFirstPiece, completeDraft, publishDraft, nameAssociation, writeConsents, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
+	inquiryWaits, offerRunsOut, answerQuestion, payDues, confirmProofs, decideApplicant, verifyApplicant, matchLines, keepMembership, awaitDecision, certificateEnds, photoFailed, answerConsents,
+	addFirstPiece, completeDraft, publishDraft, nameAssociation, writeConsents, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
 }
 
@@ -78,37 +88,45 @@ const (
 
 // step is one thing to do. Many, where it is set, stands for so many more of the kind that have no line of their own.
 type step struct {
-	Kind  kind
-	Href  string
-	Who   string // whom it is about: a buyer, a maker
-	What  string // which one: an order's number, a piece's name
-	Sum   money.Amount
-	When  time.Time
-	Day   clock.Date
-	Many  int64
-	Gaps  []gallery.Gap
-	Photo gallery.Product // to show its cover
+	Kind   kind
+	Href   string
+	Who    string // whom it is about: a buyer, a maker
+	What   string // which one: an order's number, a piece's name
+	Sum    money.Amount
+	When   time.Time
+	Day    clock.Date
+	Many   int64
+	Count  int64 // how many things wait behind this one line
+	IsLate bool  // it has waited for the association too long
+	Gaps   []gallery.Gap
+	Photo  gallery.Product // to show its cover
 }
 
 // waits is what the areas report to one person.
 type waits struct {
-	Me         id.ID
-	Makers     []id.ID // workshops that the person works for
-	Hats       []hat
-	Today      clock.Date
-	Now        time.Time
-	Unanswered []trade.Unanswered
-	Offers     []trade.OpenOffer
-	Orders     []trade.UnderWay
-	Pieces     []gallery.Product
-	BareShops  []id.ID // workshops of the person that say nothing of themselves yet
-	Requests   []privacy.Row
-	Unasked    int64 // workshops whom nobody asked yet whether they may be public, of those whom the person looks after
-	IsUnasked  bool  // the person's own workshop was not asked yet, or has to be asked again
-	IsNameless bool  // the association has no name or no bank account yet
-	HasMakers  bool  // there is a maker to look after
-	Handed     []members.Officer
-	Endings    []members.Ending // of terms: banners, not steps
+	Me           id.ID
+	Makers       []id.ID // workshops that the person works for
+	Hats         []hat
+	Today        clock.Date
+	Now          time.Time
+	Unanswered   []trade.Unanswered
+	Offers       []trade.OpenOffer
+	Orders       []trade.UnderWay
+	Pieces       []gallery.Product
+	Ending       []passport.Certificate // of the person's workshops, that end soon or have ended
+	BareShops    []id.ID                // workshops of the person that say nothing of themselves yet
+	Requests     []privacy.Row
+	Unasked      int64 // workshops whom nobody asked yet whether they may be public, of those whom the person looks after
+	IsUnasked    bool  // the person's own workshop was not asked yet, or has to be asked again
+	IsNameless   bool  // the association has no name or no bank account yet
+	HasMakers    bool  // there is a maker to look after
+	Handed       []members.Officer
+	Endings      []members.Ending      // of terms: banners, not steps
+	Applications []joining.Application // that wait for the person as coordinator or secretariat
+	Own          []joining.Application // her own
+	Owed         []dues.Invoice        // for dues, by workshops of the person
+	Treasury     dues.Waiting          // what waits for her as treasurer
+	InGrace      []members.Maker       // workshops of the person whose membership has to be renewed or paid
 }
 
 func (w waits) wears(h hat) bool { return slices.Contains(w.Hats, h) }
@@ -142,6 +160,8 @@ func agenda(w waits) []step {
 	if w.Unasked > 0 {
 		steps = append(steps, step{Kind: writeConsents, Href: "/desk/privacy/consents"})
 	}
+	steps = append(steps, w.membership()...)
+	steps = append(steps, w.duesSteps()...)
 	steps = append(steps, w.standing()...)
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(rank(a.Kind), rank(b.Kind)) })
 	return folded(steps)
@@ -265,11 +285,38 @@ func piece(p gallery.Product) []step {
 	return steps
 }
 
+// membership is what joining and staying a member ask of a person.
+func (w waits) membership() []step {
+	var steps []step
+	for _, a := range w.Applications {
+		st := step{Kind: verifyApplicant, Href: "/desk/applications/" + string(a.ID), What: a.Name, When: a.WaitingFrom, IsLate: a.IsLate(w.Now)}
+		if a.State == joining.Verified {
+			st.Kind = decideApplicant
+		}
+		steps = append(steps, st)
+	}
+	for _, a := range w.Own {
+		switch {
+		case a.State == joining.Returned:
+			steps = append(steps, step{Kind: answerQuestion, Href: "/desk/applications/" + string(a.ID), What: a.Name})
+		case a.State.IsOpen():
+			steps = append(steps, step{Kind: awaitDecision, Href: "/desk/applications/" + string(a.ID), What: a.Name, When: a.WaitingFrom})
+		}
+	}
+	for _, m := range w.InGrace {
+		steps = append(steps, step{Kind: keepMembership, Href: "/desk/card?id=" + string(m.ID), What: m.Name, Day: clock.Date(m.Standing.GraceUntil)})
+	}
+	return steps
+}
+
 // standing is what there is to do on a day when nothing waits.
 func (w waits) standing() []step {
 	var steps []step
 	if w.wears(makerHat) && len(w.Pieces) == 0 {
 		steps = append(steps, step{Kind: addFirstPiece, Href: "/desk/products"})
+	}
+	for _, c := range w.Ending {
+		steps = append(steps, step{Kind: certificateEnds, Href: "/desk/workshop/certificates/" + string(c.ID) + "?id=" + string(c.MakerID), What: c.Name, Day: c.ExpiresOn})
 	}
 	for range w.BareShops {
 		steps = append(steps, step{Kind: describeWorkshop, Href: "/desk/workshop"})
@@ -324,6 +371,12 @@ func listOf(k kind) string {
 		return "/desk/officers"
 	case answerRequest:
 		return "/desk/privacy"
+	case verifyApplicant, decideApplicant, answerQuestion, awaitDecision:
+		return "/desk/applications"
+	case keepMembership:
+		return "/desk/card"
+	case payDues:
+		return "/desk/dues"
 	}
 	return "/desk/orders"
 }

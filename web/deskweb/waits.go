@@ -7,6 +7,10 @@ import (
 	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/members"
+	"anyam/members/dues"
+	"anyam/members/joining"
+	"anyam/members/passport"
+	"anyam/members/standing"
 	"anyam/platform/clock"
 	"anyam/trade"
 	"anyam/web/respond"
@@ -59,6 +63,12 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 	if err := p.workshops(ctx, a, &w); err != nil {
 		return w, err
 	}
+	if err := p.applications(ctx, a, &w); err != nil {
+		return w, err
+	}
+	if err := p.askDues(ctx, a, &w); err != nil {
+		return w, err
+	}
 	if members.MayReadRegister(a) {
 		n, err := p.members.CountRegister(ctx, a, members.RegisterFilter{})
 		if err != nil {
@@ -101,6 +111,22 @@ func (p *Pages) consents(ctx context.Context, a account.Actor, w *waits) error {
 	return err
 }
 
+// applications asks for those that wait for the person, and for her own. The secretariat sees what waits for a coordinator only when
+// that takes too long, or where there is no chapter.
+func (p *Pages) applications(ctx context.Context, a account.Actor, w *waits) (err error) {
+	if w.Own, err = p.joining.Own(ctx, a); err != nil || !joining.MayReadQueue(a) {
+		return err
+	}
+	all, err := p.joining.Queue(ctx, a, joining.QueueFilter{States: []joining.State{joining.Sent, joining.Verified}, Limit: atOnce})
+	for _, one := range all {
+		isMine := one.State == joining.Verified && a.IsOfficer() || one.State == joining.Sent && a.Leads(one.ChapterID)
+		if isMine || one.State == joining.Sent && a.IsOfficer() && (one.IsLate(w.Now) || one.ChapterID == "") {
+			w.Applications = append(w.Applications, one)
+		}
+	}
+	return err
+}
+
 // workshops asks for the visitor's own pieces and what their workshops say of themselves.
 func (p *Pages) workshops(ctx context.Context, a account.Actor, w *waits) error {
 	for _, maker := range a.MakerIDs() {
@@ -109,9 +135,17 @@ func (p *Pages) workshops(ctx context.Context, a account.Actor, w *waits) error 
 			return err
 		}
 		w.Pieces = append(w.Pieces, pieces...)
+		ending, err := p.passport.EndingOf(ctx, a, maker)
+		if err != nil {
+			return err
+		}
+		w.Ending = append(w.Ending, ending...)
 		m, err := p.members.MakerByID(ctx, a, maker)
 		if err != nil {
 			return err
+		}
+		if m.Status(string(w.Today)) == standing.Grace {
+			w.InGrace = append(w.InGrace, m)
 		}
 		if story, _ := m.Story("id"); story == "" {
 			w.BareShops = append(w.BareShops, maker)
@@ -122,13 +156,27 @@ func (p *Pages) workshops(ctx context.Context, a account.Actor, w *waits) error 
 
 // Pages are the pages of the room.
 type Pages struct {
-	trade   *trade.Service
-	gallery *gallery.Service
-	members *members.Service
-	privacy *privacy.Service
+	trade    *trade.Service
+	gallery  *gallery.Service
+	members  *members.Service
+	joining  *joining.Service
+	dues     *dues.Service
+	passport *passport.Service
+	privacy  *privacy.Service
+}
+
+// Rooms are what the page of today looks into.
+type Rooms struct {
+	Trade    *trade.Service
+	Gallery  *gallery.Service
+	Members  *members.Service
+	Joining  *joining.Service
+	Dues     *dues.Service
+	Passport *passport.Service
+	Privacy  *privacy.Service
 }
 
 // New makes the pages.
-func New(t *trade.Service, g *gallery.Service, m *members.Service, p *privacy.Service) *Pages {
-	return &Pages{trade: t, gallery: g, members: m, privacy: p}
+func New(r Rooms) *Pages {
+	return &Pages{trade: r.Trade, gallery: r.Gallery, members: r.Members, joining: r.Joining, dues: r.Dues, passport: r.Passport, privacy: r.Privacy}
 }

@@ -60,6 +60,10 @@ func say(v *respond.Visit, st step) said {
 		sayOffice(v, st, &s)
 	case answerRequest, answerConsents, writeConsents:
 		sayPrivacy(v, st, &s)
+	case verifyApplicant, decideApplicant, answerQuestion, awaitDecision, keepMembership:
+		sayMembership(v, st, &s)
+	case payDues, confirmProofs, matchLines:
+		sayDues(v, st, &s)
 	default:
 		sayStanding(v, st, &s)
 	}
@@ -78,6 +82,12 @@ func more(l *i18n.Locale, st step) said {
 		s.title = l.N("%s post more to take over", "%s posts more to take over", st.Many)
 	case "/desk/privacy":
 		s.title = l.N("%s request more", "%s requests more", st.Many)
+	case "/desk/applications":
+		s.title = l.N("%s application more", "%s applications more", st.Many)
+	case "/desk/dues":
+		s.title = moreDues(l, st)
+	case "/desk/card":
+		s.title = l.N("%s membership more", "%s memberships more", st.Many)
 	default:
 		s.title = l.N("%s order more", "%s orders more", st.Many)
 	}
@@ -228,6 +238,36 @@ func sayPrivacy(v *respond.Visit, st step, s *said) {
 	}
 }
 
+// sayMembership is a step of joining and of staying a member.
+func sayMembership(v *respond.Visit, st step, s *said) {
+	l := v.Locale
+	s.icon, s.action = ui.IconPeople, l.T("Look at the application")
+	switch st.Kind {
+	case verifyApplicant:
+		s.title = l.T("Do you know %s?", st.What)
+		s.text = l.T("The workshop wants to join; tell the secretariat what you know.")
+		s.due = l.T("Waiting since %s.", l.Recent(st.When, v.Now))
+	case decideApplicant:
+		s.title = l.T("Decide on %s", st.What)
+		s.text = l.T("The coordinator has vouched for the workshop.")
+		s.due = l.T("Waiting since %s.", l.Recent(st.When, v.Now))
+	case answerQuestion:
+		s.title, s.action = l.T("Answer the association"), l.T("Answer")
+		s.text = l.T("There is a question about the application of %s.", st.What)
+	case awaitDecision:
+		s.title, s.action = l.T("Your application for %s", st.What), l.T("See how it stands")
+		s.text = l.T("The association looks at it; nothing for you to do now.")
+	case keepMembership:
+		s.icon, s.action = ui.IconStar, l.T("To the card")
+		s.title = l.T("Stay a member with %s", st.What)
+		s.text = l.T("The membership has to be renewed or paid.")
+		s.due = l.T("It holds until %s.", l.Date(st.Day))
+	}
+	if st.IsLate {
+		s.badge = ui.Badge{Text: l.T("Late"), Tone: ui.Warn}
+	}
+}
+
 func sayStanding(v *respond.Visit, st step, s *said) {
 	l := v.Locale
 	switch st.Kind {
@@ -240,6 +280,9 @@ func sayStanding(v *respond.Visit, st step, s *said) {
 	case describeWorkshop:
 		s.icon, s.title, s.action = ui.IconPeople, l.T("Tell who you are"), l.T("Describe the workshop")
 		s.text = l.T("Buyers order from people whom they know a little.")
+	case certificateEnds:
+		s.icon, s.title, s.action = ui.IconStar, l.T("The certificate %s ends", st.What), l.T("See the certificate")
+		s.text = l.T("Its last day is %s. Ask for a new one in time.", l.Date(st.Day))
 	case nameAssociation:
 		s.icon, s.title, s.action = ui.IconPaper, l.T("Say what the association is called"), l.T("Name and bank account")
 		s.text = l.T("Quotations and invoices name it, and the bank account to which buyers pay.")

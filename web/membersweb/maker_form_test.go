@@ -76,7 +76,7 @@ func TestNewMaker_canSignInAfterwards(t *testing.T) {
 	if p.Status != http.StatusOK || p.Text("main h1") != "What Tikar Mendong agrees to" || !strings.Contains(p.Body, "sri@anyam.test") {
 		t.Fatalf("%d at %s: %v", p.Status, p.Path, p.Texts("main"))
 	}
-	own := s.As(t, account.Actor{Email: "sri@anyam.test"}).Get("/desk/workshop")
+	own := s.As(t, account.Actor{Email: "sri@anyam.test"}).Get("/desk/workshop/identity")
 	if own.Status != http.StatusOK || own.Value("name") != "Tikar Mendong" {
 		t.Errorf("the new maker's own page: %d", own.Status)
 	}
@@ -107,63 +107,6 @@ func TestNewMaker_sameAddressTwice(t *testing.T) {
 	own := s.As(t, s.Maker).Get("/desk/workshop")
 	if links := own.Texts(`main a[href^="/desk/workshop?id="]`); len(links) != 2 {
 		t.Errorf("she can change to %v, want both workshops", links)
-	}
-}
-
-// rule members-3
-func TestWorkshop_ownOnly(t *testing.T) {
-	s := site.Open(t)
-	v := s.As(t, s.Maker)
-	p := v.Get("/desk/workshop")
-	if p.Value("name") != "Sentra Rotan Menganti" || p.Value("address") != "Jl. Raya 12" || p.Has(`[name="email"]`) || p.Has(`[name="regency"]`) {
-		t.Errorf("her own record is %q, or asks for what cannot be changed here", p.Value("name"))
-	}
-	other := "/desk/workshop?id=" + string(s.OtherMaker.MakerIDs()[0])
-	if got := v.Get(other).Status; got != http.StatusNotFound {
-		t.Errorf("another's workshop: %d, want 404", got)
-	}
-	if got := v.Post(other, url.Values{"name": {"Mine now"}, "version": {"1"}}).Status; got != http.StatusNotFound {
-		t.Errorf("changing another's workshop: %d, want 404", got)
-	}
-	if got := s.As(t, s.Officer).Get("/desk/workshop").Status; got != http.StatusNotFound {
-		t.Errorf("an officer without a workshop: %d, want 404", got)
-	}
-}
-
-func TestWorkshop_savedInBothLanguages(t *testing.T) {
-	s := site.Open(t)
-	p := s.As(t, s.Maker).Get("/desk/workshop").Submit(makerForm, map[string]string{
-		"story_id": "Sejak kakek kami.", "story_en": "Since our grandfather.", "crafts": "Rotan, Bambu", "since": "1987",
-	})
-	if p.Status != http.StatusOK || !strings.Contains(p.Body, "Tersimpan") {
-		t.Fatalf("%d at %s: no notice that it is saved", p.Status, p.Path)
-	}
-	slug := slugOf(t, s, s.Maker)
-	for path, want := range map[string]string{"/id/makers/" + slug: "Sejak kakek kami.", "/en/makers/" + slug: "Since our grandfather."} {
-		if public := s.Nobody(t).Get(path); !public.Says(want) {
-			t.Errorf("%s does not say %q", path, want)
-		}
-	}
-}
-
-// Two people who edit lose nothing: the second is told, and what she typed is still there.
-func TestEditMaker_secondIsTold(t *testing.T) {
-	s := site.Open(t)
-	path := "/desk/members/" + string(s.Maker.MakerIDs()[0]) + "/edit"
-	officer, coordinator := s.As(t, english(t, s)).Get(path), s.As(t, s.Coordinator).Get(path)
-	if p := coordinator.Submit(makerForm, map[string]string{"place": "Desa Baru"}); p.Status != http.StatusOK {
-		t.Fatalf("the first: %d", p.Status)
-	}
-	second := officer.Submit(makerForm, map[string]string{"owner": "Siti A."})
-	if second.Status != http.StatusConflict || second.Value("owner") != "Siti A." || !second.Has(`main [role="alert"]`) {
-		t.Errorf("the second: %d, owner %q", second.Status, second.Value("owner"))
-	}
-	m, err := s.Members.EditMaker(t.Context(), s.Officer, s.Maker.MakerIDs()[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	if m.Place != "Desa Baru" || m.Owner != "Siti Aminah" {
-		t.Errorf("kept: place %q, owner %q; want the first's", m.Place, m.Owner)
 	}
 }
 

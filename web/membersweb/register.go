@@ -3,6 +3,7 @@ package membersweb
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"anyam/gallery/terms"
 	"anyam/members"
 	"anyam/members/regions"
+	"anyam/members/standing"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/web/respond"
@@ -28,6 +30,11 @@ type registerView struct {
 	Chapters []members.Led
 	Clusters []members.Cluster
 	MayAdd   bool
+	Types    []members.MembershipType
+}
+
+func (view registerView) typeName(l *i18n.Locale, key string) string {
+	return membershipView{Types: view.Types}.typeName(l, key)
 }
 
 func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
@@ -36,10 +43,12 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 1 && n <= 10_000 {
 		view.Page = n
 	}
-	view.Filter = members.RegisterFilter{
-		Words: clip(query.Get("q")), Chapter: id.ID(query.Get("chapter")), Regency: query.Get("place"), Cluster: id.ID(query.Get("cluster")), Limit: perPage, Offset: (view.Page - 1) * perPage,
-	}
+	view.Filter = narrowedBy(query, todayOf(v))
+	view.Filter.Limit, view.Filter.Offset = perPage, (view.Page-1)*perPage
 	var err error
+	if view.Types, err = p.members.Types(r.Context()); err != nil {
+		return err
+	}
 	if view.Makers, err = p.members.Register(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
 	}
@@ -56,6 +65,15 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, registerPage(v, view))
 }
 
+// narrowedBy is what the address narrows the register by.
+func narrowedBy(query url.Values, today string) members.RegisterFilter {
+	f := members.RegisterFilter{Words: clip(query.Get("q")), Chapter: id.ID(clip(query.Get("chapter"))), Regency: clip(query.Get("place")), Craft: clip(query.Get("craft")), Cluster: id.ID(clip(query.Get("cluster"))), Today: today}
+	if s := standing.Status(query.Get("status")); slices.Contains(statuses, s) {
+		f.Status = s
+	}
+	return f
+}
+
 func clip(s string) string {
 	runes := []rune(strings.ToValidUTF8(s, ""))
 	return string(runes[:min(len(runes), 100)])
@@ -64,6 +82,11 @@ func clip(s string) string {
 // filters narrow the register.
 func (view registerView) filters(l *i18n.Locale) ui.FilterBar {
 	f := ui.Filters{Locale: l, Action: "/desk/members", Query: view.Filter.Words, HasQuery: true}
+	states := ui.Facet{Name: "status", Title: l.T("Status"), IsOne: true, Values: []string{string(view.Filter.Status)}}
+	for _, s := range statuses {
+		states.Options = append(states.Options, ui.Option{Value: string(s), Text: statusName(l, s)})
+	}
+	f.Facets = append(f.Facets, states)
 	if len(view.Chapters) > 1 {
 		chapters := ui.Facet{Name: "chapter", Title: l.T("Chapter"), IsOne: true, Values: []string{string(view.Filter.Chapter)}}
 		for _, c := range view.Chapters {
@@ -79,6 +102,11 @@ func (view registerView) filters(l *i18n.Locale) ui.FilterBar {
 		}
 		f.Facets = append(f.Facets, clusters)
 	}
+	crafts := ui.Facet{Name: "craft", Title: l.T("Craft"), IsOne: true, Values: []string{view.Filter.Craft}}
+	for _, t := range terms.All(terms.Craft, l.Lang()) {
+		crafts.Options = append(crafts.Options, ui.Option{Value: t.Key, Text: t.Name(l.Lang())})
+	}
+	f.Facets = append(f.Facets, crafts)
 	return ui.FilterBar{Filters: f}
 }
 
@@ -116,7 +144,7 @@ func craftNames(l *i18n.Locale, crafts []string) string {
 // table lists the makers.
 func (view registerView) table(l *i18n.Locale) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Makers"), Columns: []ui.Column{
-		{Name: l.T("Workshop")}, {Name: l.T("Place")}, {Name: l.T("Crafts")}, {Name: l.T("Phone")}, {Name: l.T("People"), IsNumber: true}, {Name: l.T("Member since"), IsMinor: true},
+		{Name: l.T("Workshop")}, {Name: l.T("Status")}, {Name: l.T("Place")}, {Name: l.T("Crafts"), IsMinor: true}, {Name: l.T("Phone")}, {Name: l.T("Kind of membership"), IsMinor: true}, {Name: l.T("Until")},
 	}}
 	for _, m := range view.Makers {
 		name := ui.Cell{Text: m.Name, Href: "/desk/members/" + string(m.ID), Note: m.Owner}
@@ -124,7 +152,8 @@ func (view registerView) table(l *i18n.Locale) ui.Table {
 			name.Note = l.T("%s · hidden", m.Owner)
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(m.ID), Cells: []ui.Cell{
-			name, {Text: placeName(l, m.Regency), Note: m.Place}, {Text: craftNames(l, m.Crafts)}, {Text: m.Phone}, {Text: count(l, m.Workers)}, {Text: l.DateOf(m.CreatedAt)},
+			name, {View: statusBadge(l, m.Status(view.Filter.Today))}, {Text: placeName(l, m.Regency), Note: m.Place}, {Text: craftNames(l, m.Crafts)}, {Text: m.Phone},
+			{Text: view.typeName(l, m.TypeKey)}, {Text: dayText(l, m.Standing.EndsOn)},
 		}})
 	}
 	return t
@@ -140,7 +169,7 @@ func count(l *i18n.Locale, n int64) string {
 // pages leads through the register.
 func (view registerView) pages(l *i18n.Locale) ui.Pages {
 	query := url.Values{}
-	for name, value := range map[string]string{"q": view.Filter.Words, "chapter": string(view.Filter.Chapter), "place": view.Filter.Regency, "cluster": string(view.Filter.Cluster)} {
+	for name, value := range map[string]string{"q": view.Filter.Words, "chapter": string(view.Filter.Chapter), "place": view.Filter.Regency, "craft": view.Filter.Craft, "status": string(view.Filter.Status), "cluster": string(view.Filter.Cluster)} {
 		if value != "" {
 			query.Set(name, value)
 		}
@@ -153,13 +182,14 @@ func (view registerView) pages(l *i18n.Locale) ui.Pages {
 
 // isNarrowed reports whether anything is filtered out.
 func (view registerView) isNarrowed() bool {
-	return view.Filter.Words != "" || view.Filter.Chapter != "" || view.Filter.Regency != "" || view.Filter.Cluster != ""
+	return view.Filter.Words != "" || view.Filter.Chapter != "" || view.Filter.Regency != "" || view.Filter.Craft != "" || view.Filter.Status != "" || view.Filter.Cluster != ""
 }
 
 // makerView is the record of a maker.
 type makerView struct {
 	members.Maker
 	Chapter    string
+	Membership membershipView
 	Pieces     []gallery.Product
 	Cluster    members.Cluster
 	MayContact bool
@@ -177,23 +207,32 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m), MayEdit: members.MayEditMaker(v.Actor, m)}
-	if view.Cluster, err = p.members.ClusterOf(r.Context(), m); err != nil {
-		return err
-	}
-	if view.Pieces, err = p.gallery.ProductsOf(r.Context(), v.Actor, m.ID, "", 200, 0); err != nil {
-		return err
-	}
-	chapters, err := p.members.Chapters(r.Context())
+	view, err := p.makerView(r, m)
 	if err != nil {
 		return err
 	}
+	return respond.Page(w, r, http.StatusOK, makerPage(v, view))
+}
+
+func (p *Pages) makerView(r *http.Request, m members.Maker) (view makerView, err error) {
+	v := respond.VisitOf(r)
+	view = makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m), MayEdit: members.MayEditMaker(v.Actor, m)}
+	if view.Cluster, err = p.members.ClusterOf(r.Context(), m); err != nil {
+		return view, err
+	}
+	if view.Pieces, err = p.gallery.ProductsOf(r.Context(), v.Actor, m.ID, "", 200, 0); err != nil {
+		return view, err
+	}
+	if view.Membership, err = p.membershipView(r, m); err != nil {
+		return view, err
+	}
+	chapters, err := p.members.Chapters(r.Context())
 	for _, c := range chapters {
 		if c.ID == m.ChapterID {
 			view.Chapter = c.Name
 		}
 	}
-	return respond.Page(w, r, http.StatusOK, makerPage(v, view))
+	return view, err
 }
 
 // makerOf is the maker that the address names, if its record is the visitor's to change.
@@ -237,7 +276,7 @@ func (view makerView) facts(l *i18n.Locale) ui.Facts {
 	}
 	return append(f,
 		ui.Fact{Name: l.T("Crafts"), Text: craftNames(l, view.Crafts)}, ui.Fact{Name: l.T("Working since"), Text: year(view.Since)},
-		ui.Fact{Name: l.T("People"), Text: count(l, view.Workers)}, ui.Fact{Name: l.T("Member since"), Text: l.DateOf(view.CreatedAt)},
+		ui.Fact{Name: l.T("People"), Text: count(l, view.Workers)}, ui.Fact{Name: l.T("Member since"), Text: dayText(l, view.JoinedOn)},
 	)
 }
 

@@ -138,3 +138,6 @@ func clean(s string, keepLines bool) string {
 		return r
 	}, s)
 }
+
+// CleanLine makes a text that came beside a form, such as the name of a file, as harmless as a field of one line.
+func CleanLine(s string) string { return strings.Join(strings.Fields(clean(s, false)), " ") }

@@ -70,7 +70,7 @@ func (v *Visit) foot(site ui.Site) ui.Drawn {
 	site.Footer = []ui.LinkGroup{
 		{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
 		{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
-		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
+		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("Become a member"), Href: home + "/join"}, {Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
 	}
 	foot, err := ui.Draw(context.Background(), ui.Foot(site))
 	if err == nil { // a builder of strings does not fail
@@ -133,7 +133,7 @@ func (v *Visit) tabs() []ui.Link {
 	case a.IsGovernment() && !a.LooksAfter():
 		return []ui.Link{today, {Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures}}
 	case a.LooksAfter():
-		return []ui.Link{today, {Text: l.T("Makers"), Href: "/desk/members", Icon: ui.IconPeople}, inquiries, orders}
+		return []ui.Link{today, {Text: l.T("Members"), Href: "/desk/members", Icon: ui.IconPeople}, inquiries, orders}
 	}
 	return []ui.Link{today, inquiries, orders}
 }
@@ -144,7 +144,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 	own := ui.LinkGroup{Title: l.T("You"), Links: []ui.Link{{Text: l.T("Your details and devices"), Href: "/desk/account", Icon: ui.IconPerson}}}
 	own.Links = append(own.Links, ui.Link{Text: l.T("Your data"), Href: "/desk/me/data", Icon: ui.IconPaper})
 	if a.IsMaker() {
-		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople})
+		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople},
+			ui.Link{Text: l.T("Your dues"), Href: "/desk/dues", Icon: ui.IconMoney}, ui.Link{Text: l.T("Membership card"), Href: "/desk/card", Icon: ui.IconStar},
+			ui.Link{Text: l.T("Passport of the workshop"), Href: "/desk/passport", Icon: ui.IconShare})
 	}
 	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Shops and catalogues"), Href: "/desk/feeds", Icon: ui.IconPaper})
@@ -171,6 +173,13 @@ func (v *Visit) association() []ui.Link {
 	var links []ui.Link
 	if a.ReadsAll() {
 		links = append(links, ui.Link{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures})
+	}
+	if a.IsOfficer() || a.IsCoordinator() {
+		links = append(links,
+			ui.Link{Text: l.T("Applications"), Href: "/desk/applications", Icon: ui.IconBell},
+			ui.Link{Text: l.T("Dues"), Href: "/desk/dues", Icon: ui.IconMoney},
+			ui.Link{Text: l.T("Import makers"), Href: "/desk/import", Icon: ui.IconAdd},
+		)
 	}
 	links = append(links,
 		ui.Link{Text: l.T("Chapters"), Href: "/desk/chapters", Icon: ui.IconPlace},

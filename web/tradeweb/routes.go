@@ -36,7 +36,8 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /{lang}/products/{slug}/ask", Guard: respond.Anyone, Handle: p.askForm},
 		{Pattern: "POST /{lang}/products/{slug}/ask", Guard: respond.Anyone, Handle: p.ask},
 	})
-	return append(public, []respond.Route{
+	lists := append(respond.Exports("/desk/orders", respond.SignedIn, p.exportOrders), respond.Exports("/desk/inquiries", respond.SignedIn, p.exportInquiries)...)
+	return append(append(public, lists...), []respond.Route{
 		{Pattern: "GET /desk/inquiries", Guard: respond.SignedIn, Handle: p.inquiries},
 		{Pattern: "GET /desk/inquiries/{id}", Guard: respond.SignedIn, Handle: p.inquiry},
 		{Pattern: "GET /desk/inquiries/{id}/confirm", Guard: respond.SignedIn, Handle: p.confirmForm},

@@ -1,0 +1,106 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"anyam/account"
+	"anyam/members"
+	"anyam/members/passport"
+	"anyam/platform/clock"
+	"anyam/platform/id"
+)
+
+// visitors is the maker whom visitors of the demo can be.
+const visitors = "gresik-rotan-1"
+
+// addBusinesses fills the makers' records, some whole and some hardly: each group of a record with the pace of a maker who
+// has more to do than forms. One certificate ends soon, one has ended, and the maker whom visitors can be has shown a
+// bank a part of hers.
+func (s *seeding) addBusinesses(ctx context.Context) error {
+	now := s.Clock.Now()
+	defer s.Clock.Set(now)
+	for i, in := range s.demo.Makers() {
+		if i >= 60 { // the others have said nothing yet
+			return nil
+		}
+		s.Clock.Set(s.now.AddDate(0, 0, -200+i))
+		maker := s.makers[in.Key]
+		own := account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Maker, Scope: maker.ID}}}
+		record, groups := business(i, maker, in.Women)
+		for _, g := range groups {
+			if err := s.Members.SaveGroup(ctx, own, maker.ID, g, 0, record); err != nil {
+				return fmt.Errorf("%s, %s: %w", in.Key, g, err)
+			}
+		}
+		if i%4 == 0 {
+			if err := s.Members.CheckGroup(ctx, account.System(), maker.ID, groups[0], 1); err != nil {
+				return err
+			}
+		}
+		nth := i
+		if in.Key == visitors {
+			nth = 0
+		}
+		if err := s.addPapers(ctx, own, maker.ID, nth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// business is what a maker has filled: the fewer groups, the higher its number.
+func business(i int, m members.Maker, women int) (members.Record, []members.Group) {
+	home := m.Workers / 3
+	record := members.Record{
+		Maker: m,
+		Business: members.Business{
+			NIB: fmt.Sprintf("0001%09d", i+1), LegalForm: members.LegalForms[i%3], KBLI: members.KBLI{Code: "16291", Version: 2020 + 5*int64(i%2)},
+			Brand: members.Brand{Mark: m.Name, State: members.BrandUnregistered}, Channels: []string{"workshop", "fair", "export"}, Countries: []string{"DE", "JP", "AU"}[:1+i%3],
+			Social: "@" + strings.ReplaceAll(m.Slug, "-", ""), Packing: "Kardus lima lapis, tiap barang dibungkus kertas.", Transport: []string{"courier", "cargo"}, Port: "Tanjung Perak, Surabaya",
+			StorageM2: int64(20 + i),
+		},
+		Finance: members.Finance{
+			NPWPIsNIK: true, Capital: int64(15+i) * 1_000_000, Sales: int64(120+9*i) * 1_000_000, SalesYear: int64(m.CreatedAt.Year()), Books: members.Books[1+i%3],
+			Bank: members.BankAccount{Bank: "Bank Contoh", Number: fmt.Sprintf("000000%04d", i+1), Holder: m.Owner},
+		},
+		People: []members.Worker{{Name: m.Owner, Role: "Pemilik"}},
+	}
+	record.Pin = members.Pin{Exactness: members.PinRegency}
+	record.Machines, record.Capacity = []string{"Kompresor", "Mesin poles"}, members.Capacity{PerMonth: int64(100 + 20*i), Unit: "buah"}
+	record.Workforce = members.Workforce{FullTime: m.Workers - home, HomeBased: home, Women: min(int64(women), m.Workers), Young: m.Workers / 4}
+	order := []members.Group{members.Organisation, members.Workforces, members.Production, members.Logistics, members.Marketing, members.Financial, members.Identity}
+	return record, order[:1+(7*(60-i)-1)/60]
+}
+
+// addPapers gives some makers certificates, and each twelfth a passport that was opened.
+func (s *seeding) addPapers(ctx context.Context, own account.Actor, maker id.ID, i int) error {
+	day := func(n int) clock.Date { return clock.DateOf(s.now.In(clock.WIB).AddDate(0, 0, n)) }
+	papers := map[int]passport.Certificate{
+		0: {Name: "SVLK", Number: "CONTOH-SVLK-014", Issuer: "Lembaga Sertifikasi Contoh", IssuedOn: day(-340), ExpiresOn: day(25)},
+		1: {Name: "Batikmark", Number: "CONTOH-BM-221", Issuer: "Balai Contoh", IssuedOn: day(-1100), ExpiresOn: day(-5)},
+		2: {Name: "SVLK", Number: "CONTOH-SVLK-102", Issuer: "Lembaga Sertifikasi Contoh", IssuedOn: day(-40), ExpiresOn: day(1000)},
+	}
+	c, ok := papers[i%12]
+	if !ok {
+		return nil
+	}
+	s.Clock.Set(s.now)
+	if err := s.Passport.SaveCertificate(ctx, own, maker, passport.Paper{Certificate: c}); err != nil {
+		return err
+	}
+	if i%12 != 0 {
+		return nil
+	}
+	s.Clock.Set(s.now.AddDate(0, 0, -3))
+	shown, err := s.Passport.Make(ctx, own, maker, passport.Wish{
+		Label: "Bank Contoh, cabang Surabaya", Days: 30, Parts: []passport.Part{passport.Part(members.Identity), passport.Part(members.Organisation), passport.Certificates, passport.Turnover},
+	})
+	if err != nil {
+		return err
+	}
+	s.Clock.Set(s.now.AddDate(0, 0, -2))
+	_, err = s.Passport.Open(ctx, shown.Code, "", false)
+	return err
+}

@@ -1,0 +1,160 @@
+package members
+
+import (
+	"context"
+	"time"
+
+	"anyam/platform/db"
+	"anyam/platform/errs"
+	"anyam/platform/id"
+)
+
+// readRecord reads everything, whoever asks.
+func readRecord(ctx context.Context, q db.Q, maker id.ID) (r Record, err error) {
+	if r.Maker, err = makerByID(ctx, q, maker); err != nil {
+		return r, err
+	}
+	if r.Business, err = readBusiness(ctx, q, maker); err != nil {
+		return r, err
+	}
+	if r.Finance, err = readFinance(ctx, q, maker); err != nil {
+		return r, err
+	}
+	r.People, err = readPeople(ctx, q, maker)
+	return r, err
+}
+
+// readBusiness reads the row; a maker who has none yet has said nothing.
+func readBusiness(ctx context.Context, q db.Q, maker id.ID) (Business, error) {
+	b, err := db.One(ctx, q, func(scan db.Scan) (b Business, err error) {
+		err = scan(&b.NIB, &b.LegalForm, &b.KBLI.Code, &b.KBLI.Version, &b.Cooperative, &b.Brand.Mark, &b.Brand.State, &b.Brand.Number,
+			(*words)(&b.Channels), (*words)(&b.Countries), &b.Website, &b.Social, &b.Packing, (*words)(&b.Transport), &b.Port, &b.StorageM2)
+		return b, err
+	}, `select nib, legal_form, kbli_code, kbli_version, cooperative, brand, brand_state, brand_number,
+			channels, countries, website, social, packing, transport, port, storage_m2
+		from members_maker_business where maker_id = $1`, maker)
+	if errs.Is(err, errs.NotFound) {
+		return Business{}, nil
+	}
+	return b, err
+}
+
+func writeBusiness(ctx context.Context, tx *db.Tx, maker id.ID, b Business) error {
+	_, err := db.Exec(ctx, tx, `
+		insert into members_maker_business (nib, legal_form, kbli_code, kbli_version, cooperative, brand, brand_state, brand_number,
+			channels, countries, website, social, packing, transport, port, storage_m2, maker_id)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+		on conflict (maker_id) do update set nib = excluded.nib, legal_form = excluded.legal_form, kbli_code = excluded.kbli_code,
+			kbli_version = excluded.kbli_version, cooperative = excluded.cooperative, brand = excluded.brand, brand_state = excluded.brand_state,
+			brand_number = excluded.brand_number, channels = excluded.channels, countries = excluded.countries, website = excluded.website,
+			social = excluded.social, packing = excluded.packing, transport = excluded.transport, port = excluded.port, storage_m2 = excluded.storage_m2`,
+		b.NIB, b.LegalForm, b.KBLI.Code, b.KBLI.Version, b.Cooperative, b.Brand.Mark, b.Brand.State, b.Brand.Number,
+		words(b.Channels), words(b.Countries), b.Website, b.Social, b.Packing, words(b.Transport), b.Port, b.StorageM2, maker)
+	return err
+}
+
+func readFinance(ctx context.Context, q db.Q, maker id.ID) (Finance, error) {
+	f, err := db.One(ctx, q, func(scan db.Scan) (f Finance, err error) {
+		var isNIK int64
+		err = scan(&f.NPWP, &isNIK, &f.Capital, &f.Sales, &f.SalesYear, &f.Books, &f.Bank.Bank, &f.Bank.Number, &f.Bank.Holder)
+		f.NPWPIsNIK = isNIK != 0
+		return f, err
+	}, `select npwp, npwp_is_nik, capital, sales, sales_year, books, bank_name, bank_account, bank_holder
+		from members_maker_finance where maker_id = $1`, maker)
+	if errs.Is(err, errs.NotFound) {
+		return Finance{}, nil
+	}
+	return f, err
+}
+
+func writeFinance(ctx context.Context, tx *db.Tx, maker id.ID, f Finance) error {
+	var isNIK int64
+	if f.NPWPIsNIK {
+		isNIK = 1
+	}
+	_, err := db.Exec(ctx, tx, `
+		insert into members_maker_finance (npwp, npwp_is_nik, capital, sales, sales_year, books, bank_name, bank_account, bank_holder, maker_id)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		on conflict (maker_id) do update set npwp = excluded.npwp, npwp_is_nik = excluded.npwp_is_nik, capital = excluded.capital,
+			sales = excluded.sales, sales_year = excluded.sales_year, books = excluded.books, bank_name = excluded.bank_name,
+			bank_account = excluded.bank_account, bank_holder = excluded.bank_holder`,
+		f.NPWP, isNIK, f.Capital, f.Sales, f.SalesYear, f.Books, f.Bank.Bank, f.Bank.Number, f.Bank.Holder, maker)
+	return err
+}
+
+func readPeople(ctx context.Context, q db.Q, maker id.ID) ([]Worker, error) {
+	return db.All(ctx, q, func(scan db.Scan) (w Worker, err error) { err = scan(&w.Name, &w.Role, &w.Phone); return w, err },
+		"select name, role, phone from members_maker_person where maker_id = $1 order by line limit 200", maker)
+}
+
+// writePeople puts the people in place of those who stood there.
+func writePeople(ctx context.Context, tx *db.Tx, maker id.ID, people []Worker) error {
+	if _, err := db.Exec(ctx, tx, "delete from members_maker_person where maker_id = $1", maker); err != nil {
+		return err
+	}
+	for i, w := range people {
+		if _, err := db.Exec(ctx, tx, "insert into members_maker_person (maker_id, line, name, role, phone) values ($1, $2, $3, $4, $5)",
+			maker, i+1, w.Name, w.Role, w.Phone); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeGroup writes the rows in which a group stands; the record's row is locked.
+func writeGroup(ctx context.Context, tx *db.Tx, g Group, r Record) error {
+	if err := updateMaker(ctx, tx, r.Maker); err != nil {
+		return err
+	}
+	switch g {
+	case Marketing, Organisation, Logistics:
+		return writeBusiness(ctx, tx, r.ID, r.Business)
+	case Financial:
+		return writeFinance(ctx, tx, r.ID, r.Finance)
+	case Workforces:
+		return writePeople(ctx, tx, r.ID, r.People)
+	case Identity, Production:
+	}
+	return nil
+}
+
+func readStamps(ctx context.Context, q db.Q, maker id.ID) (map[Group]Stamp, error) {
+	stamps := map[Group]Stamp{}
+	_, err := db.All(ctx, q, func(scan db.Scan) (none struct{}, err error) {
+		var g Group
+		var s Stamp
+		if err = scan(&g, &s.Version, (*db.Time)(&s.ChangedAt), &s.ChangedBy, (*db.Time)(&s.CheckedAt), &s.CheckedBy); err == nil {
+			stamps[g] = s
+		}
+		return none, err
+	}, "select part, version, changed_at, changed_by, checked_at, checked_by from members_maker_group where maker_id = $1 order by part limit 20", maker)
+	return stamps, err
+}
+
+// stampGroup counts a group's version on from the one that the actor saw; another one is a Conflict.
+func stampGroup(ctx context.Context, tx *db.Tx, maker id.ID, g Group, seen int64, by id.ID, now time.Time) error {
+	if seen == 0 {
+		n, err := db.Exec(ctx, tx, `
+			insert into members_maker_group (maker_id, part, version, changed_at, changed_by) values ($1, $2, 1, $3, $4)
+			on conflict (maker_id, part) do nothing`, maker, g, db.Micros(now), by)
+		if err != nil || n == 1 {
+			return err
+		}
+	}
+	return db.ExecOne(ctx, tx, "update members_maker_group set version = version + 1, changed_at = $1, changed_by = $2, checked_at = 0, checked_by = '' where maker_id = $3 and part = $4 and version = $5",
+		db.Micros(now), by, maker, g, seen)
+}
+
+// touchGroups counts groups on that were written together with others.
+func touchGroups(ctx context.Context, tx *db.Tx, maker id.ID, by id.ID, now time.Time, groups ...Group) error {
+	for _, g := range groups {
+		if _, err := db.Exec(ctx, tx, `
+			insert into members_maker_group (maker_id, part, version, changed_at, changed_by) values ($1, $2, 1, $3, $4)
+			on conflict (maker_id, part) do update set version = members_maker_group.version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by,
+				checked_at = 0, checked_by = ''`,
+			maker, g, db.Micros(now), by); err != nil {
+			return err
+		}
+	}
+	return nil
+}

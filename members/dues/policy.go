@@ -1,0 +1,25 @@
+package dues
+
+import (
+	"anyam/account"
+	"anyam/members"
+)
+
+// MayKeepDues reports whether the actor takes money in and sets what dues are: the treasurer's work (rule dues-9).
+func MayKeepDues(a account.Actor) bool { return a.IsOfficer() }
+
+// MayReadDues reports whether the actor reads what others owe: within her scope.
+func MayReadDues(a account.Actor) bool { return !members.ReadScope(a).IsEmpty() }
+
+// MaySeeDues reports whether the actor has anything to do with dues: her own, or others'.
+func MaySeeDues(a account.Actor) bool { return a.IsMaker() || MayReadDues(a) }
+
+// MaySeeInvoice reports whether an invoice of the maker exists for the actor (rule dues-9).
+func MaySeeInvoice(a account.Actor, m members.Maker) bool {
+	return a.WorksFor(m.ID) || members.ReadScope(a).Has(m)
+}
+
+// MaySendProof reports whether the actor may say that the invoice was paid.
+func MaySendProof(a account.Actor, inv Invoice) bool {
+	return a.WorksFor(inv.MakerID) && inv.State().IsOwed()
+}

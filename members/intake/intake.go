@@ -1,0 +1,141 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"anyam/account"
+	"anyam/members"
+	"anyam/platform/batch"
+	"anyam/platform/clock"
+	"anyam/platform/db"
+	"anyam/platform/errs"
+	"anyam/platform/files"
+	"anyam/platform/id"
+	"anyam/platform/jobs"
+)
+
+// Kind is the kind of batches that bring makers.
+const Kind = "makers"
+
+// Deps is what the area works with.
+type Deps struct {
+	DB       *db.DB
+	Clock    clock.Clock
+	Log      *slog.Logger
+	Queue    *jobs.Queue
+	Files    files.Store
+	Accounts *account.Service
+	Members  *members.Service
+	// Crafts and Techniques turn words of people into the keys of the gallery's glossary, which stands on a floor above.
+	Crafts, Techniques func(words []string) []string
+}
+
+// Service is the area's use cases.
+type Service struct{ Deps }
+
+// New makes the area and says what its jobs do.
+func New(d Deps) *Service {
+	s := &Service{d}
+	jobs.Work(d.Queue, s.work)
+	return s
+}
+
+// step is the job that does the present step of an import.
+type step struct {
+	Import id.ID       `json:"import"`
+	To     batch.State `json:"to"`
+}
+
+func (step) Kind() string { return "members.intake" }
+
+// work does a step; a fault that no retry can mend ends the import with its reason.
+func (s *Service) work(ctx context.Context, j step) error {
+	b, err := batch.ByID(ctx, s.DB.Read(), Kind, j.Import)
+	if errs.Is(err, errs.NotFound) {
+		return jobs.GiveUp(err)
+	}
+	if err != nil || b.State != j.To {
+		return err // it has moved on
+	}
+	actor, err := s.Accounts.ActorByID(ctx, b.MadeBy)
+	if err != nil {
+		return err
+	}
+	return s.do(ctx, actor, b)
+}
+
+// do does the step that a batch is at.
+func (s *Service) do(ctx context.Context, actor account.Actor, b batch.Batch) error {
+	switch b.State {
+	case batch.Checking:
+		err := s.check(ctx, actor, b)
+		if e, ok := errors.AsType[*errs.Error](err); ok && (e.Kind == errs.Invalid || e.Kind == errs.NotFound) {
+			return s.DB.Tx(ctx, func(tx *db.Tx) error {
+				return batch.Refuse(ctx, tx, b.ID, errs.Field{Key: e.Key, Args: e.Args}, s.Clock.Now())
+			})
+		}
+		return err
+	case batch.Writing:
+		return s.write(ctx, actor, b)
+	case batch.Undoing:
+		return s.takeBack(ctx, actor, b)
+	case batch.Mapping, batch.Ready, batch.Done, batch.Undone, batch.Refused:
+	}
+	return nil
+}
+
+// enqueue asks for the step in the transaction that begins it.
+func (s *Service) enqueue(ctx context.Context, tx *db.Tx, b id.ID, to batch.State) error {
+	return s.Queue.Enqueue(ctx, tx, step{b, to}, jobs.Options{Lane: jobs.Heavy, Urgent: true, Unique: true})
+}
+
+// Import reads one that the actor may see; another one does not exist for them.
+func (s *Service) Import(ctx context.Context, actor account.Actor, b id.ID) (batch.Batch, error) {
+	found, err := batch.ByID(ctx, s.DB.Read(), Kind, b)
+	if err == nil && !MaySee(actor, found) {
+		return batch.Batch{}, errs.Missing("import", string(b))
+	}
+	return found, err
+}
+
+// Imports are those that the actor may see, the newest first.
+func (s *Service) Imports(ctx context.Context, actor account.Actor, limit int) ([]batch.Batch, error) {
+	if !MayImport(actor) {
+		return nil, errs.Missing("imports", string(actor.UserID))
+	}
+	by := actor.UserID
+	if actor.IsOfficer() {
+		by = ""
+	}
+	return batch.List(ctx, s.DB.Read(), Kind, by, limit)
+}
+
+// Rows are rows of an import that the actor may see.
+func (s *Service) Rows(ctx context.Context, actor account.Actor, b id.ID, f batch.Filter) ([]batch.Row, error) {
+	if _, err := s.Import(ctx, actor, b); err != nil {
+		return nil, err
+	}
+	return batch.Rows(ctx, s.DB.Read(), b, f)
+}
+
+// Count counts the rows of an import that the actor may see.
+func (s *Service) Count(ctx context.Context, actor account.Actor, b id.ID) (batch.Counts, error) {
+	if _, err := s.Import(ctx, actor, b); err != nil {
+		return batch.Counts{}, err
+	}
+	return batch.Count(ctx, s.DB.Read(), b)
+}
+
+// Advance does the present step of an import at once, for commands that wait for it.
+func (s *Service) Advance(ctx context.Context, actor account.Actor, imported id.ID) (batch.Batch, error) {
+	b, err := s.Import(ctx, actor, imported)
+	if err != nil {
+		return b, err
+	}
+	if err := s.do(ctx, actor, b); err != nil {
+		return b, err
+	}
+	return s.Import(ctx, actor, imported)
+}

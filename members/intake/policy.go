@@ -1,0 +1,18 @@
+package intake
+
+import (
+	"anyam/account"
+	"anyam/members"
+	"anyam/platform/batch"
+)
+
+// MayImport reports whether the actor may take makers in at all: officers, and coordinators for their own regencies (rule intake-3).
+func MayImport(a account.Actor) bool { return !members.WriteScope(a).IsEmpty() }
+
+// MaySee reports whether the actor may look at an import (rule intake-7).
+func MaySee(a account.Actor, b batch.Batch) bool {
+	return a.IsOfficer() || MayImport(a) && b.MadeBy == a.UserID
+}
+
+// mayFinance reports whether the actor may bring in financial data: nobody writes what they may not read (rule members-30).
+func mayFinance(a account.Actor) bool { return a.IsOfficer() }

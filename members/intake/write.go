@@ -1,0 +1,180 @@
+package intake
+
+import (
+	"context"
+	"encoding/json"
+
+	"anyam/account"
+	"anyam/members"
+	"anyam/platform/batch"
+	"anyam/platform/db"
+	"anyam/platform/errs"
+	"anyam/platform/id"
+	"anyam/platform/once"
+)
+
+// Confirm has an import written. takesSheet lets the sheet be right where it is in conflict with the register. A second press finds it at
+// work (rule intake-1).
+func (s *Service) Confirm(ctx context.Context, actor account.Actor, imported id.ID, takesSheet bool, token once.Token) error {
+	b, err := s.Import(ctx, actor, imported)
+	if err != nil {
+		return err
+	}
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		if _, taken, err := once.Claim(ctx, tx, token, string(b.ID), s.Clock.Now()); err != nil || taken {
+			return err
+		}
+		if err := batch.Confirm(ctx, tx, b.ID, takesSheet, s.Clock.Now()); err != nil {
+			return err
+		}
+		if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.import.confirmed", Kind: "import", Object: b.ID, After: map[string]any{"takes_sheet": takesSheet}}); err != nil {
+			return err
+		}
+		return s.enqueue(ctx, tx, b.ID, batch.Writing)
+	})
+}
+
+// write writes what was confirmed, some rows with each transaction. It can be broken off: rows that have an outcome are left alone.
+func (s *Service) write(ctx context.Context, actor account.Actor, b batch.Batch) error {
+	r, err := s.newReader(ctx, actor, b.Layout)
+	if err != nil {
+		return err
+	}
+	total, err := s.toWrite(ctx, b)
+	if err != nil {
+		return err
+	}
+	done := int64(0)
+	for _, part := range []struct {
+		verdict batch.Verdict
+		write   func(tx *db.Tx, rows []batch.Row) error
+	}{
+		{batch.New, func(tx *db.Tx, rows []batch.Row) error { return s.addRows(ctx, tx, actor, r, b.ID, rows) }},
+		{batch.Conflict, func(tx *db.Tx, rows []batch.Row) error { return s.changeRows(ctx, tx, actor, b, rows) }},
+	} {
+		for {
+			n := 0
+			err := s.DB.Tx(ctx, func(tx *db.Tx) error {
+				n = 0
+				if ok, err := batch.Hold(ctx, tx, b.ID, batch.Writing, s.Clock.Now()); err != nil || !ok {
+					return err
+				}
+				rows, err := batch.Rows(ctx, tx, b.ID, batch.Filter{Verdict: part.verdict, Waiting: true, Limit: perStep})
+				if err != nil || len(rows) == 0 {
+					return err
+				}
+				n = len(rows)
+				if err := part.write(tx, rows); err != nil {
+					return err
+				}
+				return batch.Progress(ctx, tx, b.ID, done+int64(n), total, s.Clock.Now())
+			})
+			if err != nil {
+				return err
+			}
+			if n == 0 {
+				break
+			}
+			done += int64(n)
+		}
+	}
+	return s.finish(ctx, b, batch.Writing, batch.Done)
+}
+
+// toWrite is how many rows there are to work on.
+func (s *Service) toWrite(ctx context.Context, b batch.Batch) (int64, error) {
+	c, err := batch.Count(ctx, s.DB.Read(), b.ID)
+	return c.Verdicts[batch.New] + c.Verdicts[batch.Conflict], err
+}
+
+// finish ends a step and throws the file away, which may hold more than is kept (rule intake-4).
+func (s *Service) finish(ctx context.Context, b batch.Batch, from, to batch.State) error {
+	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
+		ok, err := batch.Hold(ctx, tx, b.ID, from, s.Clock.Now())
+		if err != nil || !ok {
+			return err
+		}
+		if err := batch.Move(ctx, tx, b.ID, from, to, s.Clock.Now()); err != nil {
+			return err
+		}
+		return batch.DropFile(ctx, tx, b.ID)
+	})
+	if err != nil || b.Blob == "" {
+		return err
+	}
+	return s.Files.Delete(ctx, b.Blob)
+}
+
+// addRows adds the makers of new rows, but for those who came in some other way meanwhile (rule intake-1).
+func (s *Service) addRows(ctx context.Context, tx *db.Tx, actor account.Actor, r *reader, about id.ID, rows []batch.Row) error {
+	all, err := decode(rows)
+	if err != nil {
+		return err
+	}
+	newcomers := make([]members.Newcomer, len(all))
+	for i := range all {
+		newcomers[i] = all[i].n
+	}
+	known, err := r.known(ctx, tx, newcomers)
+	if err != nil {
+		return err
+	}
+	var fresh []settled
+	for _, one := range all {
+		m, isKnown := known.find(one.n)
+		if !isKnown && r.mine[one.n.ChapterID] {
+			fresh = append(fresh, one)
+			continue
+		}
+		one.row.Outcome, one.row.ObjectID = batch.Left, m.ID
+		if err := batch.Settle(ctx, tx, about, one.row); err != nil {
+			return err
+		}
+	}
+	if len(fresh) == 0 {
+		return nil
+	}
+	added := make([]members.Newcomer, len(fresh))
+	for i, one := range fresh {
+		added[i] = one.n
+	}
+	makers, err := s.Members.AddMany(ctx, tx, actor, about, added)
+	if err != nil {
+		return err
+	}
+	for i, one := range fresh {
+		one.row.Outcome, one.row.ObjectID, one.row.ObjectVersion = batch.Added, makers[i].ID, makers[i].Version
+		if err := batch.Settle(ctx, tx, about, one.row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// changeRows changes makers as the sheet says, where that was wanted.
+func (s *Service) changeRows(ctx context.Context, tx *db.Tx, actor account.Actor, b batch.Batch, rows []batch.Row) error {
+	all, err := decode(rows)
+	if err != nil {
+		return err
+	}
+	for _, one := range all {
+		one.row.Outcome, one.row.ObjectID = batch.Left, one.row.KnownID
+		if b.TakesSheet {
+			before, after, err := s.Members.Mend(ctx, tx, actor, one.row.KnownID, func(m *members.Maker) { takeOver(m, one.n.Maker, one.row.Changes) })
+			switch {
+			case errs.Is(err, errs.Invalid) || errs.Is(err, errs.NotFound): // somebody changed it meanwhile so that it does not fit
+			case err != nil:
+				return err
+			default:
+				one.row.Outcome, one.row.ObjectVersion = batch.Changed, after.Version
+				if one.row.Before, err = json.Marshal(before); err != nil {
+					return err
+				}
+			}
+		}
+		if err := batch.Settle(ctx, tx, b.ID, one.row); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,148 @@
+package joining
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"anyam/account"
+	"anyam/members"
+	"anyam/platform/db"
+	"anyam/platform/errs"
+	"anyam/platform/id"
+	"anyam/platform/slug"
+)
+
+// QueueFilter narrows the queue.
+type QueueFilter struct {
+	States  []State // empty: those that are open
+	Chapter id.ID
+	Words   string // part of the workshop's name
+	Limit   int
+	Offset  int
+}
+
+// Queue lists the applications that the actor looks after, the one that waits longest first.
+func (s *Service) Queue(ctx context.Context, actor account.Actor, f QueueFilter) ([]Application, error) {
+	condition, args, err := queueScope(actor, f)
+	if err != nil {
+		return nil, err
+	}
+	n := len(args)
+	args = append(args, min(max(f.Limit, 1), 500), max(f.Offset, 0))
+	return db.All(ctx, s.DB.Read(), scanApplication, "select "+columns+" from members_application where "+condition+
+		" order by waiting_from, id limit "+db.In(n, 1)+" offset "+db.In(n+1, 1), args...)
+}
+
+// CountQueue is how many applications Queue would list.
+func (s *Service) CountQueue(ctx context.Context, actor account.Actor, f QueueFilter) (int64, error) {
+	condition, args, err := queueScope(actor, f)
+	if err != nil {
+		return 0, err
+	}
+	return db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_application where "+condition, args...)
+}
+
+func queueScope(a account.Actor, f QueueFilter) (condition string, args []any, err error) {
+	if !MayReadQueue(a) {
+		return "", nil, errs.Missing("queue", string(a.UserID))
+	}
+	states := f.States
+	if len(states) == 0 {
+		states = slices.DeleteFunc(slices.Clone(States), func(st State) bool { return !st.IsOpen() })
+	}
+	words := slug.Of(f.Words)
+	if words == "" && strings.TrimSpace(f.Words) != "" {
+		return "1 = 0", nil, nil // signs only, which no name has
+	}
+	condition, args = "($1 = '' or chapter_id = $1) and name_fold like $2", []any{f.Chapter, "%" + words + "%"}
+	condition += " and state in (" + db.In(len(args), len(states)) + ")"
+	for _, st := range states {
+		args = append(args, st)
+	}
+	within, args := members.ReadScope(a).Condition("members_application", args)
+	return condition + " and " + within, args, nil
+}
+
+// File is an application with everything that belongs to it, for those who look after it.
+type File struct {
+	Application
+	Words    []Word
+	Photos   []Photo
+	Former   members.Maker          // who was a member once and asks again; empty for others
+	Type     members.MembershipType // that was asked for
+	Names    map[id.ID]string       // of the people of the association who did something
+	Chapters []members.Chapter
+}
+
+// FileOf reads an application that the actor looks after; another does not exist for her (rule joining-2).
+func (s *Service) FileOf(ctx context.Context, actor account.Actor, application id.ID) (File, error) {
+	a, err := s.readable(ctx, actor, application)
+	if err != nil {
+		return File{}, err
+	}
+	f := File{Application: a, Names: map[id.ID]string{}}
+	if f.Words, err = wordsOf(ctx, s.DB.Read(), a.ID); err != nil {
+		return f, err
+	}
+	if f.Photos, err = photosOf(ctx, s.DB.Read(), a.ID); err != nil {
+		return f, err
+	}
+	if a.MakerID != "" {
+		found, err := s.Members.MakersByID(ctx, s.DB.Read(), []id.ID{a.MakerID})
+		if err != nil {
+			return f, err
+		}
+		f.Former = found[a.MakerID]
+	}
+	types, err := s.Members.Types(ctx)
+	if err != nil {
+		return f, err
+	}
+	for _, t := range types {
+		if t.Key == a.TypeKey {
+			f.Type = t
+		}
+	}
+	if f.Chapters, err = s.Members.Chapters(ctx); err != nil {
+		return f, err
+	}
+	err = s.nameThem(ctx, &f)
+	return f, err
+}
+
+// nameThem finds the names of those who did something with the application.
+func (s *Service) nameThem(ctx context.Context, f *File) error {
+	people := []id.ID{f.VerifiedBy, f.DecidedBy}
+	for _, w := range f.Words {
+		people = append(people, w.By)
+	}
+	for _, p := range people {
+		if _, seen := f.Names[p]; p == "" || seen {
+			continue
+		}
+		u, err := s.Accounts.UserByID(ctx, s.DB.Read(), p)
+		if err != nil && !errs.Is(err, errs.NotFound) {
+			return err
+		}
+		f.Names[p] = u.Name
+	}
+	return nil
+}
+
+func (s *Service) readable(ctx context.Context, actor account.Actor, application id.ID) (Application, error) {
+	a, err := applicationByID(ctx, s.DB.Read(), application)
+	if err == nil && !MayRead(actor, a) {
+		return Application{}, errs.Missing("application", string(application))
+	}
+	return a, err
+}
+
+// Waiting is how many applications wait for the actor to act.
+func (s *Service) Waiting(ctx context.Context, actor account.Actor) (int64, error) {
+	states := ActionStates(actor)
+	if len(states) == 0 {
+		return 0, nil
+	}
+	return s.CountQueue(ctx, actor, QueueFilter{States: states})
+}

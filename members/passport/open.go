@@ -1,0 +1,168 @@
+package passport
+
+import (
+	"context"
+	"time"
+
+	"anyam/members"
+	"anyam/platform/clock"
+	"anyam/platform/db"
+	"anyam/platform/errs"
+	"anyam/platform/id"
+)
+
+// Shown is what a passport shows, and nothing more.
+type Shown struct {
+	Passport
+	Record       members.Record // only the groups that are shown
+	Stamps       map[members.Group]members.Stamp
+	Certificates []Certificate
+	Verified     []Fact
+	Association  string
+	OpenedAt     time.Time
+	Opening      string // with it the same visitor turns to the paper or another language
+}
+
+// FactKind is what the association has verified.
+type FactKind string
+
+// The kinds of verified facts.
+const (
+	IsMember     FactKind = "member"     // Detail is the status today
+	MemberSince  FactKind = "since"      // Day is the first day
+	GroupChecked FactKind = "checked"    // Detail is the group
+	NotAMember   FactKind = "not member" // Detail is the status today
+)
+
+// Fact is something that the association vouches for, with the day on which it was so.
+type Fact struct {
+	Kind   FactKind
+	Detail string
+	Day    clock.Date
+}
+
+// sameOpening is how long whoever opened a passport can turn its pages.
+const sameOpening = time.Hour
+
+// Open shows what stands behind a code and counts the opening (rule passport-4). opening is that of an earlier answer, or
+// empty. A code that is wrong, expired, spent or taken back is one and the same NotFound (rule passport-3).
+func (s *Service) Open(ctx context.Context, code, opening string, isPaper bool) (Shown, error) {
+	now := s.Clock.Now()
+	shown := Shown{OpenedAt: now}
+	err := s.DB.Tx(ctx, func(tx *db.Tx) (err error) {
+		if shown.Passport, shown.Opening, err = count(ctx, tx, code, opening, isPaper, now); err != nil {
+			return err
+		}
+		return s.fill(ctx, tx, &shown)
+	})
+	if err != nil {
+		return Shown{}, err
+	}
+	return shown, nil
+}
+
+// Has reports whether a code shows something now, without opening it.
+func (s *Service) Has(ctx context.Context, code string) error {
+	p, err := passportByCode(ctx, s.DB.Read(), code)
+	if err == nil && p.State(s.Clock.Now()) != Open {
+		err = missing(code)
+	}
+	return err
+}
+
+func missing(code string) error { return errs.Missing("passport", code) }
+
+// count is the passport of a code with its opening: the earlier one of the same visitor, or a new one that counts.
+func count(ctx context.Context, tx *db.Tx, code, opening string, isPaper bool, now time.Time) (Passport, string, error) {
+	p, err := passportByCode(ctx, tx, code)
+	if err != nil {
+		return p, "", err
+	}
+	if state := p.State(now); state == Revoked || state == Expired {
+		return p, "", missing(code)
+	}
+	kind := "page"
+	if isPaper {
+		kind = "pdf"
+	}
+	if opening != "" {
+		n, err := db.Exec(ctx, tx, "update members_passport_opening set kind = case when $1 = 'pdf' then 'pdf' else kind end where id = $2 and passport_id = $3 and at > $4",
+			kind, opening, p.ID, db.Micros(now.Add(-sameOpening)))
+		if err != nil || n == 1 {
+			return p, opening, err
+		}
+	}
+	n, err := db.Exec(ctx, tx, `update members_passport set views = views + 1
+		where id = $1 and revoked_at = 0 and until_at > $2 and (views_most = 0 or views < views_most)`, p.ID, db.Micros(now))
+	if err == nil && n == 0 { // somebody else had the last one
+		err = missing(code)
+	}
+	if err != nil {
+		return p, "", err
+	}
+	opening = id.Secret()
+	_, err = db.Exec(ctx, tx, "insert into members_passport_opening (id, passport_id, at, kind) values ($1, $2, $3, $4)", opening, p.ID, db.Micros(now), kind)
+	return p, opening, err
+}
+
+// fill reads what the passport shows.
+func (s *Service) fill(ctx context.Context, q db.Q, shown *Shown) error {
+	var groups []members.Group
+	for _, part := range shown.Parts {
+		if part != Certificates {
+			groups = append(groups, part.group())
+		}
+	}
+	var err error
+	if shown.Record, shown.Stamps, err = s.Members.Shown(ctx, q, shown.MakerID, groups); err != nil {
+		return err
+	}
+	shown.Record.Finance = only(shown.Record.Finance, shown.Passport)
+	if shown.Shows(Certificates) {
+		if shown.Certificates, err = certificatesOf(ctx, q, shown.MakerID); err != nil {
+			return err
+		}
+	}
+	association, err := s.Members.Association(ctx, q)
+	if err != nil {
+		return err
+	}
+	shown.Association, shown.Verified = association.Name, s.verified(*shown)
+	return nil
+}
+
+// only leaves of the financial data what the maker chose by name (rule passport-2).
+func only(f members.Finance, p Passport) members.Finance {
+	var shown members.Finance
+	if p.Shows(TaxNumber) {
+		shown.NPWP, shown.NPWPIsNIK = f.NPWP, f.NPWPIsNIK
+	}
+	if p.Shows(Turnover) {
+		shown.Capital, shown.Sales, shown.SalesYear, shown.Books = f.Capital, f.Sales, f.SalesYear, f.Books
+	}
+	if p.Shows(BankAccount) {
+		shown.Bank = f.Bank
+	}
+	return shown
+}
+
+// verified are the facts that the association vouches for (rule passport-5).
+func (s *Service) verified(shown Shown) []Fact {
+	today := clock.DateOf(shown.OpenedAt.In(clock.WIB))
+	status := shown.Record.Status(string(today))
+	facts := []Fact{{IsMember, string(status), today}}
+	if !status.Belongs() {
+		facts[0].Kind = NotAMember
+	} else if shown.Record.Standing.Since != "" {
+		facts = append(facts, Fact{Kind: MemberSince, Day: clock.Date(shown.Record.Standing.Since)})
+	}
+	for _, part := range shown.Parts {
+		if stamp := shown.Stamps[part.group()]; !stamp.CheckedAt.IsZero() {
+			f := Fact{GroupChecked, string(part.group()), clock.DateOf(stamp.CheckedAt.In(clock.WIB))}
+			if facts[len(facts)-1] != f {
+				facts = append(facts, f)
+			}
+		}
+	}
+	return facts
+}

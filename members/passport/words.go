@@ -1,0 +1,93 @@
+package passport
+
+import (
+	"anyam/members"
+	"anyam/members/standing"
+	"anyam/platform/i18n"
+)
+
+// Name is how a part is called.
+func (p Part) Name(l *i18n.Locale) string {
+	switch p {
+	case Part(members.Identity):
+		return l.T("Who and where")
+	case Part(members.Organisation):
+		return l.T("Licences and form")
+	case Part(members.Production):
+		return l.T("What is made, and how")
+	case Part(members.Marketing):
+		return l.T("Brand and market")
+	case Part(members.Logistics):
+		return l.T("Packing and shipping")
+	case Part(members.Workforces):
+		return l.T("People who work there")
+	case Part(members.Financial):
+		return l.T("Money")
+	case Certificates:
+		return l.T("Certificates")
+	case TaxNumber:
+		return l.T("Tax number (NPWP)")
+	case Turnover:
+		return l.T("Capital, sales and accounts")
+	case BankAccount:
+		return l.T("Bank account of the workshop")
+	}
+	return string(p)
+}
+
+// Scale is how a scale is called.
+func Scale(l *i18n.Locale, s members.Scale) string {
+	switch s {
+	case members.Micro:
+		return l.T("Micro business")
+	case members.Small:
+		return l.T("Small business")
+	case members.Medium:
+		return l.T("Medium business")
+	case members.Large:
+		return l.T("Large business")
+	}
+	return ""
+}
+
+// Word is how a stored choice of the record is called; what is not known stays as it is.
+func Word(l *i18n.Locale, stored string) string {
+	if text, ok := choices(l)[stored]; ok {
+		return text
+	}
+	return stored
+}
+
+func choices(l *i18n.Locale) map[string]string {
+	return map[string]string{
+		"sole": l.T("Sole trader"), "group": l.T("Business group (KUB)"), "cooperative": l.T("Cooperative"), "pt_individual": l.T("Individual company (PT Perorangan)"),
+		"pt": l.T("Limited company (PT)"), "cv": l.T("Partnership (CV)"), "other": l.T("Another form"),
+
+		"workshop": l.T("At the workshop"), "shop": l.T("Own shop"), "collector": l.T("Middlemen and collectors"), "fair": l.T("Fairs"),
+		"marketplace": l.T("Online marketplaces"), "social": l.T("Social media"), "company": l.T("Companies and hotels"), "export": l.T("Export"),
+
+		"pickup": l.T("Buyers fetch it"), "own": l.T("Own vehicle"), "courier": l.T("Courier"), "cargo": l.T("Cargo by lorry or train"), "forwarder": l.T("Freight forwarder"),
+
+		"none": l.T("Not yet"), "notebook": l.T("In a notebook"), "spreadsheet": l.T("In a spreadsheet"), "app": l.T("In an app"), "accountant": l.T("By an accountant"),
+
+		string(members.BrandUnregistered): l.T("Not filed"), string(members.BrandFiled): l.T("Filed"), string(members.BrandRegistered): l.T("Registered"),
+	}
+}
+
+// Status is how a standing is called.
+func Status(l *i18n.Locale, s standing.Status) string {
+	switch s {
+	case standing.Active:
+		return l.T("Member")
+	case standing.Grace:
+		return l.T("Member, renewal is due")
+	case standing.Lapsed:
+		return l.T("Membership has lapsed")
+	case standing.Suspended:
+		return l.T("Membership is suspended")
+	case standing.Left:
+		return l.T("Is no member any more")
+	case standing.None, standing.Applied, standing.Verified:
+	}
+	return l.T("Is no member")
+}

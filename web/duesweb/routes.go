@@ -1,0 +1,97 @@
+package duesweb
+
+import (
+	"net/http"
+
+	"anyam/members"
+	"anyam/members/dues"
+	"anyam/platform/id"
+	"anyam/web/respond"
+)
+
+// Pages are the pages of the room.
+type Pages struct {
+	dues    *dues.Service
+	members *members.Service
+}
+
+// New makes the pages.
+func New(d *dues.Service, m *members.Service) *Pages { return &Pages{dues: d, members: m} }
+
+// Routes are the addresses of the room.
+func (p *Pages) Routes() []respond.Route {
+	anybody, reader, keeper := respond.Only(dues.MaySeeDues), respond.Only(dues.MayReadDues), respond.Only(dues.MayKeepDues)
+	return []respond.Route{
+		{Pattern: "GET /desk/dues", Guard: anybody, Handle: p.overview},
+		{Pattern: "GET /desk/dues/invoices", Guard: reader, Handle: p.invoices},
+		{Pattern: "GET /desk/dues/invoices/{id}", Guard: anybody, Handle: p.invoice},
+		{Pattern: "GET /desk/dues/invoices/{id}/paper", Guard: anybody, Handle: p.invoicePaper},
+		{Pattern: "POST /desk/dues/invoices/{id}/proofs", Guard: anybody, Handle: p.sendProof},
+		{Pattern: "GET /desk/dues/invoices/{id}/payment", Guard: keeper, Handle: p.paymentForm},
+		{Pattern: "POST /desk/dues/invoices/{id}/payment", Guard: keeper, Handle: p.recordPayment},
+		{Pattern: "GET /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancelForm},
+		{Pattern: "POST /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancel},
+		{Pattern: "GET /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undoForm},
+		{Pattern: "POST /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undo},
+		{Pattern: "GET /desk/dues/receipts/{id}/{name}", Guard: anybody, Handle: p.receipt},
+
+		{Pattern: "GET /desk/dues/proofs", Guard: keeper, Handle: p.proofs},
+		{Pattern: "GET /desk/dues/proofs/{id}", Guard: keeper, Handle: p.proof},
+		{Pattern: "GET /desk/dues/proofs/{id}/file", Guard: anybody, Handle: p.proofFile},
+		{Pattern: "POST /desk/dues/proofs/{id}/confirm", Guard: keeper, Handle: p.confirmProof},
+		{Pattern: "POST /desk/dues/proofs/{id}/refuse", Guard: keeper, Handle: p.refuseProof},
+
+		{Pattern: "GET /desk/dues/statements", Guard: keeper, Handle: p.statements},
+		{Pattern: "POST /desk/dues/statements", Guard: keeper, Handle: p.sendStatement},
+		{Pattern: "GET /desk/dues/statements/{id}", Guard: keeper, Handle: p.statement},
+		{Pattern: "POST /desk/dues/statements/{id}/columns", Guard: keeper, Handle: p.mapColumns},
+		{Pattern: "POST /desk/dues/statements/{id}/confirm", Guard: keeper, Handle: p.confirmStatement},
+		{Pattern: "POST /desk/dues/statements/{id}/drop", Guard: keeper, Handle: p.dropStatement},
+		{Pattern: "GET /desk/dues/lines", Guard: keeper, Handle: p.lines},
+		{Pattern: "POST /desk/dues/lines/sure", Guard: keeper, Handle: p.confirmSure},
+		{Pattern: "GET /desk/dues/lines/{id}", Guard: keeper, Handle: p.line},
+		{Pattern: "POST /desk/dues/lines/{id}/accept", Guard: keeper, Handle: p.acceptLine},
+		{Pattern: "POST /desk/dues/lines/{id}/match", Guard: keeper, Handle: p.matchLine},
+		{Pattern: "POST /desk/dues/lines/{id}/ignore", Guard: keeper, Handle: p.ignoreLine},
+		{Pattern: "POST /desk/dues/lines/{id}/reopen", Guard: keeper, Handle: p.reopenLine},
+		{Pattern: "POST /desk/dues/lines/{id}/unmatch", Guard: keeper, Handle: p.unmatchLine},
+
+		{Pattern: "GET /desk/dues/types", Guard: keeper, Handle: p.types},
+		{Pattern: "POST /desk/dues/types", Guard: keeper, Handle: p.addType},
+		{Pattern: "GET /desk/dues/types/{key}", Guard: keeper, Handle: p.typeForm},
+		{Pattern: "POST /desk/dues/types/{key}", Guard: keeper, Handle: p.saveType},
+		{Pattern: "POST /desk/dues/types/{key}/fees", Guard: keeper, Handle: p.setFees},
+		{Pattern: "GET /desk/dues/settings", Guard: keeper, Handle: p.settings},
+		{Pattern: "POST /desk/dues/settings", Guard: keeper, Handle: p.saveSettings},
+
+		{Pattern: "GET /r/{code}", Guard: respond.Anyone, Handle: p.checkReceipt},
+	}
+}
+
+// idIn is the id in the address; what is none names nothing.
+func idIn(r *http.Request) (id.ID, error) {
+	found, err := id.Parse(r.PathValue("id"))
+	if err != nil {
+		return "", respond.NoSuchPage(r)
+	}
+	return found, nil
+}
+
+// The addresses of the room.
+const (
+	home           = "/desk/dues"
+	invoicesPath   = home + "/invoices"
+	proofsPath     = home + "/proofs"
+	statementsPath = home + "/statements"
+	linesPath      = home + "/lines"
+	typesPath      = home + "/types"
+	settingsPath   = home + "/settings"
+)
+
+func invoicePath(invoice id.ID) string { return invoicesPath + "/" + string(invoice) }
+
+func proofPath(proof id.ID) string { return proofsPath + "/" + string(proof) }
+
+func statementPath(statement id.ID) string { return statementsPath + "/" + string(statement) }
+
+func linePath(line id.ID) string { return linesPath + "/" + string(line) }

@@ -1,0 +1,116 @@
+package intakeweb
+
+import (
+	"errors"
+	"io"
+	"net/http"
+
+	"anyam/members/intake"
+	"anyam/platform/batch"
+	"anyam/platform/errs"
+	"anyam/platform/i18n"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+// listView is the imports so far, and the form for the next.
+type listView struct {
+	Form    ui.Form
+	Imports []batch.Batch
+}
+
+func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
+	return p.drawList(w, r, nil)
+}
+
+func (p *Pages) drawList(w http.ResponseWriter, r *http.Request, fault error) error {
+	v := respond.VisitOf(r)
+	found, err := p.intake.Imports(r.Context(), v.Actor, 50)
+	if err != nil {
+		return err
+	}
+	view := listView{Form: ui.Form{Locale: v.Locale, Action: "/desk/import", HasFiles: true}, Imports: found}
+	status := http.StatusOK
+	if fault != nil {
+		status = respond.Status(fault)
+		view.Form.Faults = []ui.Fault{{Field: "file", Text: respond.TextOf(v, fault)}}
+	}
+	return respond.Page(w, r, status, listPage(v, view))
+}
+
+// upload takes a file from a plain form as it arrives.
+func (p *Pages) upload(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	r.Body = http.MaxBytesReader(w, r.Body, intake.MaxFile+1<<20)
+	b, err := p.take(r, v)
+	tooLarge, _ := errors.AsType[*http.MaxBytesError](err)
+	if tooLarge != nil {
+		err = errs.New(errs.Invalid, "The file has more than %d MB. Leave out pictures, or send it in parts.", intake.MaxFile>>20)
+	}
+	if errs.Is(err, errs.Invalid) {
+		return p.drawList(w, r, err)
+	}
+	if err != nil {
+		return err
+	}
+	return respond.Redirect(w, r, at(b))
+}
+
+func (p *Pages) take(r *http.Request, v *respond.Visit) (batch.Batch, error) {
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return batch.Batch{}, noFile()
+	}
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return batch.Batch{}, noFile()
+		}
+		if err != nil {
+			return batch.Batch{}, &errs.Error{Kind: errs.Invalid, Key: "The file did not arrive whole. Please send it again.", Err: err}
+		}
+		if part.FormName() == "file" && part.FileName() != "" {
+			return p.intake.Upload(r.Context(), v.Actor, respond.CleanLine(part.FileName()), part)
+		}
+	}
+}
+
+func noFile() error {
+	return errs.New(errs.Invalid, "Choose an Excel workbook (.xlsx) or a CSV file.")
+}
+
+func at(b batch.Batch) string { return "/desk/import/" + string(b.ID) }
+
+// table lists the imports.
+func (view listView) table(v *respond.Visit) ui.Table {
+	l := v.Locale
+	t := ui.Table{Locale: l, Caption: l.T("Imports"), Columns: []ui.Column{{Name: l.T("File")}, {Name: l.T("State")}, {Name: l.T("Rows"), IsNumber: true}, {Name: l.T("Sent")}}}
+	for _, b := range view.Imports {
+		t.Rows = append(t.Rows, ui.Row{ID: string(b.ID), Cells: []ui.Cell{
+			{Text: b.FileName, Href: at(b)}, {View: stateBadge(l, b.State)}, {Text: l.Number(b.Total)}, {Text: l.Recent(b.MadeAt, v.Now)},
+		}})
+	}
+	return t
+}
+
+func stateBadge(l *i18n.Locale, s batch.State) ui.Badge {
+	switch s {
+	case batch.Mapping:
+		return ui.Badge{Text: l.T("Columns to look at"), Tone: ui.Warn}
+	case batch.Checking:
+		return ui.Badge{Text: l.T("Being read"), Tone: ui.Info}
+	case batch.Ready:
+		return ui.Badge{Text: l.T("Waits for confirmation"), Tone: ui.Warn}
+	case batch.Writing:
+		return ui.Badge{Text: l.T("Being written"), Tone: ui.Info}
+	case batch.Done:
+		return ui.Badge{Text: l.T("Done"), Tone: ui.Good}
+	case batch.Undoing:
+		return ui.Badge{Text: l.T("Being undone"), Tone: ui.Info}
+	case batch.Undone:
+		return ui.Badge{Text: l.T("Undone")}
+	case batch.Refused:
+		return ui.Badge{Text: l.T("Refused"), Tone: ui.Bad}
+	}
+	return ui.Badge{}
+}

@@ -1,0 +1,213 @@
+package workshopweb
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+
+	"anyam/members/passport"
+	"anyam/platform/clock"
+	"anyam/platform/errs"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+	"anyam/platform/once"
+	"anyam/web/respond"
+	"anyam/web/ui"
+)
+
+var certificateOrder = []string{"name", "number", "issuer", "issued_on", "expires_on", "file"}
+
+// certificatesView is a maker's certificates.
+type certificatesView struct {
+	seat
+	List  []passport.Certificate
+	Today clock.Date
+}
+
+func (p *Pages) certificates(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	view := certificatesView{Today: clock.DateOf(v.Now.In(clock.WIB))}
+	var err error
+	if view.seat, err = p.seatOf(r); err != nil {
+		return err
+	}
+	if view.List, err = p.passport.Certificates(r.Context(), v.Actor, view.Maker.ID); err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, certificatesPage(v, view))
+}
+
+// table lists the certificates, the one that ends first above.
+func (view certificatesView) table(l *i18n.Locale) ui.Table {
+	t := ui.Table{Locale: l, Caption: l.T("Certificates"), Columns: []ui.Column{{Name: l.T("Certificate")}, {Name: l.T("Issuer")}, {Name: l.T("Validity")}, {Name: l.T("Paper")}}}
+	for _, c := range view.List {
+		paper := ui.Cell{Text: "–"}
+		if c.FileType != "" {
+			paper = ui.Cell{Text: l.T("Download"), Href: view.at("/certificates/" + string(c.ID) + "/file")}
+		}
+		t.Rows = append(t.Rows, ui.Row{ID: string(c.ID), Cells: []ui.Cell{
+			{Text: c.Name, Href: view.at("/certificates/" + string(c.ID)), Note: c.Number}, {Text: c.Issuer}, {View: validity(l, c, view.Today)}, paper,
+		}})
+	}
+	return t
+}
+
+func validity(l *i18n.Locale, c passport.Certificate, today clock.Date) ui.Badge {
+	tone := map[passport.Validity]ui.Tone{passport.Valid: ui.Good, passport.Ending: ui.Warn, passport.Ended: ui.Bad}[c.On(today)]
+	return ui.Badge{Text: passport.ValidityText(l, c, today), Tone: tone}
+}
+
+// certificateView is the form of one certificate.
+type certificateView struct {
+	seat
+	Form  ui.Form
+	In    passport.Certificate
+	IsNew bool
+	Today clock.Date
+}
+
+// certificateOf is the form of the certificate that the address names, or of a new one.
+func (p *Pages) certificateOf(r *http.Request) (certificateView, error) {
+	v := respond.VisitOf(r)
+	view := certificateView{IsNew: r.PathValue("cid") == "", Today: clock.DateOf(v.Now.In(clock.WIB))}
+	var err error
+	if view.seat, err = p.seatOf(r); err != nil {
+		return view, err
+	}
+	view.Form = ui.Form{Locale: v.Locale, Action: view.at("/certificates/new"), HasFiles: true}
+	if view.IsNew {
+		view.Form.Once = string(once.NewToken())
+		return view, nil
+	}
+	named, err := id.Parse(r.PathValue("cid"))
+	if err != nil {
+		return view, err
+	}
+	view.In, err = p.passport.Certificate(r.Context(), v.Actor, view.Maker.ID, named)
+	view.Form.Action, view.Form.Version = view.at("/certificates/"+string(named)), view.In.Version
+	return view, err
+}
+
+func (p *Pages) newCertificate(w http.ResponseWriter, r *http.Request) error {
+	return p.editCertificate(w, r)
+}
+
+func (p *Pages) editCertificate(w http.ResponseWriter, r *http.Request) error {
+	view, err := p.certificateOf(r)
+	if err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, certificatePage(respond.VisitOf(r), view))
+}
+
+// inMemory is how much of a form with a file is kept in memory.
+const inMemory = 1 << 20
+
+func (p *Pages) saveCertificate(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	r.Body = http.MaxBytesReader(w, r.Body, passport.MaxFileBytes+2<<20)
+	if err := r.ParseMultipartForm(inMemory); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return unread(err)
+	}
+	if r.MultipartForm != nil {
+		defer func() { _ = r.MultipartForm.RemoveAll() }()
+	}
+	form, err := respond.ParseForm(w, r)
+	if err != nil {
+		return err
+	}
+	view, err := p.certificateOf(r)
+	if err != nil {
+		return err
+	}
+	newest := view.In.Version
+	view.In.Name, view.In.Number, view.In.Issuer = form.Text("name"), form.Text("number"), form.Text("issuer")
+	if view.IsNew {
+		view.Form.Once = string(form.Once())
+	}
+	err = p.takeCertificate(r, form, &view)
+	if isTheirs(err) {
+		view.Form.Faults, view.Form.Version = respond.Faults(v, err, certificateOrder...), form.VersionAgain(err, newest)
+		return respond.Page(w, r, respond.Status(err), certificatePage(v, view))
+	}
+	if err != nil {
+		return err
+	}
+	return respond.RedirectWith(w, r, view.at("/certificates"), v.T("The certificate is kept. You are told before it ends."))
+}
+
+// takeCertificate saves what was typed, with the file if one was sent.
+func (p *Pages) takeCertificate(r *http.Request, form respond.Form, view *certificateView) error {
+	var faults errs.Faults
+	in := passport.Paper{Certificate: view.In, Once: form.Once()}
+	in.Version = form.Version()
+	in.IssuedOn, in.ExpiresOn = readDay(form, &faults, "issued_on"), readDay(form, &faults, "expires_on")
+	view.In.IssuedOn, view.In.ExpiresOn = in.IssuedOn, in.ExpiresOn
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	file, _, err := r.FormFile("file")
+	if err == nil {
+		defer func() { _ = file.Close() }()
+		in.File = file
+	}
+	return p.passport.SaveCertificate(r.Context(), respond.VisitOf(r).Actor, view.Maker.ID, in)
+}
+
+func readDay(f respond.Form, faults *errs.Faults, name string) clock.Date {
+	text := f.Text(name)
+	if text == "" {
+		return ""
+	}
+	day, err := clock.ParseDate(text)
+	faults.Check(err == nil, name, "Choose a day.")
+	return day
+}
+
+func (p *Pages) removeCertificate(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	s, err := p.seatOf(r)
+	if err != nil {
+		return err
+	}
+	named, err := id.Parse(r.PathValue("cid"))
+	if err != nil {
+		return err
+	}
+	if err := p.passport.RemoveCertificate(r.Context(), v.Actor, s.Maker.ID, named); err != nil {
+		return err
+	}
+	return respond.RedirectWith(w, r, s.at("/certificates"), v.T("The certificate and its paper are removed."))
+}
+
+// extensions of what a certificate's file may be.
+var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+
+func (p *Pages) certificateFile(w http.ResponseWriter, r *http.Request) error {
+	s, err := p.seatOf(r)
+	if err != nil {
+		return err
+	}
+	named, err := id.Parse(r.PathValue("cid"))
+	if err != nil {
+		return err
+	}
+	content, mediaType, err := p.passport.File(r.Context(), respond.VisitOf(r).Actor, s.Maker.ID, named)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = content.Close() }()
+	return attach(w, mediaType, "certificate-"+string(named)+extensions[mediaType], content)
+}
+
+// attach sends a file to be kept, never to be shown as a page of ours: what people sent in could pretend to be one.
+func attach(w http.ResponseWriter, mediaType, name string, content io.Reader) error {
+	h := w.Header()
+	h.Set("Content-Type", mediaType)
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "private, no-store")
+	_, _ = io.Copy(w, content) // a fault here is a visitor who has gone
+	return nil
+}
