@@ -21,7 +21,7 @@ import (
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/recent"
-	"anyam/promotion/card"
+	"anyam/promotion/poster"
 )
 
 // drawingVersion is part of every address of a picture; it rises when pictures are drawn differently.
@@ -29,7 +29,7 @@ const drawingVersion = "1"
 
 // motif is what a picture shows, before its photograph is read.
 type motif struct {
-	content card.Content
+	content poster.Content
 	photo   gallery.Photo // none: without an id
 	path    string        // of its address, without language and file
 }
@@ -43,25 +43,25 @@ const drawnKept = 80
 func newDrawn() *drawn { return recent.New[string, []byte](drawnKept) }
 
 // PieceCard is the address of a picture of a piece, without the site's. It moves with what the picture shows.
-func PieceCard(p gallery.Shown, lang i18n.Lang, shape card.Shape) string {
+func PieceCard(p gallery.Shown, lang i18n.Lang, shape poster.Shape) string {
 	return pieceMotif(p, lang).address(lang, shape)
 }
 
 // MakerCard is the address of the picture of a workshop; newest is a piece whose photograph it shows, nil for none.
 func MakerCard(m members.Maker, newest *gallery.Shown, lang i18n.Lang) string {
-	return makerMotif(m, newest, lang).address(lang, card.Wide)
+	return makerMotif(m, newest, lang).address(lang, poster.Wide)
 }
 
 // SiteCard is the address of the picture of all other pages.
 func SiteCard(owner string, lang i18n.Lang) string {
-	return siteMotif(owner, lang).address(lang, card.Wide)
+	return siteMotif(owner, lang).address(lang, poster.Wide)
 }
 
 // pieceMotif is a piece with its texts whole: the painter sees to it that they have room (rule promotion-7).
 func pieceMotif(p gallery.Shown, lang i18n.Lang) motif {
 	l := i18n.For(lang)
 	text, _ := p.Text(lang)
-	m := motif{path: "pieces/" + p.Slug, content: card.Content{
+	m := motif{path: "pieces/" + p.Slug, content: poster.Content{
 		Name: text.Name, Lines: []string{p.Maker.Name, place(p.Maker, lang)}, Price: cardPrice(l, p.Product), Seed: string(p.ID),
 	}}
 	m.photo, _ = p.Cover()
@@ -81,7 +81,7 @@ func cardPrice(l *i18n.Locale, p gallery.Product) string {
 
 func makerMotif(m members.Maker, newest *gallery.Shown, lang i18n.Lang) motif {
 	crafts := strings.Join(terms.Names(terms.Craft, m.Crafts, lang), " · ")
-	mo := motif{path: "makers/" + m.Slug, content: card.Content{Name: m.Name, Lines: []string{place(m, lang), crafts}, Seed: string(m.ID)}}
+	mo := motif{path: "makers/" + m.Slug, content: poster.Content{Name: m.Name, Lines: []string{place(m, lang), crafts}, Seed: string(m.ID)}}
 	if newest != nil {
 		mo.photo, _ = newest.Cover()
 	}
@@ -90,7 +90,7 @@ func makerMotif(m members.Maker, newest *gallery.Shown, lang i18n.Lang) motif {
 
 func siteMotif(owner string, lang i18n.Lang) motif {
 	l := i18n.For(lang)
-	return motif{path: "site", content: card.Content{Name: l.T("Made by hand in East Java.\nReady for your door."), Lines: []string{owner}, Seed: owner}}
+	return motif{path: "site", content: poster.Content{Name: l.T("Made by hand in East Java.\nReady for your door."), Lines: []string{owner}, Seed: owner}}
 }
 
 func place(m members.Maker, lang i18n.Lang) string {
@@ -102,7 +102,7 @@ func place(m members.Maker, lang i18n.Lang) string {
 }
 
 // address is the picture's, without the site's.
-func (m motif) address(lang i18n.Lang, shape card.Shape) string {
+func (m motif) address(lang i18n.Lang, shape poster.Shape) string {
 	kind, slug, _ := strings.Cut(m.path, "/")
 	if slug != "" {
 		slug = "/" + slug
@@ -111,15 +111,15 @@ func (m motif) address(lang i18n.Lang, shape card.Shape) string {
 }
 
 // file is the name of the picture with a mark of all that it shows.
-func (m motif) file(shape card.Shape) string {
+func (m motif) file(shape poster.Shape) string {
 	shown := fmt.Sprintf("%s|%s|%q|%s|%s|%s", drawingVersion, m.content.Name, m.content.Lines, m.content.Price, m.content.Seed, m.photo.ID)
 	sum := sha256.Sum256([]byte(shown))
 	return string(shape) + "-" + hex.EncodeToString(sum[:6]) + suffix(shape)
 }
 
 // suffix is the format: pages show links' pictures as PNG; kits are photographs for telephones.
-func suffix(shape card.Shape) string {
-	if shape == card.Wide {
+func suffix(shape poster.Shape) string {
+	if shape == poster.Wide {
 		return ".png"
 	}
 	return ".jpg"
@@ -151,20 +151,20 @@ func (s *Service) SitePicture(ctx context.Context, lang i18n.Lang, owner, name s
 
 func (s *Service) picture(ctx context.Context, m motif, name string) (Picture, error) {
 	found := cardName.FindStringSubmatch(name)
-	if len(found) != 3 || found[2] != suffix(card.Shape(found[1]))[1:] {
+	if len(found) != 3 || found[2] != suffix(poster.Shape(found[1]))[1:] {
 		return Picture{}, errs.Missing("picture", name)
 	}
-	shape := card.Shape(found[1])
+	shape := poster.Shape(found[1])
 	b, err := s.draw(ctx, m, shape)
 	kind := "image/png"
-	if shape != card.Wide {
+	if shape != poster.Wide {
 		kind = "image/jpeg"
 	}
 	return Picture{b, kind, name == m.file(shape)}, err
 }
 
 // draw is the picture as a file, from memory where it is there.
-func (s *Service) draw(ctx context.Context, m motif, shape card.Shape) ([]byte, error) {
+func (s *Service) draw(ctx context.Context, m motif, shape poster.Shape) ([]byte, error) {
 	key := m.path + "/" + m.file(shape)
 	if b, ok := s.drawn.Get(0, key); ok {
 		return b, nil
@@ -185,8 +185,8 @@ func (s *Service) draw(ctx context.Context, m motif, shape card.Shape) ([]byte, 
 		return nil, err
 	}
 	var b bytes.Buffer
-	if shape == card.Wide {
-		err = png.Encode(&b, card.Reduce(img))
+	if shape == poster.Wide {
+		err = png.Encode(&b, poster.Reduce(img))
 	} else {
 		err = jpeg.Encode(&b, img, &jpeg.Options{Quality: 88})
 	}

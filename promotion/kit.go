@@ -13,7 +13,7 @@ import (
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
-	"anyam/promotion/card"
+	"anyam/promotion/poster"
 	"anyam/promotion/feed"
 )
 
@@ -65,7 +65,7 @@ func (s *Service) WriteKit(ctx context.Context, w io.Writer, p gallery.Shown) er
 	z := zip.NewWriter(w)
 	for _, lang := range i18n.Langs {
 		m := pieceMotif(p, lang)
-		for _, shape := range card.Shapes {
+		for _, shape := range poster.Shapes {
 			b, err := s.draw(ctx, m, shape)
 			if err != nil {
 				return err

@@ -8,7 +8,7 @@ import (
 	"anyam/members"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
-	"anyam/promotion/card"
+	"anyam/promotion/poster"
 )
 
 // Deps is what the area works with.
@@ -23,7 +23,7 @@ type Deps struct {
 // Service is the area's use cases.
 type Service struct {
 	Deps
-	painter *card.Painter
+	painter *poster.Painter
 	drawn   *drawn
 	streams chan struct{} // a place for each feed that is being written
 	easels  chan struct{} // a place for each picture that is being drawn
@@ -37,7 +37,7 @@ const (
 
 // New makes the area.
 func New(d Deps) (*Service, error) {
-	painter, err := card.NewPainter(d.Name)
+	painter, err := poster.NewPainter(d.Name)
 	if err != nil {
 		return nil, err
 	}

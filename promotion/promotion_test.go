@@ -19,7 +19,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/money"
 	"anyam/promotion"
-	"anyam/promotion/card"
+	"anyam/promotion/poster"
 	"anyam/trade/tradetest"
 )
 
@@ -243,9 +243,9 @@ func TestPieceCard_followsWhatItShows(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		before := promotion.PieceCard(p, i18n.English, card.Wide)
+		before := promotion.PieceCard(p, i18n.English, poster.Wide)
 		p.HS6, p.Version = "460211", p.Version+1
-		if got := promotion.PieceCard(p, i18n.English, card.Wide); got != before {
+		if got := promotion.PieceCard(p, i18n.English, poster.Wide); got != before {
 			t.Errorf("another customs code: %s and %s", before, got)
 		}
 		name := before[strings.LastIndexByte(before, '/')+1:]
@@ -254,7 +254,7 @@ func TestPieceCard_followsWhatItShows(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		p.Price = money.Rupiah(190_000)
-		if got := promotion.PieceCard(p, i18n.English, card.Wide); got == before {
+		if got := promotion.PieceCard(p, i18n.English, poster.Wide); got == before {
 			t.Error("another price, and the same address")
 		}
 		if picture, err = w.PiecePicture(t.Context(), i18n.English, p, name); err != nil || picture.IsCurrent {

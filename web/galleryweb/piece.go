@@ -11,7 +11,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/promotion"
-	"anyam/promotion/card"
+	"anyam/promotion/poster"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -85,7 +85,7 @@ func drawPiece(ctx context.Context, v *respond.Visit, view *pieceView) (d pieceD
 	if d.Story, err = ui.Draw(ctx, pieceStory(v, view)); err != nil {
 		return d, err
 	}
-	d.Card = promotion.PieceCard(view.Shown, v.Locale.Lang(), card.Wide)
+	d.Card = promotion.PieceCard(view.Shown, v.Locale.Lang(), poster.Wide)
 	d.Data, err = json.Marshal(productData(v, view, d.Card))
 	return d, err
 }

@@ -13,7 +13,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/promotion"
-	"anyam/promotion/card"
+	"anyam/promotion/poster"
 	"anyam/web/respond"
 )
 
@@ -111,10 +111,10 @@ func (p *Pages) share(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view.Caption = p.promotion.Caption(view.Shown, view.Lang)
-	uses := map[card.Shape]string{
-		card.Wide: v.T("For links: this picture shows when the address is shared"), card.Square: v.T("For posts"), card.Tall: v.T("For stories and WhatsApp status"),
+	uses := map[poster.Shape]string{
+		poster.Wide: v.T("For links: this picture shows when the address is shared"), poster.Square: v.T("For posts"), poster.Tall: v.T("For stories and WhatsApp status"),
 	}
-	for _, shape := range card.Shapes {
+	for _, shape := range poster.Shapes {
 		width, height := shape.Size()
 		path := promotion.PieceCard(view.Shown, view.Lang, shape)
 		view.Pictures = append(view.Pictures, sharedPicture{path, view.Slug + "-" + string(view.Lang) + "-" + string(shape), width, height, uses[shape]})

@@ -1,4 +1,4 @@
-package card
+package poster
 
 import (
 	"hash/fnv"
@@ -15,7 +15,7 @@ var dyes = [][2]color.RGBA{
 	{{0xd9, 0xd2, 0xa9, 0xff}, {0x5d, 0x6b, 0x3a, 0xff}},
 }
 
-// weave fills a place with cloth whose colours and binding come from the seed (rule card-3).
+// weave fills a place with cloth whose colours and binding come from the seed (rule poster-3).
 func weave(on *image.RGBA, in image.Rectangle, seed string) {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(seed)) // a hash takes everything

@@ -1,4 +1,4 @@
-package card
+package poster
 
 import (
 	"image"
@@ -30,7 +30,7 @@ type block struct {
 	ink   color.Color
 }
 
-// typeset sets a text as large as its style allows in so much width, in pixels (rule card-1).
+// typeset sets a text as large as its style allows in so much width, in pixels (rule poster-1).
 func typeset(text string, width int, s style) (b block, err error) {
 	text = strings.Join(strings.Fields(text), " ")
 	b.ink = s.ink
@@ -78,7 +78,7 @@ func wrap(face font.Face, text string, width int) []string {
 	return append(lines, line)
 }
 
-// part parts a word that is wider than a line between its letters (rule card-2); marks stay with their letter.
+// part parts a word that is wider than a line between its letters (rule poster-2); marks stay with their letter.
 func part(face font.Face, word string, width int) []string {
 	if wide(face, word) <= width {
 		return []string{word}

@@ -1,4 +1,4 @@
-package card
+package poster
 
 import (
 	"bytes"
@@ -31,7 +31,7 @@ func face(t *testing.T, size float64) font.Face {
 	return f
 }
 
-// No line is wider than its place, and nothing of the text is lost (rules card-1 and card-2).
+// No line is wider than its place, and nothing of the text is lost (rules poster-1 and poster-2).
 func TestWrap_keepsEveryLetterWithinItsPlace(t *testing.T) {
 	f := face(t, 40)
 	for _, text := range []string{longName, strings.Repeat("W", 90), "a b c", "Café\u0301 " + strings.Repeat("e\u0301", 60), ""} {
@@ -106,7 +106,7 @@ func TestDraw_isTheSameForTheSame(t *testing.T) {
 	}
 }
 
-// Without a photograph each piece has cloth of its own (rule card-3).
+// Without a photograph each piece has cloth of its own (rule poster-3).
 func TestDraw_weavesWhereThereIsNoPhotograph(t *testing.T) {
 	p, seen := painter(t), map[string]bool{}
 	for _, seed := range []string{"a", "b", "c", "d", "e", "f", "g", "h"} {
