@@ -15,6 +15,7 @@ import (
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
+	"anyam/web/networkweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
@@ -55,8 +56,9 @@ func (h *house) api() http.Handler {
 func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
-		deskweb.New(a.trade, a.gallery, a.members).Routes(),
+		deskweb.New(a.trade, a.gallery, a.members, a.network).Routes(),
 		membersweb.New(a.members, a.gallery).Routes(),
+		networkweb.New(a.network, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
 	)
 }

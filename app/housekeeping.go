@@ -24,6 +24,7 @@ func (h *house) keepHouse() {
 			h.areas.accounts.Tidy(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),
+			h.areas.network.CloseDue(ctx),
 			h.db.Tx(ctx, forget),
 		)
 	})

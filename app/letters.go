@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	netmail "net/mail"
+	"strings"
 
 	"anyam/platform/clock"
 	"anyam/platform/config"
@@ -49,7 +50,11 @@ func byMail(post mail.Sender, name string) letters.Deliver {
 		if err != nil {
 			return jobs.GiveUp(err)
 		}
-		err = post.Send(ctx, mail.Message{ID: l.ID, To: mail.Address{Email: l.To}, Subject: l.Subject, Text: l.Text(), HTML: html, Automatic: true})
+		m := mail.Message{ID: l.ID, To: mail.Address{Email: l.To}, Subject: l.Subject, Text: l.Text(), HTML: html, Automatic: true}
+		if strings.HasPrefix(l.Unsubscribe, "https:") { // RFC 8058 wants TLS; without, the link in the text remains
+			m.Unsubscribe = l.Unsubscribe
+		}
+		err = post.Send(ctx, m)
 		if errs.Is(err, errs.Invalid) {
 			return jobs.GiveUp(err)
 		}

@@ -26,6 +26,10 @@ type Letter struct {
 	Link       string   `json:"link,omitempty"`   // absolute address
 	Footer     string   `json:"footer,omitempty"` // why the reader gets this
 	Lang       string   `json:"lang"`
+	// Unsubscribe is an absolute address that ends such letters without a sign-in when it is posted to (RFC 8058), and
+	// UnsubscribeText names it. Empty for letters that are no subscription.
+	Unsubscribe     string `json:"unsubscribe,omitempty"`
+	UnsubscribeText string `json:"unsubscribe_text,omitempty"`
 }
 
 // Deliver sends a letter now, or fails and is tried again later.
@@ -75,6 +79,9 @@ func (l Letter) Text() string {
 	}
 	if l.Footer != "" {
 		add("--\n" + l.Footer)
+	}
+	if l.Unsubscribe != "" {
+		add(l.UnsubscribeText + ": " + l.Unsubscribe)
 	}
 	return strings.Join(parts, "\n\n") + "\n"
 }

@@ -13,6 +13,7 @@ import (
 
 	"anyam/gallery/search"
 	"anyam/impact"
+	"anyam/members/network"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
 	"anyam/trade/tradetest"
@@ -22,6 +23,7 @@ import (
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
+	"anyam/web/networkweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 )
@@ -29,7 +31,8 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	front *web.Front
+	Network *network.Service
+	front   *web.Front
 }
 
 // Open puts the site together on a fresh SQLite database, as the app does.
@@ -46,11 +49,14 @@ func Open(t testing.TB) *Site {
 	log := slog.New(slog.DiscardHandler)
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
+	s.Network = network.New(network.Deps{
+		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
+	})
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members).Routes(),
-		membersweb.New(s.Members, s.Gallery).Routes(), impactweb.New(figures).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Network).Routes(),
+		membersweb.New(s.Members, s.Gallery).Routes(), networkweb.New(s.Network, s.Members).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

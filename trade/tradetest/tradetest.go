@@ -38,6 +38,7 @@ type World struct {
 	Clock *clock.Manual
 	Blobs files.Store
 	Queue *jobs.Queue
+	Box   *letters.Box
 
 	Accounts *account.Service
 	Members  *members.Service
@@ -77,6 +78,7 @@ func (w *World) open(t testing.TB) {
 	fonts, err := pdf.OpenFonts("")
 	must(t, err)
 	bus, box, base := events.NewBus(queue), letters.NewBox(queue, new(letters.Memory).Deliver), &url.URL{Scheme: "https", Host: "anyam.test"}
+	w.Box = box
 	w.Accounts, err = account.New(account.Deps{DB: w.DB, Clock: w.Clock, Letters: box, BaseURL: base, Name: "Anyam"})
 	must(t, err)
 	w.Members = members.New(members.Deps{DB: w.DB, Clock: w.Clock, Events: bus, Accounts: w.Accounts})

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anyam/gallery"
+	"anyam/members/network"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -52,10 +53,18 @@ const (
 	addFirstMaker    kind = "add first maker"
 	nameAssociation  kind = "name the association"
 	readFigures      kind = "read figures"
+
+	readMessages     kind = "read messages"
+	answerRequest    kind = "answer request"
+	decideReport     kind = "decide report"
+	organisePurchase kind = "organise purchase"
+	payShare         kind = "pay share"
+	joinPurchase     kind = "join purchase"
 )
 
 var ranks = []kind{
 	startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
+	decideReport, readMessages, answerRequest, organisePurchase, payShare, joinPurchase,
 	inquiryWaits, offerRunsOut, photoFailed, addFirstPiece, completeDraft, publishDraft, nameAssociation, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
 }
@@ -71,16 +80,18 @@ const (
 
 // step is one thing to do. Many, where it is set, stands for so many more of the kind that have no line of their own.
 type step struct {
-	Kind  kind
-	Href  string
-	Who   string // whom it is about: a buyer, a maker
-	What  string // which one: an order's number, a piece's name
-	Sum   money.Amount
-	When  time.Time
-	Day   clock.Date
-	Many  int64
-	Gaps  []gallery.Gap
-	Photo gallery.Product // to show its cover
+	Kind    kind
+	Href    string
+	Who     string // whom it is about: a buyer, a maker
+	What    string // which one: an order's number, a piece's name
+	Sum     money.Amount
+	When    time.Time
+	Day     clock.Date
+	Many    int64
+	Count   int64 // of things that one line stands for
+	Arrives bool  // what was ordered is on its way
+	Gaps    []gallery.Gap
+	Photo   gallery.Product // to show its cover
 }
 
 // waits is what the areas report to one person.
@@ -97,6 +108,7 @@ type waits struct {
 	BareShops  []id.ID // workshops of the person that say nothing of themselves yet
 	IsNameless bool    // the association has no name or no bank account yet
 	HasMakers  bool    // there is a maker to look after
+	Network    network.Waiting
 }
 
 func (w waits) wears(h hat) bool { return slices.Contains(w.Hats, h) }
@@ -118,6 +130,7 @@ func agenda(w waits) []step {
 	for _, p := range w.Pieces {
 		steps = append(steps, piece(p)...)
 	}
+	steps = append(steps, w.members()...)
 	steps = append(steps, w.standing()...)
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(rank(a.Kind), rank(b.Kind)) })
 	return folded(steps)
@@ -293,6 +306,10 @@ func listOf(k kind) string {
 		return "/desk/inquiries"
 	case photoFailed, completeDraft, publishDraft, completeExport:
 		return "/desk/products"
+	case organisePurchase, payShare, joinPurchase:
+		return "/desk/network/purchases"
+	case answerRequest:
+		return "/desk/network/mentors"
 	}
 	return "/desk/orders"
 }

@@ -6,6 +6,7 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/members"
+	"anyam/members/network"
 	"anyam/platform/clock"
 	"anyam/trade"
 	"anyam/web/respond"
@@ -52,6 +53,9 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 	if err := p.workshops(ctx, a, &w); err != nil {
 		return w, err
 	}
+	if w.Network, err = p.network.Waits(ctx, a); err != nil {
+		return w, err
+	}
 	if members.MayReadRegister(a) {
 		n, err := p.members.CountRegister(ctx, a, members.RegisterFilter{})
 		if err != nil {
@@ -93,9 +97,10 @@ type Pages struct {
 	trade   *trade.Service
 	gallery *gallery.Service
 	members *members.Service
+	network *network.Service
 }
 
 // New makes the pages.
-func New(t *trade.Service, g *gallery.Service, m *members.Service) *Pages {
-	return &Pages{trade: t, gallery: g, members: m}
+func New(t *trade.Service, g *gallery.Service, m *members.Service, n *network.Service) *Pages {
+	return &Pages{trade: t, gallery: g, members: m, network: n}
 }

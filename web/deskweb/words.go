@@ -57,6 +57,8 @@ func say(v *respond.Visit, st step) said {
 		sayOrder(v.Locale, st, &s)
 	case recordPayment, closeOrder, orderInTrouble:
 		sayOffice(v, st, &s)
+	case readMessages, answerRequest, decideReport, organisePurchase, payShare, joinPurchase:
+		sayMembers(v.Locale, st, &s)
 	default:
 		sayStanding(v, st, &s)
 	}
@@ -71,6 +73,10 @@ func more(l *i18n.Locale, st step) said {
 		s.title = l.N("%s inquiry more", "%s inquiries more", st.Many)
 	case "/desk/products":
 		s.title = l.N("%s piece more", "%s pieces more", st.Many)
+	case "/desk/network/purchases":
+		s.title = l.N("%s purchase more", "%s purchases more", st.Many)
+	case "/desk/network/mentors":
+		s.title = l.N("%s request more", "%s requests more", st.Many)
 	default:
 		s.title = l.N("%s order more", "%s orders more", st.Many)
 	}

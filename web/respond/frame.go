@@ -146,6 +146,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Your workshop"), Href: "/desk/workshop", Icon: ui.IconPeople})
 	}
 	groups := []ui.LinkGroup{own}
+	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {
+		groups = append(groups, v.network())
+	}
 	if a.IsOfficer() {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Association"), Links: []ui.Link{
 			{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures},
@@ -161,6 +164,21 @@ func (v *Visit) menu() []ui.LinkGroup {
 		}})
 	}
 	return groups
+}
+
+// network is what members do for each other.
+func (v *Visit) network() ui.LinkGroup {
+	l, a := v.Locale, v.Actor
+	g := ui.LinkGroup{Title: l.T("Members together"), Links: []ui.Link{
+		{Text: l.T("Messages"), Href: "/desk/messages", Icon: ui.IconChat},
+		{Text: l.T("Find members"), Href: "/desk/network", Icon: ui.IconSearch},
+		{Text: l.T("Buying together"), Href: "/desk/network/purchases", Icon: ui.IconPieces},
+		{Text: l.T("Mentors"), Href: "/desk/network/mentors", Icon: ui.IconLearn},
+	}}
+	if a.IsOfficer() || a.IsCoordinator() {
+		g.Links = append(g.Links, ui.Link{Text: l.T("Reported messages"), Href: "/desk/network/reports", Icon: ui.IconWarning})
+	}
+	return g
 }
 
 func (v *Visit) viewer() *ui.Viewer {
