@@ -27,6 +27,7 @@ type Service struct {
 	base     *url.URL
 	name     string
 	passkeys *webauthn.WebAuthn
+	sources  map[string]Source // who may read personal values, by kind of object
 }
 
 // New makes the area.
@@ -35,7 +36,9 @@ func New(d Deps) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Service{db: d.DB, clock: d.Clock, letters: d.Letters, base: d.BaseURL, name: d.Name, passkeys: passkeys}, nil
+	s := &Service{db: d.DB, clock: d.Clock, letters: d.Letters, base: d.BaseURL, name: d.Name, passkeys: passkeys, sources: map[string]Source{}}
+	s.AskSource("user", ownRecord)
+	return s, nil
 }
 
 // link is the absolute address of a path.

@@ -18,12 +18,16 @@
 //	account-6  A login ends when its owner ends it, and from then on opens nothing.
 //	account-7  A passkey belongs to one user; removing it does not end logins, and other ways in stay open.
 //	account-8  A role ends, it is never deleted; the last officer cannot lose that role.
-//	account-9  The audit trail is only ever added to; personal values are not written into it.
+//	account-9  The audit trail is only ever added to; personal values stand beside it, so that they can be erased.
 //	account-10 A blocked user cannot sign in, and existing logins open nothing.
+//	account-11 Each entry of the trail carries a hash over the one before it and itself; changing, taking out, putting in and cutting off are found.
+//	account-12 Personal values of the trail are read by those who may read them where they stand, and by nobody else.
+//	account-13 Whoever reads a contact from the directory is written down, and the person can see it.
 //
 // # Tables
 //
-// account_user, account_role, account_code, account_session, account_login, account_passkey, account_audit.
+// account_user, account_role, account_code, account_session, account_login, account_passkey, account_audit, account_audit_head,
+// account_audit_personal, account_access; those of account/privacy are named there.
 //
 // This package must never know what the other areas do, nor HTTP beyond what a passkey ceremony is made of.
 package account

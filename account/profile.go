@@ -39,12 +39,18 @@ func (s *Service) SaveProfile(ctx context.Context, actor Actor, p Profile) error
 		if err != nil {
 			return err
 		}
+		was := personal(u)
 		u.Name, u.Lang, u.Country, u.Company, u.Phone, u.Version = p.Name, p.Lang, p.Country, p.Company, p.Phone, p.Version
 		if err := updateUser(ctx, tx, u); err != nil {
 			return err
 		}
-		return s.Record(ctx, tx, actor, Entry{Action: "account.user.changed", Kind: "user", Object: u.ID})
+		return s.Record(ctx, tx, actor, Entry{Action: "account.user.changed", Kind: "user", Object: u.ID, Personal: Changed(was, personal(u))})
 	})
+}
+
+// personal are the values of a profile that say something about the person.
+func personal(u User) map[string]any {
+	return map[string]any{"name": u.Name, "lang": u.Lang, "country": u.Country, "company": u.Company, "phone": u.Phone}
 }
 
 // Speak sets the language in which the person reads pages and letters. It asks for no version: of two devices that switch

@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
@@ -60,6 +61,7 @@ type areas struct {
 	network  *network.Service
 	trade    *trade.Service
 	impact   *impact.Service
+	privacy  *privacy.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -144,6 +146,10 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.trade = trade.New(trade.Deps{
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
+	})
+	a.privacy = privacy.New(privacy.Deps{
+		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Letters: box, Accounts: a.accounts, Keeper: a.members,
+		Holders: a.holders(), Heeders: a.heeders(), BaseURL: base, Name: h.site.Name,
 	})
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	return a, nil

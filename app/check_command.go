@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"anyam/account"
 	"anyam/platform/config"
 	"anyam/platform/db"
 	"anyam/platform/jobs"
@@ -18,7 +19,8 @@ import (
 // checkCommand looks whether an installation is sound.
 type checkCommand struct {
 	config.Config
-	Full bool `name:"full" help:"Look at the files of all pictures, not only of the newest 500."`
+	Full  bool     `name:"full" help:"Look at the files of all pictures, not only of the newest 500."`
+	Audit []string `name:"audit" help:"A place in the audit trail as an earlier check printed it: it has to be there still." placeholder:"N:HASH"`
 }
 
 // Help is shown by anyam check --help.
@@ -26,6 +28,9 @@ func (checkCommand) Help() string {
 	return `Example:
 
   anyam check --full
+
+It prints the newest place in the audit trail. Note it elsewhere, and give it to a later check with --audit: so
+it is found out when somebody who has the whole database has written the trail anew.
 
 It reads and changes nothing but a file of one byte that it writes and removes. It ends with 1 when it
 finds a fault; a warning is none. Run it with the environment of the site.`
@@ -67,6 +72,7 @@ func (c checkCommand) Run(ctx context.Context, s *streams) error {
 	}
 	defer func() { _ = h.close() }()
 	l.areas(ctx, h, c.Full)
+	l.audit(ctx, h, c.Audit)
 	return l.result()
 }
 
@@ -152,4 +158,26 @@ func (l *looking) areas(ctx context.Context, h *house, full bool) {
 		err = fmt.Errorf("%d were given up, %d have been due for more than an hour", givenUp, overdue)
 	}
 	l.say("jobs", err, "none is stuck")
+}
+
+// audit goes through the chain of the trail.
+func (l *looking) audit(ctx context.Context, h *house, noted []string) {
+	heads := make([]account.AuditHead, len(noted))
+	for i, text := range noted {
+		var err error
+		if heads[i], err = account.ParseAuditHead(text); err != nil {
+			l.say("audit trail", fmt.Errorf("--audit %s: %w", text, err), "")
+			return
+		}
+	}
+	var head account.AuditHead
+	err := h.db.Snapshot(ctx, func(tx *db.Tx) (err error) {
+		var fault string
+		head, fault, err = h.areas.accounts.CheckAudit(ctx, tx, heads...)
+		if err == nil && fault != "" {
+			err = errors.New(fault)
+		}
+		return err
+	})
+	l.say("audit trail", err, fmt.Sprintf("%d entries, each bound to the one before; the newest is %s", head.Seq, head))
 }

@@ -22,6 +22,8 @@ func (h *house) keepHouse() {
 		forget := func(tx *db.Tx) error { return once.Forget(ctx, tx, h.clock.Now()) }
 		return errors.Join(
 			h.areas.accounts.Tidy(ctx),
+			h.areas.privacy.Retain(ctx),
+			h.areas.trade.Retain(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),
 			h.areas.network.CloseDue(ctx),

@@ -66,6 +66,9 @@ func (c serveCommand) prepare(ctx context.Context, site config.Site, log *slog.L
 // serve listens and answers until the context ends, then drains: no new requests, running ones end, jobs
 // end or are put back.
 func (h *house) serve(ctx context.Context, ready func(address string)) error {
+	if err := h.areas.accounts.ChainOld(ctx); err != nil {
+		return err
+	}
 	go h.warm(ctx)
 	listener, err := net.Listen("tcp", h.site.Addr)
 	if err != nil {

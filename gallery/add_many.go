@@ -88,7 +88,7 @@ func (s *Service) addOne(ctx context.Context, tx *db.Tx, p Product, m members.Ma
 		}
 		done.PhotoIDs = append(done.PhotoIDs, ph.ID)
 	}
-	if p.State != Published || !m.HiddenAt.IsZero() {
+	if p.State != Published || !m.IsPublic() {
 		return done, nil
 	}
 	return done, s.Search.Put(ctx, tx, document(p, m))

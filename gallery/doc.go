@@ -17,7 +17,7 @@
 //	gallery-5  Photographs are decoded in a child process, renamed by us, and never served as they came.
 //	gallery-6  A photograph that cannot be used says why, and does not stop the others.
 //	gallery-7  A saved product names the version that it was drawn from; an older one changes nothing.
-//	gallery-8  A hidden maker's products are not public.
+//	gallery-8  The products of a maker who is not public are not public either, from the moment in which that changes.
 //	gallery-9  A product has at most twelve photographs.
 //	gallery-10 An upload goes on where it stopped; it belongs to the user who began it.
 //	gallery-11 What is kept in memory of public products is never behind what was committed before a visitor

@@ -3,6 +3,7 @@ package gallery
 import (
 	"context"
 
+	"anyam/account/privacy"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
 	"anyam/members"
@@ -24,7 +25,7 @@ func (s *Service) findable(ctx context.Context, tx *db.Tx, product id.ID) error 
 		return err
 	}
 	m := makers[p.MakerID]
-	if p.State != Published || !m.HiddenAt.IsZero() { // rule gallery-8
+	if p.State != Published || !m.IsPublic() { // rule gallery-8
 		return s.Search.Remove(ctx, tx, p.ID)
 	}
 	return s.Search.Put(ctx, tx, document(p, m))
@@ -74,32 +75,47 @@ func placeText(m members.Maker, lang i18n.Lang) string {
 // MakerChanged brings the index up to date with a maker and all its products. It hears
 // members.MakerChanged.
 func (s *Service) MakerChanged(ctx context.Context, e members.MakerChanged) error {
-	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		makers, err := s.Members.MakersByID(ctx, tx, []id.ID{e.MakerID})
-		if err != nil {
+	return s.DB.Tx(ctx, func(tx *db.Tx) error { return s.follow(ctx, tx, e.MakerID) })
+}
+
+// Heed takes a maker and its pieces out of search and of what is kept in memory, or puts them in, in the transaction
+// in which consent was withdrawn or given (rule gallery-8).
+func (s *Service) Heed(ctx context.Context, tx *db.Tx, c privacy.Change) error {
+	switch {
+	case c.MakerID == "" || c.Purpose == privacy.Regency:
+		return nil
+	case c.Purpose == privacy.Public:
+		return s.follow(ctx, tx, c.MakerID)
+	}
+	return s.moved(ctx, tx)
+}
+
+// follow brings the index and what is kept in memory up to date with a maker and all its products.
+func (s *Service) follow(ctx context.Context, tx *db.Tx, maker id.ID) error {
+	makers, err := s.Members.MakersByID(ctx, tx, []id.ID{maker})
+	if err != nil {
+		return err
+	}
+	if err := s.findableMaker(ctx, tx, makers[maker]); err != nil {
+		return err
+	}
+	products, err := productsOfMaker(ctx, tx, maker, Published, maxPerMaker, 0)
+	if err != nil {
+		return err
+	}
+	for _, p := range products {
+		if err := s.findable(ctx, tx, p.ID); err != nil {
 			return err
 		}
-		if err := s.findableMaker(ctx, tx, makers[e.MakerID]); err != nil {
-			return err
-		}
-		products, err := productsOfMaker(ctx, tx, e.MakerID, Published, maxPerMaker, 0)
-		if err != nil {
-			return err
-		}
-		for _, p := range products {
-			if err := s.findable(ctx, tx, p.ID); err != nil {
-				return err
-			}
-		}
-		return s.moved(ctx, tx)
-	})
+	}
+	return s.moved(ctx, tx)
 }
 
 // maxPerMaker bounds how many products of one maker are brought up to date at once.
 const maxPerMaker = 10_000
 
 func (s *Service) findableMaker(ctx context.Context, tx *db.Tx, m members.Maker) error {
-	if !m.HiddenAt.IsZero() {
+	if !m.IsPublic() {
 		return s.Search.Remove(ctx, tx, m.ID)
 	}
 	withStory, err := s.Members.WithStories(ctx, tx, m)

@@ -41,6 +41,7 @@ type Service struct {
 func New(d Deps) *Service {
 	s := &Service{d, newShelf()}
 	jobs.Work(d.Queue, s.processPhoto)
+	jobs.Work(d.Queue, s.forgetFiles)
 	return s
 }
 

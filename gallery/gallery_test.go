@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/members"
@@ -90,6 +91,10 @@ func (w world) workshop(t *testing.T, name, email string) (members.Maker, accoun
 	m, err := w.members.AddMaker(context.Background(), account.System(), members.Maker{Name: name, Owner: "Siti", Regency: "35.22", Place: "Padangan", Address: "Jl. Raya 1", Crafts: []string{"bamboo"}, Stories: map[i18n.Lang]string{}},
 		account.Person{Email: email, Name: "Siti", Lang: i18n.Indonesian, Country: "ID"})
 	must(t, err)
+	must(t, w.DB.Tx(t.Context(), func(tx *db.Tx) error {
+		agreed := privacy.Change{MakerID: m.ID, Purpose: privacy.Public, IsGiven: true, At: m.CreatedAt}
+		return errors.Join(w.members.Heed(t.Context(), tx, agreed), w.Heed(t.Context(), tx, agreed))
+	}))
 	actor, err := w.Accounts.ActorByEmail(context.Background(), email)
 	must(t, err)
 	return m, actor

@@ -10,5 +10,5 @@ func MayEdit(a account.Actor, m members.Maker) bool { return members.MayEditMake
 
 // MaySee reports whether the actor may see the product (rules gallery-1 and gallery-8).
 func MaySee(a account.Actor, p Product, m members.Maker) bool {
-	return p.State == Published && m.HiddenAt.IsZero() || MayEdit(a, m)
+	return p.State == Published && m.IsPublic() || MayEdit(a, m)
 }

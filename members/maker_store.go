@@ -11,12 +11,13 @@ import (
 )
 
 const makerColumns = `id, slug, name, owner, chapter_id, regency_code, place, address, phone, crafts, since_year, workers,
-	hidden_at, created_at, updated_at, version`
+	hidden_at, public_at, regency_at, people_at, whatsapp_at, erased_at, created_at, updated_at, version`
 
 func scanMaker(scan db.Scan) (m Maker, err error) {
 	var crafts string
 	err = scan(&m.ID, &m.Slug, &m.Name, &m.Owner, &m.ChapterID, &m.Regency, &m.Place, &m.Address, &m.Phone, &crafts, &m.Since, &m.Workers,
-		(*db.Time)(&m.HiddenAt), (*db.Time)(&m.CreatedAt), (*db.Time)(&m.UpdatedAt), &m.Version)
+		(*db.Time)(&m.HiddenAt), (*db.Time)(&m.Agrees.PublicAt), (*db.Time)(&m.Agrees.RegencyAt), (*db.Time)(&m.Agrees.PeopleAt),
+		(*db.Time)(&m.Agrees.WhatsAppAt), (*db.Time)(&m.ErasedAt), (*db.Time)(&m.CreatedAt), (*db.Time)(&m.UpdatedAt), &m.Version)
 	if err != nil {
 		return m, err
 	}
@@ -151,7 +152,7 @@ func makersByID(ctx context.Context, q db.Q, makers []id.ID) (map[id.ID]Maker, e
 }
 
 const makerFilter = ` from members_maker
-	where hidden_at = 0
+	where hidden_at = 0 and public_at > 0 and erased_at = 0
 	  and ($1 = '' or chapter_id = $1)
 	  and ($2 = '' or regency_code = $2)`
 

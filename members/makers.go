@@ -28,10 +28,39 @@ type Maker struct {
 	Since     int64 // year, 0 when not said
 	Workers   int64
 	Stories   map[i18n.Lang]string
-	HiddenAt  time.Time
+	HiddenAt  time.Time // since when officers hide it
+	Agrees    Agreement
+	ErasedAt  time.Time
 	CreatedAt time.Time
 	UpdatedAt time.Time
 	Version   int64
+}
+
+// Agreement is since when a workshop agrees to what consent is asked for; zero: not asked, or not any more. The
+// words and the ledger are those of account/privacy; this is what pages go by, without a query for each workshop.
+type Agreement struct {
+	PublicAt   time.Time // everybody may see the workshop and its pieces
+	RegencyAt  time.Time // the regency's office may read its name
+	PeopleAt   time.Time // photographs on which somebody can be recognised may be shown
+	WhatsAppAt time.Time // a link may open a chat on its number
+}
+
+// IsPublic reports whether everybody may see the workshop and its pieces (rule members-4).
+func (m Maker) IsPublic() bool {
+	return m.HiddenAt.IsZero() && m.ErasedAt.IsZero() && !m.Agrees.PublicAt.IsZero()
+}
+
+// IsOnWhatsApp reports whether a link may open a chat with the workshop (rule members-6). No page shows one without.
+func (m Maker) IsOnWhatsApp() bool { return m.Phone != "" && !m.Agrees.WhatsAppAt.IsZero() }
+
+// ShowsPeople reports whether photographs on which somebody can be recognised may be shown: portraits of the maker
+// and of those who work there, not pictures of pieces (rule members-6).
+func (m Maker) ShowsPeople() bool { return m.ErasedAt.IsZero() && !m.Agrees.PeopleAt.IsZero() }
+
+// MayBeNamedToRegency reports whether the regency's office may read the workshop's name (rule members-6). Figures
+// are sums without names, in which everybody is counted.
+func (m Maker) MayBeNamedToRegency() bool {
+	return m.ErasedAt.IsZero() && !m.Agrees.RegencyAt.IsZero()
 }
 
 // Story is the story in the language, else in any that there is; lang says which.
@@ -110,21 +139,29 @@ func (s *Service) SaveMaker(ctx context.Context, actor account.Actor, m Maker) e
 		if !MayEditMaker(actor, old) {
 			return errs.Missing("maker", string(m.ID))
 		}
+		was := old
 		old.Name, old.Owner, old.Place, old.Address, old.Phone = m.Name, m.Owner, m.Place, m.Address, m.Phone
 		old.Crafts, old.Since, old.Workers, old.Stories, old.Version = m.Crafts, m.Since, m.Workers, m.Stories, m.Version
 		old.UpdatedAt = s.Clock.Now()
 		if err := updateMaker(ctx, tx, old); err != nil {
 			return err
 		}
-		return s.changed(ctx, tx, actor, m.ID, "members.maker.changed")
+		change := account.Changed(plain(was), plain(old))
+		return s.recorded(ctx, tx, actor, account.Entry{
+			Action: "members.maker.changed", Kind: "maker", Object: m.ID, Before: change.Before, After: change.After, Personal: account.Changed(personal(was), personal(old)),
+		})
 	})
 }
 
 func (s *Service) changed(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID, action string) error {
-	if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: action, Kind: "maker", Object: maker}); err != nil {
+	return s.recorded(ctx, tx, actor, account.Entry{Action: action, Kind: "maker", Object: maker})
+}
+
+func (s *Service) recorded(ctx context.Context, tx *db.Tx, actor account.Actor, e account.Entry) error {
+	if err := s.Accounts.Record(ctx, tx, actor, e); err != nil {
 		return err
 	}
-	return s.Events.Publish(ctx, tx, MakerChanged{maker})
+	return s.Events.Publish(ctx, tx, MakerChanged{e.Object})
 }
 
 // checkMaker finds every fault of a record at once.

@@ -19,4 +19,8 @@ type Deps struct {
 type Service struct{ Deps }
 
 // New makes the area.
-func New(d Deps) *Service { return &Service{d} }
+func New(d Deps) *Service {
+	s := &Service{d}
+	d.Accounts.AskSource("maker", s.contactsOf)
+	return s
+}

@@ -3,7 +3,7 @@ package members
 import "anyam/account"
 
 // MaySeeMaker reports whether the actor may see the maker's public page (rule members-4).
-func MaySeeMaker(a account.Actor, m Maker) bool { return m.HiddenAt.IsZero() || MayEditMaker(a, m) }
+func MaySeeMaker(a account.Actor, m Maker) bool { return m.IsPublic() || MayEditMaker(a, m) }
 
 // MayEditMaker reports whether the actor may change the maker's record (rule members-3).
 func MayEditMaker(a account.Actor, m Maker) bool {

@@ -111,5 +111,5 @@ func (s *Service) Census(ctx context.Context, q db.Q) ([]Head, error) {
 		err = scan(&h.ID, &h.Regency, &h.Workers, &hidden)
 		h.IsHidden = hidden != 0
 		return h, err
-	}, "select id, regency_code, workers, hidden_at from members_maker order by id limit 1000000")
+	}, "select id, regency_code, workers, hidden_at + erased_at from members_maker order by id limit 1000000")
 }

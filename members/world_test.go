@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -65,6 +66,9 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	workshop := func(name, regency, email string) members.Maker {
 		m, err := w.Members.AddMaker(t.Context(), w.Officer, members.Maker{Name: name, Owner: "Siti", Regency: regency, Phone: "+6281234567890"}, account.Person{Email: email, Name: "Siti"})
 		must(t, err)
+		must(t, d.Tx(t.Context(), func(tx *db.Tx) error {
+			return w.Members.Heed(t.Context(), tx, privacy.Change{MakerID: m.ID, Purpose: privacy.Public, IsGiven: true, At: m.CreatedAt})
+		}))
 		return m
 	}
 	w.Officer, w.Buyer = person("officer@anyam.test", account.Grant{Role: account.Officer}), person("anna@brandt.test")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/app/demo/content"
 	"anyam/gallery"
 	"anyam/market"
@@ -28,6 +29,7 @@ type Areas struct {
 	Members  *members.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
+	Privacy  *privacy.Service
 }
 
 // Picture is a photograph that is still to be drawn.
@@ -67,7 +69,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"trades", s.addTrades},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"trades", s.addTrades}, {"requests", s.addRequests},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)
@@ -109,7 +111,7 @@ func (s *seeding) addMakers(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", m.Key, err)
 		}
 		s.makers[m.Key] = maker
-		if err := s.Gallery.MakerChanged(ctx, members.MakerChanged{MakerID: maker.ID}); err != nil {
+		if err := s.agree(ctx, maker.ID, len(s.makers)); err != nil {
 			return err
 		}
 	}

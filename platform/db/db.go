@@ -159,6 +159,8 @@ type Tx struct {
 	*sql.Tx
 	engine Engine
 	after  []func()
+	last   map[any]any // of Finally, by the type of its items
+	finish []func(ctx context.Context) error
 }
 
 // Engine tells which engine this is, for the few statements that are forced to differ.
@@ -167,6 +169,23 @@ func (t *Tx) Engine() Engine { return t.engine }
 // AfterCommit runs f once the transaction has been committed, and never otherwise. It is for what may be
 // lost, such as clearing a cache; what must happen is a job.
 func (t *Tx) AfterCommit(f func()) { t.after = append(t.after, f) }
+
+// Finally adds an item to the others of its type, and has finish called with all of them as the last thing before the
+// transaction commits. It is for what others wait for, such as a counter that everybody moves: it is held shortest so,
+// and, as it is always taken last, by nobody who still waits for something else. The first finish of a type counts.
+func Finally[T any](tx *Tx, item T, finish func(ctx context.Context, items []T) error) {
+	type key struct{ _ *T }
+	if items, ok := tx.last[key{}].(*[]T); ok {
+		*items = append(*items, item)
+		return
+	}
+	if tx.last == nil {
+		tx.last = map[any]any{}
+	}
+	items := &[]T{item}
+	tx.last[key{}] = items
+	tx.finish = append(tx.finish, func(ctx context.Context) error { return finish(ctx, *items) })
+}
 
 // attempts bounds how often a transaction is tried again after losing to another.
 const attempts = 8
@@ -199,6 +218,11 @@ func (d *DB) once(ctx context.Context, f func(*Tx) error) error {
 	tx := &Tx{Tx: raw, engine: d.engine}
 	if err := f(tx); err != nil {
 		return err
+	}
+	for _, finish := range tx.finish {
+		if err := finish(ctx); err != nil {
+			return err
+		}
 	}
 	if err := raw.Commit(); err != nil {
 		return err

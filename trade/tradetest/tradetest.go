@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/market"
@@ -45,6 +46,7 @@ type World struct {
 	Gallery  *gallery.Service
 	Market   *market.Service
 	Trade    *trade.Service
+	Privacy  *privacy.Service
 
 	Officer, Coordinator, Maker, Buyer account.Actor
 	Stranger, OtherMaker, OtherLead    account.Actor // to whom nothing of the trade exists
@@ -90,6 +92,23 @@ func (w *World) open(t testing.TB) {
 		DB: w.DB, Clock: w.Clock, Events: bus, Letters: box, Files: w.Blobs, Accounts: w.Accounts, Members: w.Members, Gallery: w.Gallery,
 		Market: w.Market, BaseURL: base, Name: "Anyam", Fonts: fonts,
 	})
+	w.Privacy = privacy.New(privacy.Deps{
+		DB: w.DB, Clock: w.Clock, Log: log, Queue: queue, Files: w.Blobs, Letters: box, Accounts: w.Accounts, Keeper: w.Members,
+		Holders: []privacy.Holder{w.Members, w.Gallery, w.Trade}, Heeders: []privacy.Heeder{w.Members, w.Gallery}, BaseURL: base, Name: "Anyam",
+	})
+}
+
+// Agree writes down that the owner of a workshop agrees to purposes; to all, where none is named.
+func (w *World) Agree(t testing.TB, maker id.ID, purposes ...privacy.Purpose) {
+	t.Helper()
+	if len(purposes) == 0 {
+		purposes = privacy.Purposes
+	}
+	answers := map[privacy.Purpose]bool{}
+	for _, p := range purposes {
+		answers[p] = true
+	}
+	must(t, w.Privacy.Record(t.Context(), w.Officer, privacy.Said{MakerID: maker, Answers: answers, Lang: i18n.Indonesian, Channel: privacy.Paper, Witness: "Pak Hadi"}))
 }
 
 func (w *World) people(t testing.TB) {
@@ -138,6 +157,7 @@ func (w *World) workshop(t testing.TB, name, regency, email, owner string) membe
 		members.Maker{Name: name, Owner: owner, Regency: regency, Place: "Desa Menganti", Address: "Jl. Raya 12", Phone: "+6281234567890"},
 		account.Person{Email: email, Name: owner, Lang: i18n.Indonesian})
 	must(t, err)
+	w.Agree(t, m.ID)
 	return m
 }
 

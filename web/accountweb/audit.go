@@ -1,6 +1,7 @@
 package accountweb
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -9,8 +10,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"anyam/account"
+	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/web/respond"
@@ -23,27 +26,89 @@ const auditRows = 100
 // auditView is a page of the audit trail.
 type auditView struct {
 	Rows   []account.Recorded
-	Kind   string
-	Object id.ID
-	Older  id.ID // where the next page begins
+	Filter account.AuditFilter
+	From   string // as typed, yyyy-mm-dd
+	Until  string
+	Older  int64 // where the next page begins
 }
 
-// audit lists who did what.
+// audit lists who did what: to officers everything, to others what happened to one object of theirs.
 func (p *Pages) audit(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	query := r.URL.Query()
-	filter := account.AuditFilter{Kind: query.Get("kind"), Object: id.ID(query.Get("object")), Before: id.ID(query.Get("before")), Limit: auditRows + 1}
-	rows, err := p.accounts.Audit(r.Context(), v.Actor, filter)
+	v, query := respond.VisitOf(r), r.URL.Query()
+	view := auditView{From: query.Get("from"), Until: query.Get("until"), Filter: account.AuditFilter{
+		Kind: query.Get("kind"), Object: id.ID(query.Get("object")), Actor: id.ID(query.Get("actor")), Who: clip(query.Get("who")), Action: query.Get("action"), Limit: auditRows + 1,
+	}}
+	view.Filter.Before, _ = strconv.ParseInt(query.Get("before"), 10, 64)
+	view.Filter.From = dayIn(view.From, 0)
+	view.Filter.Until = dayIn(view.Until, 1)
+	rows, err := p.accounts.Audit(r.Context(), v.Actor, view.Filter)
 	if err != nil {
 		return err
 	}
-	view := auditView{Rows: rows, Kind: filter.Kind, Object: filter.Object}
+	view.Rows = rows
 	if len(rows) > auditRows {
 		view.Rows = rows[:auditRows]
-		view.Older = rows[auditRows-1].ID
+		view.Older = rows[auditRows-1].Seq
 	}
 	return respond.Page(w, r, http.StatusOK, auditPage(v, view))
 }
+
+// clip keeps what somebody looks for short.
+func clip(s string) string {
+	runes := []rune(strings.ToValidUTF8(s, ""))
+	return string(runes[:min(len(runes), 100)])
+}
+
+// dayIn is when a day begins in East Java, or a day later; what is no day narrows nothing.
+func dayIn(text string, later int) time.Time {
+	day, err := time.ParseInLocation(time.DateOnly, text, clock.WIB)
+	if err != nil {
+		return time.Time{}
+	}
+	return day.AddDate(0, 0, later)
+}
+
+// query is the address of the page with the same filter, from an entry on.
+func (view auditView) query(before int64) string {
+	q := url.Values{}
+	for name, value := range map[string]string{
+		"kind": view.Filter.Kind, "object": string(view.Filter.Object), "actor": string(view.Filter.Actor), "who": view.Filter.Who,
+		"action": view.Filter.Action, "from": view.From, "until": view.Until,
+	} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	if before > 0 {
+		q.Set("before", strconv.FormatInt(before, 10))
+	}
+	return "/desk/audit?" + q.Encode()
+}
+
+// isNarrowed reports whether anything is left out.
+func (view auditView) isNarrowed() bool { return view.query(0) != "/desk/audit?" }
+
+// actions are what can have been done, by their words.
+func actions(l *i18n.Locale) []ui.Option {
+	var options []ui.Option
+	for action, words := range actionWords(l) {
+		options = append(options, ui.Option{Value: action, Text: words})
+	}
+	slices.SortFunc(options, func(a, b ui.Option) int { return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Value, b.Value)) })
+	return options
+}
+
+// kinds are what something can have been done to.
+func kinds(l *i18n.Locale) []ui.Option {
+	var options []ui.Option
+	for _, kind := range auditKinds {
+		options = append(options, ui.Option{Value: kind, Text: objectWord(l, kind)})
+	}
+	return options
+}
+
+// auditKinds are the kinds of objects that have words and, some of them, a page.
+var auditKinds = []string{"user", "maker", "product", "inquiry", "order", "chapter", "association", "gallery", "request", "breach"}
 
 // auditTable lists entries of the audit trail.
 func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
@@ -60,16 +125,49 @@ func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
 		if what == "" { // an action of a newer or older program: its name is better than nothing
 			what = r.Action
 		}
+		by := ui.Cell{Text: who}
+		if r.ActorName != "" && account.MayReadAudit(v.Actor) {
+			by.Href = "/desk/audit?actor=" + url.QueryEscape(string(r.ActorID))
+		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(r.ID), Cells: []ui.Cell{
-			{Text: what}, {Text: who}, {Text: l.Recent(r.At, v.Now)}, {View: auditObject(v, r)}, {Text: changeText(r.Before, r.After)},
+			{Text: what}, by, {Text: l.Recent(r.At, v.Now)}, {View: auditObject(v, r)}, {Text: detail(l, r), Note: personalText(l, r)},
 		}})
 	}
 	return t
 }
 
+// detail says what was changed, and the entry's place in the chain where nothing else is known of it.
+func detail(l *i18n.Locale, r account.Recorded) string {
+	if text := changeText(r.Before, r.After); text != "" || r.IsPersonal {
+		return text
+	}
+	return l.T("Entry %s", l.Number(r.Seq))
+}
+
+// personalText says what was changed of personal values, to those who may read them where they stand.
+func personalText(l *i18n.Locale, r account.Recorded) string {
+	switch {
+	case !r.IsPersonal:
+		return ""
+	case r.Personal == nil:
+		return l.T("Personal values, which are not shown here")
+	}
+	return changeText(r.Personal.Before, r.Personal.After)
+}
+
 // actionWords says what was done.
 func actionWords(l *i18n.Locale) map[string]string {
 	return map[string]string{
+		"account.breach.changed":      l.T("Breach: new findings"),
+		"account.breach.recorded":     l.T("Breach recorded"),
+		"account.consent.given":       l.T("Consent given"),
+		"account.consent.withdrawn":   l.T("Consent withdrawn"),
+		"account.export.asked":        l.T("Copy of own data asked for"),
+		"account.request.answered":    l.T("Request answered"),
+		"account.request.asked":       l.T("Request about personal data"),
+		"account.request.withdrawn":   l.T("Request withdrawn"),
+		"account.user.erased":         l.T("Person erased"),
+		"account.maker.erased":        l.T("Workshop erased"),
 		"account.passkey.added":       l.T("Passkey added"),
 		"account.passkey.removed":     l.T("Passkey removed"),
 		"account.role.ended":          l.T("Role ended"),
@@ -131,6 +229,10 @@ func objectWord(l *i18n.Locale, kind string) string {
 		return l.T("Inquiry")
 	case "order":
 		return l.T("Order")
+	case "request":
+		return l.T("Request")
+	case "breach":
+		return l.T("Breach")
 	}
 	return kind
 }
@@ -150,6 +252,10 @@ func objectAddress(r account.Recorded) string {
 		return "/desk/association"
 	case "chapter":
 		return "/desk/chapters"
+	case "request":
+		return "/desk/privacy/requests/" + string(r.Object)
+	case "breach":
+		return "/desk/privacy/breaches/" + string(r.Object)
 	}
 	return ""
 }

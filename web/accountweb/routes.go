@@ -49,7 +49,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/account/passkeys/begin", Guard: respond.SignedIn, Handle: p.beginPasskey},
 		{Pattern: "POST /desk/account/passkeys/finish", Guard: respond.SignedIn, Handle: p.finishPasskey},
 		{Pattern: "POST /desk/account/passkeys/{id}/remove", Guard: respond.SignedIn, Handle: p.removePasskey},
-		{Pattern: "GET /desk/audit", Guard: respond.Only(account.MayReadAudit), Handle: p.audit},
+		{Pattern: "GET /desk/audit", Guard: respond.SignedIn, Handle: p.audit},
 	}
 }
 

@@ -208,7 +208,7 @@ func (view makerView) facts(l *i18n.Locale) ui.Facts {
 		{Name: l.T("Owner"), Text: view.Owner}, {Name: l.T("Chapter"), Text: view.Chapter}, {Name: l.T("Place"), Text: placeName(l, view.Regency), Note: view.Place},
 	}
 	if view.MayContact {
-		f = append(f, ui.Fact{Name: l.T("Address"), Text: view.Address}, phoneFact(l, view.Phone))
+		f = append(f, ui.Fact{Name: l.T("Address"), Text: view.Address}, phoneFact(l, view.Maker))
 	}
 	return append(f,
 		ui.Fact{Name: l.T("Crafts"), Text: craftNames(l, view.Crafts)}, ui.Fact{Name: l.T("Working since"), Text: year(view.Since)},
@@ -216,10 +216,10 @@ func (view makerView) facts(l *i18n.Locale) ui.Facts {
 	)
 }
 
-func phoneFact(l *i18n.Locale, phone string) ui.Fact {
-	f := ui.Fact{Name: l.T("Phone"), Text: phone}
-	if phone != "" {
-		f.View = phoneLinks(l, phone)
+func phoneFact(l *i18n.Locale, m members.Maker) ui.Fact {
+	f := ui.Fact{Name: l.T("Phone"), Text: m.Phone}
+	if m.Phone != "" {
+		f.View = phoneLinks(l, m.Phone, m.IsOnWhatsApp()) // rule members-6
 	}
 	return f
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/members"
 	"anyam/platform/i18n"
 	"anyam/testkit/site"
@@ -101,6 +102,10 @@ func TestMaker_homeNumberOnWhatsApp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if p := s.As(t, s.Officer).Get("/desk/members/" + string(m.ID)); p.Has(`main a[href^="https://wa.me/"]`) {
+		t.Error("without consent there is no link to a chat") // rule members-6
+	}
+	s.Agree(t, m.ID, privacy.WhatsApp)
 	if p := s.As(t, s.Officer).Get("/desk/members/" + string(m.ID)); !p.Has(`main a[href="https://wa.me/628123456789"]`) {
 		t.Errorf("the ways to the maker are %v", p.Attrs("main a", "href"))
 	}

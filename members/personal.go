@@ -1,0 +1,129 @@
+package members
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"anyam/account"
+	"anyam/account/privacy"
+	"anyam/platform/db"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
+)
+
+// Holds names the area among those that hold data about people.
+func (s *Service) Holds() string { return "members" }
+
+// Gather reads the records of the subject's workshops (rule privacy-1).
+func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]privacy.Part, error) {
+	found, err := makersByID(ctx, q, who.MakerIDs)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	part := privacy.Part{
+		Key: "workshop", Title: "Your workshop", Purpose: "So that buyers find your work, and the association can reach you.",
+		Columns: []privacy.Column{
+			{Key: "name", Name: "Workshop"}, {Key: "owner", Name: "Owner"}, {Key: "regency_code", Name: "Regency"}, {Key: "place", Name: "Village and district"},
+			{Key: "address", Name: "Address"}, {Key: "phone", Name: "Phone"}, {Key: "crafts", Name: "Crafts"}, {Key: "since_year", Name: "Since"},
+			{Key: "workers", Name: "Workers"}, {Key: "story_id", Name: "Story in Indonesian"}, {Key: "story_en", Name: "Story in English"},
+			{Key: "member_since", Name: "Taken in on"},
+		},
+	}
+	for _, maker := range who.MakerIDs {
+		m, ok := found[maker]
+		if !ok {
+			continue
+		}
+		if m, err = withStories(ctx, q, m); err != nil {
+			return nil, err
+		}
+		part.Rows = append(part.Rows, []string{
+			m.Name, m.Owner, m.Regency, m.Place, m.Address, m.Phone, strings.Join(m.Crafts, ", "), strconv.FormatInt(m.Since, 10),
+			strconv.FormatInt(m.Workers, 10), m.Stories[i18n.Indonesian], m.Stories[i18n.English], privacy.Instant(m.CreatedAt),
+		})
+	}
+	return []privacy.Part{part}, nil
+}
+
+// Forget leaves of the subject's workshops their place in the sums: chapter, regency and crafts (rule
+// privacy-2). The public sees nothing of them from then on.
+func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) error {
+	now := db.Micros(s.Clock.Now())
+	for _, maker := range who.MakerIDs {
+		if _, err := db.Exec(ctx, tx, `
+			update members_maker
+			set name = $1, name_fold = '', owner = '', slug = 'erased-' || id, place = '', address = '', phone = '', since_year = 0, workers = 0,
+				public_at = 0, regency_at = 0, people_at = 0, whatsapp_at = 0, erased_at = $2, updated_at = $2, version = version + 1
+			where id = $3`, privacy.Erased, now, maker); err != nil {
+			return err
+		}
+		if _, err := db.Exec(ctx, tx, "delete from members_maker_text where maker_id = $1", maker); err != nil {
+			return err
+		}
+		if err := s.Events.Publish(ctx, tx, MakerChanged{maker}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// agreements are the columns that hold what a workshop agrees to now, by purpose.
+var agreements = map[privacy.Purpose]string{
+	privacy.Public: "public_at", privacy.Regency: "regency_at", privacy.People: "people_at", privacy.WhatsApp: "whatsapp_at",
+}
+
+// Heed keeps what a workshop agrees to where pages read it (rules members-4 and members-6).
+func (s *Service) Heed(ctx context.Context, tx *db.Tx, c privacy.Change) error {
+	if c.MakerID == "" {
+		return nil
+	}
+	at := int64(0)
+	if c.IsGiven {
+		at = db.Micros(c.At)
+	}
+	_, err := db.Exec(ctx, tx, "update members_maker set "+agreements[c.Purpose]+" = $1 where id = $2", at, c.MakerID)
+	return err
+}
+
+// LooksAfter reports whether the actor looks after the workshop and may write for it.
+func (s *Service) LooksAfter(ctx context.Context, q db.Q, actor account.Actor, maker id.ID) (bool, error) {
+	found, err := makersByID(ctx, q, []id.ID{maker})
+	m, ok := found[maker]
+	return ok && WriteScope(actor).Has(m), err
+}
+
+// Unasked are the makers whom the actor looks after and who were never asked whether they may be public, by
+// name, and how many there are.
+func (s *Service) Unasked(ctx context.Context, actor account.Actor, limit int) (makers []Maker, total int64, err error) {
+	within, args := WriteScope(actor).Condition("members_maker", nil)
+	condition := within + " and public_at = 0 and hidden_at = 0 and erased_at = 0"
+	if total, err = db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_maker where "+condition, args...); err != nil {
+		return nil, 0, err
+	}
+	makers, err = db.All(ctx, s.DB.Read(), scanMaker, "select "+makerColumns+" from members_maker where "+condition+
+		" order by name_fold, id limit "+db.In(len(args), 1), append(args, int64(min(max(limit, 1), 500)))...)
+	return makers, total, err
+}
+
+// contactsOf says of which workshops the actor may read owner, address and phone (rule members-5).
+func (s *Service) contactsOf(ctx context.Context, q db.Q, actor account.Actor, makers []id.ID) (map[id.ID]bool, error) {
+	found, err := makersByID(ctx, q, makers)
+	may := make(map[id.ID]bool, len(found))
+	for _, m := range found {
+		may[m.ID] = MaySeeContact(actor, m)
+	}
+	return may, err
+}
+
+// plain and personal are the values of a record that say nothing, and something, about a person.
+func plain(m Maker) map[string]any {
+	return map[string]any{"crafts": m.Crafts, "since": m.Since, "workers": m.Workers}
+}
+
+func personal(m Maker) map[string]any {
+	return map[string]any{
+		"name": m.Name, "owner": m.Owner, "place": m.Place, "address": m.Address, "phone": m.Phone,
+		"story_id": m.Stories[i18n.Indonesian], "story_en": m.Stories[i18n.English],
+	}
+}
