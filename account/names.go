@@ -7,7 +7,7 @@ import (
 	"anyam/platform/id"
 )
 
-// Names are what users call themselves. It asks no actor: areas use it for people whom a page may name.
+// Names are what users call themselves; somebody who was erased has none. It asks no actor: areas use it for people whom a page may name.
 func (s *Service) Names(ctx context.Context, q db.Q, users []id.ID) (map[id.ID]string, error) {
 	names := make(map[id.ID]string, len(users))
 	if len(users) == 0 {

@@ -142,6 +142,6 @@ func (c demoCommand) fill(ctx context.Context, h *house) (demo.Filled, error) {
 		return demo.Filled{}, err
 	}
 	return demo.Fill(ctx, demo.Areas{
-		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Gallery: a.gallery, Trade: a.trade, Privacy: a.privacy,
+		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Gallery: a.gallery, Trade: a.trade, Network: a.network, Privacy: a.privacy,
 	}, invented)
 }

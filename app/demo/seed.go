@@ -12,6 +12,7 @@ import (
 	"anyam/gallery"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/network"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/i18n"
@@ -29,6 +30,7 @@ type Areas struct {
 	Members  *members.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
+	Network  *network.Service
 	Privacy  *privacy.Service
 }
 
@@ -69,7 +71,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"trades", s.addTrades}, {"requests", s.addRequests},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"trades", s.addTrades}, {"network", s.addNetwork}, {"requests", s.addRequests},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

@@ -26,6 +26,7 @@
 //	network-13 Those who look after the writer of a reported message read that message and nothing else, and decide once, with a reason; never about themselves.
 //	network-14 One e-mail tells of everything unread, at most one in six hours; one click stops them.
 //	network-15 Nobody writes more than 60 messages in an hour, or begins more than 20 conversations in a day.
+//	network-16 A contact in the officers' directory is opened within one's scope and with a reason; each opening and each export is kept for the person concerned to see.
 //	network-17 A request that is sent twice counts once.
 //
 // # Tables

@@ -111,11 +111,15 @@ func (s *Service) Workshop(ctx context.Context, actor account.Actor, maker id.ID
 	if !l.IsFound() && !actor.WorksFor(maker) {
 		return Found{}, missing
 	}
-	m, err := s.Members.MakerByID(ctx, actor, maker)
-	if err == nil && !m.HiddenAt.IsZero() && !actor.WorksFor(maker) {
+	found, err := s.Members.MakersByID(ctx, s.DB.Read(), []id.ID{maker})
+	if err != nil {
+		return Found{}, err
+	}
+	m, ok := found[maker]
+	if !ok || !m.HiddenAt.IsZero() && !actor.WorksFor(maker) {
 		return Found{}, missing
 	}
-	return Found{l, m}, err
+	return Found{l, m}, nil
 }
 
 // OwnListing is whether a workshop of the actor is found.

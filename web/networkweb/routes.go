@@ -75,6 +75,13 @@ func (p *Pages) Routes() []respond.Route {
 		respond.Route{Pattern: "GET /desk/network/reports", Guard: keeper, Handle: p.reports},
 		respond.Route{Pattern: "GET /desk/network/reports/{id}", Guard: keeper, Handle: p.reported},
 		respond.Route{Pattern: "POST /desk/network/reports/{id}", Guard: keeper, Handle: p.decide},
+		respond.Route{Pattern: "GET /desk/directory", Guard: keeper, Handle: p.directory},
+		respond.Route{Pattern: "GET /desk/directory/makers/{id}", Guard: keeper, Handle: p.directoryMember},
+		respond.Route{Pattern: "GET /desk/directory/makers/{id}/card.vcf", Guard: keeper, Handle: p.directoryCard},
+		respond.Route{Pattern: "GET /desk/directory/officers/{id}", Guard: keeper, Handle: p.directoryOfficer},
+		respond.Route{Pattern: "GET /desk/directory/officers/{id}/card.vcf", Guard: keeper, Handle: p.directoryOfficerCard},
+		respond.Route{Pattern: "GET /desk/directory/export", Guard: keeper, Handle: p.exportForm},
+		respond.Route{Pattern: "POST /desk/directory/export", Guard: keeper, Handle: p.export},
 	)
 }
 

@@ -196,7 +196,7 @@ func (view workshopView) facts(l *i18n.Locale) ui.Facts {
 	}
 	f = append(f, skillFacts(l, view.Found)...)
 	if phone := view.Phone(); phone != "" {
-		f = append(f, ui.Fact{Name: l.T("Phone"), View: phoneLinks(l, phone)})
+		f = append(f, ui.Fact{Name: l.T("Phone"), View: phoneLinks(l, phone, view.Maker.IsOnWhatsApp())})
 	}
 	return f
 }

@@ -176,7 +176,7 @@ func (v *Visit) network() ui.LinkGroup {
 		{Text: l.T("Mentors"), Href: "/desk/network/mentors", Icon: ui.IconLearn},
 	}}
 	if a.IsOfficer() || a.IsCoordinator() {
-		g.Links = append(g.Links, ui.Link{Text: l.T("Reported messages"), Href: "/desk/network/reports", Icon: ui.IconWarning})
+		g.Links = append(g.Links, ui.Link{Text: l.T("Directory"), Href: "/desk/directory", Icon: ui.IconPhone}, ui.Link{Text: l.T("Reported messages"), Href: "/desk/network/reports", Icon: ui.IconWarning})
 	}
 	return g
 }
