@@ -129,7 +129,7 @@ func (n *neighbours) sharedOut(ctx context.Context) error {
 	purchase, err := n.Network.Call(ctx, organiser, network.Purchase{
 		What: "Kardus ekspor 60 × 40 × 40 cm", Spec: "Double wall BC-flute, polos, tahan 25 kg.", Unit: "lembar", Price: money.Rupiah(14_500),
 		Tiers: []network.Tier{{From: 500, Price: money.Rupiah(12_800)}}, Target: 300, ClosesOn: n.today().AddDays(10),
-		PickUp: "Gudang Bu " + firstWord(organiser.Name) + ", Senin–Sabtu 08.00–15.00",
+		PickUp: "Gudang " + firstWord(organiser.Name) + ", Senin–Sabtu 08.00–15.00",
 	}, "")
 	if err != nil {
 		return err
@@ -185,7 +185,7 @@ func (n *neighbours) mentors(ctx context.Context) error {
 		}
 		n.Clock.Advance(30 * time.Hour)
 		if i == 0 { // somebody waits for the persona's answer
-			if _, err := n.Network.AskMentor(ctx, n.at(3), network.Request{OfferID: offer, Wish: "Bu, warna saya selalu luntur. Boleh belajar ke bengkel Ibu minggu depan?"}); err != nil {
+			if _, err := n.Network.AskMentor(ctx, n.at(3), network.Request{OfferID: offer, Wish: "Permisi, warna saya selalu luntur. Boleh belajar ke bengkel minggu depan?"}); err != nil {
 				return err
 			}
 		}
@@ -213,12 +213,12 @@ func (n *neighbours) agreed(ctx context.Context, offer id.ID) error {
 // conversations are two of the persona's, one with something new to read, and a message that somebody reported.
 func (n *neighbours) conversations(ctx context.Context) error {
 	n.ago(3, 6)
-	talk, err := n.Network.WriteToWorkshop(ctx, n.at(0), n.at(2).MakerIDs()[0], "Selamat siang, Pak. Apakah masih ada sisa kulit rotan untuk ikatan? Saya perlu 5 kg.", "")
+	talk, err := n.Network.WriteToWorkshop(ctx, n.at(0), n.at(2).MakerIDs()[0], "Selamat siang. Apakah masih ada sisa kulit rotan untuk ikatan? Saya perlu 5 kg.", "")
 	if err != nil {
 		return err
 	}
 	n.Clock.Advance(50 * time.Minute)
-	if err := n.Network.Write(ctx, n.at(2), talk, "Ada, Bu. Rp 38.000 per kg. Bisa diambil besok sore.", ""); err != nil {
+	if err := n.Network.Write(ctx, n.at(2), talk, "Ada. Rp 38.000 per kg. Bisa diambil besok sore.", ""); err != nil {
 		return err
 	}
 	if _, err := n.Network.Thread(ctx, n.at(0), talk, ""); err != nil {
@@ -229,7 +229,7 @@ func (n *neighbours) conversations(ctx context.Context) error {
 		return err
 	}
 	n.ago(0, 5)
-	if _, err := n.Network.WriteToWorkshop(ctx, n.at(4), n.at(0).MakerIDs()[0], "Bu, kami dapat pesanan 300 keranjang, terlalu banyak untuk kami. Ibu bisa ambil 100?", ""); err != nil {
+	if _, err := n.Network.WriteToWorkshop(ctx, n.at(4), n.at(0).MakerIDs()[0], "Kami dapat pesanan 300 keranjang, terlalu banyak untuk kami. Bisa ambil 100?", ""); err != nil {
 		return err
 	}
 	n.ago(1, 8)

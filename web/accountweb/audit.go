@@ -157,7 +157,7 @@ func personalText(l *i18n.Locale, r account.Recorded) string {
 
 // actionWords says what was done.
 func actionWords(l *i18n.Locale) map[string]string {
-	return map[string]string{
+	words := map[string]string{
 		"account.breach.changed":      l.T("Breach: new findings"),
 		"account.breach.recorded":     l.T("Breach recorded"),
 		"account.consent.given":       l.T("Consent given"),
@@ -208,6 +208,8 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"trade.quotation.declined":    l.T("Offer declined"),
 		"trade.quotation.sent":        l.T("Offer sent"),
 	}
+	maps.Copy(words, networkWords(l))
+	return words
 }
 
 // objectWord says what kind of thing was changed.

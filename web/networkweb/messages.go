@@ -3,7 +3,6 @@ package networkweb
 import (
 	"net/http"
 	"net/url"
-	"strconv"
 
 	"anyam/members/network"
 	"anyam/platform/errs"
@@ -137,19 +136,9 @@ func (view threadView) thread(v *respond.Visit) ui.Thread {
 	return t
 }
 
-// draftAttrs keep what is typed on the phone until it is sent: the number of messages sent so far tells whether it was.
+// draftAttrs keep what is typed on the phone until it is sent: the newest message of their own tells whether it was.
 func (view threadView) draftAttrs() map[string]any {
-	own := 0
-	for _, m := range view.Messages {
-		if m.IsOwn {
-			own++
-		}
-	}
-	newest := ""
-	if own > 0 {
-		newest = string(view.newestOwn())
-	}
-	return map[string]any{"data-draft": view.Form.Action, "data-draft-after": newest + strconv.Itoa(own)}
+	return map[string]any{"data-draft": view.Form.Action, "data-draft-after": string(view.newestOwn())}
 }
 
 func (view threadView) newestOwn() id.ID {

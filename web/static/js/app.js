@@ -9,6 +9,7 @@ import "./touches.js"
 const onDemand = [
 	["[data-upload]", () => import("./upload.js")],
 	["[data-passkey]", () => import("./passkey.js")],
+	["[data-draft]", () => import("./draft.js")],
 ]
 
 // enhance looks over a page or a part of it that has just come in.
