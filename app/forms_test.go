@@ -122,6 +122,7 @@ func valueOf(c *html.Node) (string, bool) {
 var sensible = map[string]string{
 	"name": "Sri Handayani", "owner": "Sri Handayani", "code": "123456", "consignee_name": "Hana Weber", "consignee_address": "Speicherstadt 1\n20457 Hamburg",
 	"destination": "Hamburg", "country": "DE", "message": "For our shop.", "body": "Yes, in eight weeks.", "reason": "Ten more pieces.",
+	"what": "Rotan core", "pick_up": "Balai desa", "subject": "Mewarnai dengan daun", "wish": "Boleh belajar?", "supplier": "UD Rotan", "bill": "800000",
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
 }
 
@@ -228,7 +229,9 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/products/{id}/unpublish /desk/products/{id}/archive /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/remove
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
 	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
-	/desk/chapters/{id}/coordinators/{user}/end`)
+	/desk/chapters/{id}/coordinators/{user}/end
+	/desk/network/purchases/{id}/shares/{maker}/paid /desk/network/purchases/{id}/close /desk/network/mentors/{id}/end /desk/messages/notices
+	/desk/messages/{id}/block /desk/messages/{id}/unblock /messages/stop/{secret}`)
 
 // posts are the addresses that take forms with fields.
 func posts() []string {

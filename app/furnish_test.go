@@ -40,6 +40,7 @@ func (h *house) furnish(t testing.TB) {
 	} {
 		h.trades(t, d)
 	}
+	h.furnishNetwork(t, own, farMaker, h.text(t, "select chapter_id from members_maker where id = $1", farMaker.MakerIDs()[0]))
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
 }

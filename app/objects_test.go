@@ -48,6 +48,9 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "login", "passkey":
 		return h.keys(t, kind)
 	}
+	if _, isOfMembers := networkLists[kind]; isOfMembers {
+		return h.networkObjects(t, known, kind)
+	}
 	return h.belongings(t, known, kind)
 }
 

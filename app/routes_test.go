@@ -25,10 +25,11 @@ var everybody = []string{"nobody", "maker", "coordinator", "officer", "governmen
 
 // Who may come in, as words of a route's entry.
 const (
-	anyone   = "nobody maker coordinator officer government buyer"
-	signedIn = "maker coordinator officer government buyer"
-	keepers  = "coordinator officer"
-	parties  = "maker coordinator officer buyer"
+	anyone    = "nobody maker coordinator officer government buyer"
+	signedIn  = "maker coordinator officer government buyer"
+	keepers   = "coordinator officer"
+	inNetwork = "maker coordinator officer"
+	parties   = "maker coordinator officer buyer"
 )
 
 // entry says who may use an address and on what.
@@ -110,14 +111,14 @@ var entries = map[string]entry{
 	"POST /desk/orders/{id}/amendments/{aid}/accept":     {"maker buyer", "amendment"},
 	"POST /desk/orders/{id}/amendments/{aid}/decline":    {"maker buyer", "amendment"},
 
-	"GET /desk/members":                                 {keepers, ""},
-	"GET /desk/members/new":                             {keepers, ""},
-	"POST /desk/members/new":                            {keepers, ""},
-	"GET /desk/members/{id}":                            {keepers, "maker"},
-	"GET /desk/members/{id}/edit":                       {keepers, "maker"},
-	"POST /desk/members/{id}/edit":                      {keepers, "maker"},
-	"POST /desk/members/{id}/hide":                      {keepers, "maker"},
-	"POST /desk/members/{id}/show":                      {keepers, "maker"},
+	"GET /desk/members":                                {keepers, ""},
+	"GET /desk/members/new":                            {keepers, ""},
+	"POST /desk/members/new":                           {keepers, ""},
+	"GET /desk/members/{id}":                           {keepers, "maker"},
+	"GET /desk/members/{id}/edit":                      {keepers, "maker"},
+	"POST /desk/members/{id}/edit":                     {keepers, "maker"},
+	"POST /desk/members/{id}/hide":                     {keepers, "maker"},
+	"POST /desk/members/{id}/show":                     {keepers, "maker"},
 	"GET /desk/workshop":                               {"maker", ""},
 	"POST /desk/workshop":                              {"maker", ""},
 	"GET /desk/chapters":                               {keepers, ""},
@@ -128,6 +129,61 @@ var entries = map[string]entry{
 	"POST /desk/association":                           {"officer", ""},
 	"GET /desk/figures":                                {"officer government", ""},
 	"GET /desk/figures.csv":                            {"officer government", ""},
+
+	"GET /desk/network":                                     {inNetwork, ""},
+	"GET /desk/network/own":                                 {"maker", ""},
+	"POST /desk/network/own":                                {"maker", ""},
+	"GET /desk/network/makers/{id}":                         {inNetwork, "listing"},
+	"GET /desk/network/makers/{id}/write":                   {inNetwork, "listing"},
+	"POST /desk/network/makers/{id}/write":                  {inNetwork, "listing"},
+	"GET /desk/network/purchases":                           {inNetwork, ""},
+	"GET /desk/network/purchases/new":                       {inNetwork, ""},
+	"POST /desk/network/purchases/new":                      {inNetwork, ""},
+	"GET /desk/network/purchases/{id}":                      {inNetwork, "purchase"},
+	"POST /desk/network/purchases/{id}/pledge":              {"maker", "purchase"},
+	"GET /desk/network/purchases/{id}/list":                 {inNetwork, "pledged"},
+	"GET /desk/network/purchases/{id}/write":                {inNetwork, "purchase"},
+	"POST /desk/network/purchases/{id}/write":               {inNetwork, "purchase"},
+	"GET /desk/network/purchases/{id}/close":                {inNetwork, "organised"},
+	"POST /desk/network/purchases/{id}/close":               {inNetwork, "organised"},
+	"GET /desk/network/purchases/{id}/reopen":               {inNetwork, "organised"},
+	"POST /desk/network/purchases/{id}/reopen":              {inNetwork, "organised"},
+	"GET /desk/network/purchases/{id}/order":                {inNetwork, "organised"},
+	"POST /desk/network/purchases/{id}/order":               {inNetwork, "organised"},
+	"GET /desk/network/purchases/{id}/share":                {inNetwork, "organised"},
+	"POST /desk/network/purchases/{id}/share":               {inNetwork, "organised"},
+	"GET /desk/network/purchases/{id}/cancel":               {inNetwork, "organised"},
+	"POST /desk/network/purchases/{id}/cancel":              {inNetwork, "organised"},
+	"POST /desk/network/purchases/{id}/shares/{maker}/paid": {inNetwork, "share"},
+	"GET /desk/network/mentors":                             {inNetwork, ""},
+	"GET /desk/network/mentors/new":                         {"maker", ""},
+	"POST /desk/network/mentors/new":                        {"maker", ""},
+	"GET /desk/network/mentors/{id}":                        {inNetwork, "post"},
+	"POST /desk/network/mentors/{id}/end":                   {inNetwork, "own post"},
+	"GET /desk/network/mentors/{id}/ask":                    {inNetwork, "post"},
+	"POST /desk/network/mentors/{id}/ask":                   {"maker", "post"},
+	"GET /desk/network/mentoring/{id}":                      {inNetwork, "mentoring"},
+	"POST /desk/network/mentoring/{id}":                     {inNetwork, "mentoring"},
+	"GET /desk/messages":                                    {inNetwork, ""},
+	"POST /desk/messages/notices":                           {inNetwork, ""},
+	"GET /desk/messages/{id}":                               {inNetwork, "conversation"},
+	"POST /desk/messages/{id}":                              {inNetwork, "conversation"},
+	"GET /desk/messages/{id}/report":                        {inNetwork, "conversation"},
+	"POST /desk/messages/{id}/report":                       {inNetwork, "conversation"},
+	"POST /desk/messages/{id}/block":                        {inNetwork, "conversation"},
+	"POST /desk/messages/{id}/unblock":                      {inNetwork, "conversation"},
+	"GET /messages/stop/{secret}":                           {anyone, "secret"},
+	"POST /messages/stop/{secret}":                          {anyone, "secret"},
+	"GET /desk/network/reports":                             {keepers, ""},
+	"GET /desk/network/reports/{id}":                        {keepers, "report"},
+	"POST /desk/network/reports/{id}":                       {keepers, "report"},
+	"GET /desk/directory":                                   {keepers, ""},
+	"GET /desk/directory/makers/{id}":                       {keepers, "member"},
+	"GET /desk/directory/makers/{id}/card.vcf":              {keepers, "member"},
+	"GET /desk/directory/officers/{id}":                     {keepers, "official"},
+	"GET /desk/directory/officers/{id}/card.vcf":            {keepers, "official"},
+	"GET /desk/directory/export":                            {keepers, ""},
+	"POST /desk/directory/export":                           {keepers, ""},
 
 	"GET /demo":               {anyone, ""},
 	"POST /demo/as/{persona}": {anyone, "persona"},
