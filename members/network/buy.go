@@ -43,7 +43,9 @@ func (s *Service) Call(ctx context.Context, actor account.Actor, p Purchase, tok
 	if !MayUse(actor) {
 		return "", errs.Missing("network", string(actor.UserID))
 	}
-	if err := p.check(s.today()); err != nil {
+	var f errs.Faults
+	p.Check(&f, s.today())
+	if err := f.Err(); err != nil {
 		return "", err
 	}
 	p.ID, p.OrganiserID, p.State, p.CreatedAt = id.New(), actor.UserID, Open, s.Clock.Now()

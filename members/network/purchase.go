@@ -123,19 +123,17 @@ func (p Purchase) CheckMove(to PurchaseState) error {
 // maxTiers is how many price breaks a purchase may have.
 const maxTiers = 5
 
-// check finds every fault of a call at once.
-func (p Purchase) check(today clock.Date) error {
-	var f errs.Faults
-	checkText(&f, "what", p.What, 120, "Write what you want to buy.")
-	checkText(&f, "spec", p.Spec, 1000, "")
-	checkText(&f, "unit", p.Unit, 20, "Write the unit, for example kg.")
-	checkText(&f, "pick_up", p.PickUp, 200, "Write where members fetch their share.")
-	checkText(&f, "note", p.Note, 1000, "")
+// Check notes every fault of a call.
+func (p Purchase) Check(f *errs.Faults, today clock.Date) {
+	checkText(f, "what", p.What, 120, "Write what you want to buy.")
+	checkText(f, "spec", p.Spec, 1000, "")
+	checkText(f, "unit", p.Unit, 20, "Write the unit, for example kg.")
+	checkText(f, "pick_up", p.PickUp, 200, "Write where members fetch their share.")
+	checkText(f, "note", p.Note, 1000, "")
 	f.Check(p.Target >= 0 && p.Target <= MaxQuantity, "target", "Write a whole number from %d to %d.", 0, MaxQuantity)
 	f.Check(p.Price.Minor >= 0 && p.Price.Minor <= maxPrice, "price", "Write the price of one unit in rupiah.")
-	checkDay(&f, p.ClosesOn, today)
-	checkTiers(&f, p)
-	return f.Err()
+	checkDay(f, p.ClosesOn, today)
+	checkTiers(f, p)
 }
 
 // maxPrice of one unit, in rupiah: with MaxQuantity, a bill stays far below 64 bits.

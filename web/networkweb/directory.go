@@ -80,7 +80,7 @@ func (view directoryView) tabs(l *i18n.Locale) []ui.Link {
 }
 
 func (view directoryView) filters(l *i18n.Locale) ui.FilterBar {
-	f := ui.Filters{Locale: l, Action: directoryPath, Query: view.Filter.Words, HasQuery: true}
+	f := ui.Filters{Locale: l, Action: directoryPath, Results: "results", Query: view.Filter.Words, HasQuery: true}
 	if len(view.Chapters) > 1 {
 		chapters := ui.Facet{Name: "chapter", Title: l.T("Chapter"), IsOne: true, Values: []string{string(view.Filter.Chapter)}}
 		for _, c := range view.Chapters {

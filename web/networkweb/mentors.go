@@ -49,7 +49,7 @@ func (p *Pages) mentors(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (view mentorsView) filters(l *i18n.Locale) ui.FilterBar {
-	return ui.FilterBar{Filters: ui.Filters{Locale: l, Action: mentorPath, Facets: []ui.Facet{
+	return ui.FilterBar{Filters: ui.Filters{Locale: l, Action: mentorPath, Results: "results", Facets: []ui.Facet{
 		{Name: "craft", Title: l.T("Craft"), IsOne: true, Values: []string{view.Craft}, Options: craftOptions(l)},
 	}}}
 }

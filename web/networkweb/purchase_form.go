@@ -91,6 +91,7 @@ func (p *Pages) callPurchase(w http.ResponseWriter, r *http.Request) error {
 	in := readCall(form)
 	var faults errs.Faults
 	asked := in.purchase(form, &faults)
+	asked.Check(&faults, today(v))
 	purchase := id.ID("")
 	if err = faults.Err(); err == nil {
 		purchase, err = p.network.Call(r.Context(), v.Actor, asked, form.Once())

@@ -107,7 +107,7 @@ func (view searchView) counted(l *i18n.Locale) string {
 
 func (view searchView) filters(l *i18n.Locale) ui.FilterBar {
 	return ui.FilterBar{Filters: ui.Filters{
-		Locale: l, Action: findPath, Query: view.Words, HasQuery: true,
+		Locale: l, Action: findPath, Results: "results", Query: view.Words, HasQuery: true,
 		Facets: []ui.Facet{
 			{Name: "craft", Title: l.T("Craft"), IsOne: true, Values: []string{view.Craft}, Options: craftOptions(l)},
 			{Name: "technique", Title: l.T("Technique"), IsOne: true, Values: []string{view.Technique}, Options: termOptions(l, terms.Technique)},
