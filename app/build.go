@@ -26,6 +26,7 @@ import (
 	"anyam/platform/pdf"
 	"anyam/platform/picture"
 	"anyam/platform/schema"
+	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/web"
 	"anyam/web/demoweb"
@@ -62,6 +63,8 @@ type areas struct {
 	trade    *trade.Service
 	impact   *impact.Service
 	privacy  *privacy.Service
+
+	provenance *provenance.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -151,6 +154,9 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Letters: box, Accounts: a.accounts, Keeper: a.members,
 		Holders: a.holders(), Heeders: a.heeders(), BaseURL: base, Name: h.site.Name,
 	})
+	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
+		return a, err
+	}
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	return a, nil
 }

@@ -20,6 +20,8 @@ import (
 // credentialCommand works with verifiable proofs.
 type credentialCommand struct {
 	Verify credentialVerify `cmd:"" help:"Say whether a certificate or passport is genuine, valid and not taken back."`
+	Rotate credentialRotate `cmd:"" help:"Sign with a new key from now on; what the older one signed stays valid."`
+	Revoke credentialRevoke `cmd:"" help:"End everything that a key ever signed, as after a theft."`
 }
 
 // Help is shown by anyam credential --help.

@@ -143,5 +143,6 @@ func (c demoCommand) fill(ctx context.Context, h *house) (demo.Filled, error) {
 	}
 	return demo.Fill(ctx, demo.Areas{
 		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Gallery: a.gallery, Trade: a.trade, Network: a.network, Privacy: a.privacy,
+		Provenance: a.provenance,
 	}, invented)
 }

@@ -124,6 +124,7 @@ var sensible = map[string]string{
 	"destination": "Hamburg", "country": "DE", "message": "For our shop.", "body": "Yes, in eight weeks.", "reason": "Ten more pieces.",
 	"what": "Rotan core", "pick_up": "Balai desa", "subject": "Mewarnai dengan daun", "wish": "Boleh belajar?", "supplier": "UD Rotan", "bill": "800000",
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
+	"step_0_minutes": "240",
 }
 
 // filled is what a visitor who means well sends. mail is an address that nobody has used yet.
@@ -226,7 +227,7 @@ func (v *visitor) findForm(t testing.TB, path string) (d drawn, page string, ok 
 var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/passkey/finish /signout /demo/as/{persona}
 	/desk/account/passkeys/begin /desk/account/passkeys/finish /desk/account/passkeys/{id}/remove /desk/account/logins/{id}/end
 	/desk/account/logins/end-others /desk/products /desk/products/{id}/uploads /desk/products/{id}/photos /desk/products/{id}/publish
-	/desk/products/{id}/unpublish /desk/products/{id}/archive /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/remove
+	/desk/products/{id}/unpublish /desk/products/{id}/archive /desk/products/{id}/costs/price /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/remove
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
 	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
 	/desk/chapters/{id}/coordinators/{user}/end

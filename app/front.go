@@ -16,6 +16,7 @@ import (
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
 	"anyam/web/networkweb"
+	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
@@ -60,6 +61,7 @@ func (h *house) deskRoutes() []respond.Route {
 		membersweb.New(a.members, a.gallery).Routes(),
 		networkweb.New(a.network, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
+		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 	)
 }
 

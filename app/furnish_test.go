@@ -8,6 +8,7 @@ import (
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/promotion/provenance"
 	"anyam/trade"
 )
 
@@ -41,6 +42,12 @@ func (h *house) furnish(t testing.TB) {
 		h.trades(t, d)
 	}
 	h.furnishNetwork(t, own, farMaker, h.text(t, "select chapter_id from members_maker where id = $1", farMaker.MakerIDs()[0]))
+	for _, piece := range []string{mine, near, far} {
+		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
+		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {
+			t.Fatal(err)
+		}
+	}
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
 }

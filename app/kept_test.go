@@ -64,7 +64,7 @@ func (h *house) fillForTest(t testing.TB, size int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	areas := demo.Areas{DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Gallery: a.gallery, Trade: a.trade, Privacy: a.privacy}
+	areas := demo.Areas{DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Gallery: a.gallery, Trade: a.trade, Network: a.network, Privacy: a.privacy, Provenance: a.provenance}
 	if _, err := demo.Fill(t.Context(), areas, invented); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"anyam/platform/db"
 	"anyam/platform/id"
+	"anyam/promotion/provenance"
 )
 
 // place is what an object of the demo belongs to.
@@ -45,6 +46,8 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return h.public(t, "select slug from gallery_product where state = 'published' order by id limit 1")
 	case "public maker":
 		return h.public(t, "select slug from members_maker where hidden_at = 0 order by id limit 1")
+	case "passport code", "passport label", "status list":
+		return h.provenance(t, kind)
 	case "login", "passkey":
 		return h.keys(t, kind)
 	}
@@ -61,6 +64,24 @@ func (h *house) public(t testing.TB, query string) []object {
 		{map[string]string{"lang": "en", "slug": "no-such-thing"}, ""},
 		{map[string]string{"lang": "xx", "slug": slug}, ""},
 	}
+}
+
+// provenance are a passport of the demo by its code or its label, or the list of those taken back, each with one that is none.
+func (h *house) provenance(t testing.TB, kind string) []object {
+	t.Helper()
+	code := h.text(t, "select min(code) from promotion_passport where revoked_at = 0")
+	switch kind {
+	case "passport code":
+		return []object{{map[string]string{"code": code}, anyone}, {map[string]string{"code": "7K3M9QX2D"}, ""}}
+	case "status list":
+		return []object{{map[string]string{"list": "1"}, anyone}, {map[string]string{"list": "2"}, ""}}
+	}
+	found, err := h.areas.provenance.ByCode(t.Context(), provenance.Code(code))
+	if err != nil {
+		t.Fatal(err)
+	}
+	item := strings.Split(found.Path(), "/")[3]
+	return []object{{map[string]string{"item": item, "code": code}, anyone}, {map[string]string{"item": "09501101530003", "code": code}, ""}}
 }
 
 // keys are a login or a passkey of each persona, and one of somebody whom no persona is.
@@ -101,6 +122,8 @@ func (h *house) exec(t testing.TB, query string, args ...any) {
 // belongs.
 var lists = map[string]struct{ names, query string }{
 	"product":     {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"passport":    {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
+	"costs":       {"id", "select p.id, m.id, '', '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"photo":       {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
 	"upload":      {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, '', '' from gallery_upload u join gallery_product p on p.id = u.product_id where u.done_at = 0"},
 	"maker":       {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
@@ -168,7 +191,7 @@ func whoKnows(known mine, kind string, p place) string {
 	if p.maker != "" && p.maker == known.maker {
 		who = append(who, "maker")
 	}
-	if kind == "upload" { // rule gallery-10: whoever began it
+	if kind == "upload" || kind == "costs" { // rules gallery-10: whoever began it; gallery-12: the workshop alone
 		return strings.Join(who, " ")
 	}
 	if p.chapter != "" && p.chapter == known.chapter {

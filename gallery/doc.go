@@ -22,11 +22,13 @@
 //	gallery-10 An upload goes on where it stopped; it belongs to the user who began it.
 //	gallery-11 What is kept in memory of public products is never behind what was committed before a visitor
 //	           asked, in whichever program; what a maker says of itself follows with its event.
+//	gallery-12 The cost sheet of a piece is read and changed by those who work for its maker, and by nobody else: not by
+//	           officers either. The trail says that it was saved, and no figure.
 //
 // # Tables
 //
 // gallery_product, gallery_product_text, gallery_tier, gallery_photo, gallery_rendition, gallery_upload,
-// gallery_change, and the index's gallery_search_*.
+// gallery_cost_sheet, gallery_change, and the index's gallery_search_*.
 //
 // # Events
 //

@@ -12,3 +12,6 @@ func MayEdit(a account.Actor, m members.Maker) bool { return members.MayEditMake
 func MaySee(a account.Actor, p Product, m members.Maker) bool {
 	return p.State == Published && m.IsPublic() || MayEdit(a, m)
 }
+
+// MaySeeCosts reports whether the actor may read what the maker's pieces cost to make (rule gallery-12).
+func MaySeeCosts(a account.Actor, m members.Maker) bool { return a.WorksFor(m.ID) }

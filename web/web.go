@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -13,6 +14,7 @@ import (
 	"anyam/account"
 	"anyam/platform/clock"
 	"anyam/platform/config"
+	"anyam/platform/i18n"
 	"anyam/platform/squeeze"
 	"anyam/web/pagecache"
 	"anyam/web/respond"
@@ -68,7 +70,7 @@ func New(c Config) (*Front, error) {
 	f.sessions.ErrorFunc = f.sessionFailed
 	people := http.NewServeMux()
 	for _, route := range c.Routes {
-		people.Handle(route.Pattern, f.respond.Route(route))
+		handleEachLanguage(people, route.Pattern, f.respond.Route(route))
 	}
 	people.HandleFunc("GET /{$}", f.chooseLanguage)
 	people.Handle("/", f.respond.Route(respond.Route{Guard: respond.Anyone, Handle: notFound}))
@@ -86,6 +88,23 @@ func New(c Config) (*Front, error) {
 	kept := pagecache.New(f.keeping(c), guarded, compress(guarded))
 	f.handler = f.identify(f.watch(headers(c.Site, kept)))
 	return f, nil
+}
+
+// handleEachLanguage registers a pattern that begins with /{lang}/ once for each language by its name. A wildcard as the first
+// part would stand in the way of every address of two parts, such as /p/{code}.
+func handleEachLanguage(mux *http.ServeMux, pattern string, h http.Handler) {
+	method, rest, ok := strings.Cut(pattern, "/{lang}/")
+	if !ok {
+		mux.Handle(pattern, h)
+		return
+	}
+	for _, lang := range i18n.Langs {
+		mux.HandleFunc(method+"/"+string(lang)+"/"+rest, func(w http.ResponseWriter, r *http.Request) {
+			r.SetPathValue("lang", string(lang))
+			r.Pattern = pattern // figures and the log count all languages together
+			h.ServeHTTP(w, r)
+		})
+	}
 }
 
 // ServeHTTP answers a request.

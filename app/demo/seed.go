@@ -18,6 +18,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/promotion/provenance"
 	"anyam/trade"
 )
 
@@ -32,6 +33,8 @@ type Areas struct {
 	Trade    *trade.Service
 	Network  *network.Service
 	Privacy  *privacy.Service
+
+	Provenance *provenance.Service
 }
 
 // Picture is a photograph that is still to be drawn.
@@ -71,7 +74,8 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"trades", s.addTrades}, {"network", s.addNetwork}, {"requests", s.addRequests},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades},
+		{"network", s.addNetwork}, {"requests", s.addRequests},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

@@ -1,40 +1,19 @@
 // Reads what Anyam issued from standard input, says what others' libraries make of it, and issues with them what Anyam
 // then has to accept. platform/credential/interop_test.go starts it. Nothing here opens the network: documents and
 // contexts are those that came in, or in a package.
-import { contexts } from '@digitalbazaar/credentials-context';
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
-import { createSignCryptosuite, createVerifyCryptosuite } from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
-import * as vc from '@digitalbazaar/vc';
+import { createSignCryptosuite } from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
 import { createList, decodeList } from '@digitalbazaar/vc-bitstring-status-list';
 import * as jose from 'jose';
 import jsigs from 'jsonld-signatures';
 import { readFileSync } from 'node:fs';
+import { verifier } from './verifier.mjs';
 
 const given = JSON.parse(readFileSync(0, 'utf8'));
 const { AssertionProofPurpose } = jsigs.purposes;
 
-/** documentLoader knows the issuers' documents, their keys, and the contexts of the data model. */
-async function documentLoader(url) {
-  for (const document of given.documents) {
-    if (url === document.id) return { documentUrl: url, document };
-    const key = document.verificationMethod.find((method) => method.id === url);
-    if (key) return { documentUrl: url, document: { '@context': 'https://w3id.org/security/multikey/v1', ...key } };
-  }
-  if (contexts.has(url)) return { documentUrl: url, document: contexts.get(url) };
-  throw new Error(`the network was asked for ${url}`);
-}
-
-/** reason is the innermost fault of a result. */
-const reason = ({ error }) => error?.errors?.[0]?.message ?? error?.message ?? '';
-
-async function verifyDataIntegrity(text) {
-  const suite = new DataIntegrityProof({ cryptosuite: createVerifyCryptosuite() });
-  const document = JSON.parse(text);
-  const signature = await jsigs.verify(document, { suite, purpose: new AssertionProofPurpose(), documentLoader });
-  const credential = await vc.verifyCredential({ credential: document, suite, documentLoader, now: new Date(given.now), checkStatus: async () => ({ verified: true }) });
-  return { signature: signature.verified, credential: credential.verified, reason: reason(signature) || reason(credential) };
-}
+const { documentLoader, verifyDataIntegrity } = verifier(given);
 
 async function verifyJWT(token) {
   try {

@@ -8,6 +8,7 @@ package site
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"testing"
 
@@ -16,6 +17,8 @@ import (
 	"anyam/members/network"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
+	"anyam/platform/pdf"
+	"anyam/promotion/provenance"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
@@ -24,6 +27,7 @@ import (
 	"anyam/web/impactweb"
 	"anyam/web/membersweb"
 	"anyam/web/networkweb"
+	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/tradeweb"
 )
@@ -31,8 +35,9 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	Network *network.Service
-	front   *web.Front
+	Network    *network.Service
+	Provenance *provenance.Service
+	front      *web.Front
 }
 
 // Open puts the site together on a fresh SQLite database, as the app does.
@@ -47,6 +52,16 @@ func Open(t testing.TB) *Site {
 	}
 	s := &Site{World: tradetest.New(t, d)}
 	log := slog.New(slog.DiscardHandler)
+	fonts, err := pdf.OpenFonts("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Provenance, err = provenance.New(provenance.Deps{
+		DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: &url.URL{Scheme: "http", Host: "anyam.test"}, Name: "Anyam",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, sessions)
 	s.Network = network.New(network.Deps{
@@ -56,7 +71,7 @@ func Open(t testing.TB) *Site {
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, search.New(d), s.Members, s.Market).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(), deskweb.New(s.Trade, s.Gallery, s.Members, s.Network).Routes(),
-		membersweb.New(s.Members, s.Gallery).Routes(), networkweb.New(s.Network, s.Members).Routes(), impactweb.New(figures).Routes(),
+		membersweb.New(s.Members, s.Gallery).Routes(), networkweb.New(s.Network, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, fonts).Routes(), impactweb.New(figures).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

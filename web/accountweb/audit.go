@@ -178,6 +178,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"gallery.photo.added":         l.T("Photograph added"),
 		"gallery.photo.first":         l.T("Main photograph chosen"),
 		"gallery.photo.removed":       l.T("Photograph removed"),
+		"gallery.costs.saved":         l.T("Costs of a piece saved"),
 		"gallery.product.archived":    l.T("Piece archived"),
 		"gallery.product.published":   l.T("Piece published"),
 		"gallery.product.saved":       l.T("Piece changed"),
@@ -199,6 +200,10 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"trade.order.cancelled":       l.T("Order cancelled"),
 		"trade.order.closed":          l.T("Order closed"),
 		"trade.order.confirmed":       l.T("Order placed"),
+		"provenance.key.revoked":      l.T("Signing key revoked"),
+		"provenance.key.rotated":      l.T("Signing key changed"),
+		"provenance.passport.revoked": l.T("Passport taken back"),
+		"provenance.passports.issued": l.T("Passports issued"),
 		"trade.order.delivered":       l.T("Order delivered"),
 		"trade.order.in_production":   l.T("Production begun"),
 		"trade.order.ready":           l.T("Order ready to ship"),
@@ -221,6 +226,10 @@ func objectWord(l *i18n.Locale, kind string) string {
 		return l.T("Piece")
 	case "gallery":
 		return l.T("Gallery")
+	case "passport":
+		return l.T("Passport of a piece")
+	case "key":
+		return l.T("Signing key")
 	case "association":
 		return l.T("Association")
 	case "chapter":

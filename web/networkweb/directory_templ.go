@@ -139,7 +139,7 @@ func directoryPage(v *respond.Visit, view directoryView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = pagesOf(l, directoryPath, view.query(), view.At, view.Total, perPage).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = pagesOf(l, directoryPath, view.query(), view.At, view.Total).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -42,7 +42,7 @@ func (view messagesView) pages(l *i18n.Locale) ui.Pages {
 	if view.HasMore {
 		of++
 	}
-	return pagesOf(l, messagesPath, url.Values{}, view.At, int64(of)*perPage, perPage)
+	return pagesOf(l, messagesPath, url.Values{}, view.At, int64(of)*perPage)
 }
 
 func (view messagesView) tasks(v *respond.Visit) ui.Tasks {

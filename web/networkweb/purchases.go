@@ -54,7 +54,7 @@ func (view buyView) pages(l *i18n.Locale) ui.Pages {
 	if view.HasMore {
 		of++
 	}
-	return pagesOf(l, buyPath, query, view.At, int64(of)*perPage, perPage)
+	return pagesOf(l, buyPath, query, view.At, int64(of)*perPage)
 }
 
 func (view buyView) tasks(v *respond.Visit) ui.Tasks {

@@ -66,10 +66,15 @@ func (p *Pages) Routes() []respond.Route {
 	add("POST /desk/messages/{id}/block", p.block)
 	add("POST /desk/messages/{id}/unblock", p.unblock)
 
-	routes = append(routes,
-		respond.Route{Pattern: "GET /messages/stop/{secret}", Guard: respond.Anyone, Handle: p.stopForm},
-		respond.Route{Pattern: "POST /messages/stop/{secret}", Guard: respond.Anyone, Handle: p.stop},
-	)
+	return append(routes, p.officeRoutes()...)
+}
+
+// officeRoutes are the way out of the e-mails, which asks for no sign-in, and what is for those who look after members.
+func (p *Pages) officeRoutes() []respond.Route {
+	routes := []respond.Route{
+		{Pattern: "GET /messages/stop/{secret}", Guard: respond.Anyone, Handle: p.stopForm},
+		{Pattern: "POST /messages/stop/{secret}", Guard: respond.Anyone, Handle: p.stop},
+	}
 	keeper := respond.Only(network.MayReadReports)
 	return append(routes,
 		respond.Route{Pattern: "GET /desk/network/reports", Guard: keeper, Handle: p.reports},

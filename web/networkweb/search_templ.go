@@ -128,7 +128,7 @@ func searchPage(v *respond.Visit, view searchView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = pagesOf(l, findPath, view.Query, view.At, min(view.Count, network.MostCounted), perPage).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = pagesOf(l, findPath, view.Query, view.At, min(view.Count, network.MostCounted)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

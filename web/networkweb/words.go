@@ -135,7 +135,7 @@ func pageOf(r *http.Request, of int) int {
 }
 
 // pagesOf leads through a list of so many rows.
-func pagesOf(l *i18n.Locale, path string, query url.Values, at int, rows, perPage int64) ui.Pages {
+func pagesOf(l *i18n.Locale, path string, query url.Values, at int, rows int64) ui.Pages {
 	return ui.Pages{Locale: l, At: at, Of: int((rows + perPage - 1) / perPage), Href: func(n int) string {
 		query.Set("page", strconv.Itoa(n))
 		return path + "?" + query.Encode()

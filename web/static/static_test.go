@@ -26,7 +26,7 @@ func files(t *testing.T) map[string]File {
 }
 
 func TestPath_leadsToAFileThatOpens(t *testing.T) {
-	for _, name := range []string{"app.css", "app.js", "upload.js", "passkey.js", "credential.js", "icon.svg", "icon-192.png", "icon-512.png"} {
+	for _, name := range []string{"app.css", "app.js", "upload.js", "passkey.js", "passport.js", "credential.js", "icon.svg", "icon-192.png", "icon-512.png"} {
 		p := Path(name)
 		built, ok := strings.CutPrefix(p, Prefix)
 		if !ok || built == name {

@@ -10,6 +10,7 @@ const onDemand = [
 	["[data-upload]", () => import("./upload.js")],
 	["[data-passkey]", () => import("./passkey.js")],
 	["[data-draft]", () => import("./draft.js")],
+	["[data-passport]", () => import("./passport.js")],
 ]
 
 // enhance looks over a page or a part of it that has just come in.
