@@ -17,12 +17,14 @@ import (
 	"anyam/members/dues"
 	"anyam/members/intake"
 	"anyam/members/joining"
+	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
 	"anyam/platform/events"
 	"anyam/platform/files"
+	"anyam/platform/i18n"
 	"anyam/platform/jobs"
 	"anyam/platform/letters"
 	"anyam/platform/pdf"
@@ -66,6 +68,7 @@ type areas struct {
 	intake   *intake.Service
 	search   *search.Index
 	gallery  *gallery.Service
+	network  *network.Service
 	trade    *trade.Service
 	privacy  *privacy.Service
 
@@ -164,6 +167,9 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
+	a.network = network.New(network.Deps{
+		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,
+	})
 	a.trade = trade.New(trade.Deps{
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
@@ -178,6 +184,11 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
 	return a, err
+}
+
+// skillNames are how a skill is called in each language, so that members find each other in either.
+func skillNames(kind network.SkillKind, key string) []string {
+	return []string{terms.Name(terms.Kind(kind), key, i18n.Indonesian), terms.Name(terms.Kind(kind), key, i18n.English)}
 }
 
 // base is the address under which people reach the site.

@@ -164,6 +164,6 @@ func (c demoCommand) fill(ctx context.Context, h *house) (demo.Filled, error) {
 	}
 	return demo.Fill(ctx, demo.Areas{
 		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Joining: a.joining, Intake: a.intake, Gallery: a.gallery, Trade: a.trade, Dues: a.dues, Passport: a.passport, Crowd: c.crowd(),
-		Provenance: a.provenance, Privacy: a.privacy,
+		Provenance: a.provenance, Privacy: a.privacy, Network: a.network,
 	}, invented)
 }

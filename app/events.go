@@ -10,4 +10,5 @@ func (h *house) subscribe() {
 	events.On(h.events, "dues.closed", h.areas.dues.PeriodClosed)
 	events.On(h.events, "gallery.makers.added", h.areas.gallery.MakersAdded)
 	events.On(h.events, "gallery.makers.removed", h.areas.gallery.MakersRemoved)
+	events.On(h.events, "network.makers", h.areas.network.MakerChanged)
 }

@@ -13,7 +13,8 @@ import (
 )
 
 // together are fields that are right or wrong together: the fault may stand at any of them.
-var together = []string{"tiers tier_qty_ tier_price_ price min_order", "carton_", "hs6 hs_words", "name_id name_en story_id story_en", "steps step_"}
+var together = []string{"tiers tier_qty_ tier_price_ price min_order", "carton_", "hs6 hs_words", "name_id name_en story_id story_en", "steps step_",
+	"tiers from_ each_ price target", "got got_ arrived written_off", "bill remitted write_off_note written_off arrived"}
 
 // Every field of every form, one at a time, filled with what it was not made for, the others as a visitor who means
 // well fills them: taken, or drawn again with what was typed and the fault at that field, and nothing kept of it.
@@ -49,6 +50,7 @@ type trying struct {
 // pattern tries every field of the form of an address.
 func (x *trying) pattern(pattern string) {
 	x.t.Helper()
+	x.h.anotherOfNetwork(x.t, pattern)
 	v, path, ok := x.h.nextForm(x.t, x.known, pattern)
 	if !ok {
 		x.t.Errorf("%s: nobody is shown the form", pattern)
@@ -79,6 +81,7 @@ func (x *trying) another(pattern string) (*visitor, string, drawn) {
 	x.h.offered(x.t, d)
 	x.h.ordered(x.t, d)
 	x.h.joins(x.t, x.known)
+	x.h.anotherOfNetwork(x.t, pattern)
 	v, path, ok := x.h.nextForm(x.t, x.known, pattern)
 	if !ok {
 		x.t.Fatalf("%s: all were taken", pattern)

@@ -122,8 +122,9 @@ func valueOf(c *html.Node) (string, bool) {
 var sensible = map[string]string{
 	"name": "Sri Handayani", "owner": "Sri Handayani", "code": "123456", "consignee_name": "Hana Weber", "consignee_address": "Speicherstadt 1\n20457 Hamburg",
 	"destination": "Hamburg", "country": "DE", "message": "For our shop.", "body": "Yes, in eight weeks.", "reason": "Ten more pieces.",
+	"what": "Rotan core", "pick_up": "Balai desa", "subject": "Mewarnai dengan daun", "wish": "Boleh belajar?", "supplier": "UD Rotan", "bill": "800000",
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
-	"witness": "Bu Rini", "wish": "The number is an old one.", "title": "A list went astray", "data": "Names", "happened": "By mail", "affected": "Members",
+	"witness": "Bu Rini", "title": "A list went astray", "data": "Names", "happened": "By mail", "affected": "Members",
 	"step_0_minutes": "240",
 }
 
@@ -242,7 +243,9 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/import /desk/import/{id}/confirm /desk/import/{id}/undo
 	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
 	/{lang}/join/state/{secret}/withdraw /{lang}/join/state/{secret}/answer /desk/applications/{id}/withdraw /desk/applications/{id}/answer
-	/desk/applications/{id}/photos`)
+	/desk/applications/{id}/photos
+	/desk/network/purchases/{id}/shares/{maker}/paid /desk/network/purchases/{id}/close /desk/network/mentors/{id}/end /desk/messages/notices
+	/desk/messages/{id}/block /desk/messages/{id}/unblock /messages/stop/{secret}`)
 
 // posts are the addresses that take forms with fields.
 func posts() []string {

@@ -18,6 +18,7 @@ import (
 	"anyam/web/intakeweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
+	"anyam/web/networkweb"
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
@@ -68,11 +69,12 @@ func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
 		duesweb.New(a.dues, a.members).Routes(),
-		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy}).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy, Network: a.network}).Routes(),
 		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
 		intakeweb.New(a.intake, a.members).Routes(),
+		networkweb.New(a.network, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 	)

@@ -55,6 +55,7 @@ func (h *house) furnish(t testing.TB) {
 	h.certify(t, known.maker, h.makerOf(t, near).MakerIDs()[0], farMaker.MakerIDs()[0])
 	h.joins(t, known)
 	h.applies(t, h.text(t, "select min(id) from members_chapter where id <> $1", known.chapter))
+	h.furnishNetwork(t, own, farMaker, h.text(t, "select chapter_id from members_maker where id = $1", farMaker.MakerIDs()[0]))
 	for _, piece := range []string{mine, near, far} {
 		batch := provenance.Batch{Product: id.ID(piece), Count: 20, Made: "2026-01-02"}
 		if err := h.areas.provenance.Issue(t.Context(), h.makerOf(t, piece), batch); err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	netmail "net/mail"
+	"strings"
 
 	"anyam/members/dues"
 	"anyam/platform/clock"
@@ -68,6 +69,9 @@ func byMail(post mail.Sender, name string, enclose func(context.Context, letters
 				return err
 			}
 			m.Attachments = append(m.Attachments, mail.Attachment{Name: f.Name, Type: f.Type, Content: content})
+		}
+		if strings.HasPrefix(l.Unsubscribe, "https:") { // RFC 8058 wants TLS; without, the link in the text remains
+			m.Unsubscribe = l.Unsubscribe
 		}
 		err = post.Send(ctx, m)
 		if errs.Is(err, errs.Invalid) {

@@ -81,6 +81,9 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "breach":
 		return officers(h.text(t, "select max(id) from account_breach"))
 	}
+	if _, isOfMembers := networkLists[kind]; isOfMembers {
+		return h.networkObjects(t, known, kind)
+	}
 	return h.belongings(t, known, kind)
 }
 

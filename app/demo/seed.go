@@ -15,6 +15,7 @@ import (
 	"anyam/members/dues"
 	"anyam/members/intake"
 	"anyam/members/joining"
+	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -36,6 +37,7 @@ type Areas struct {
 	Joining  *joining.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
+	Network  *network.Service
 	Privacy  *privacy.Service
 	Dues     *dues.Service
 
@@ -83,7 +85,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"units", s.addUnits}, {"membership", s.addMembership}, {"dues", s.addDues}, {"imports", s.addImports}, {"requests", s.addRequests},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"trades", s.addTrades}, {"units", s.addUnits}, {"membership", s.addMembership}, {"dues", s.addDues}, {"imports", s.addImports}, {"network", s.addNetwork}, {"requests", s.addRequests},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

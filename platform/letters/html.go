@@ -20,6 +20,7 @@ var page = template.Must(template.New("letter").Parse(`<!doctype html>
 {{end}}{{if .Link}}<p style="margin:24px 0"><a href="{{.Link}}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#8a4b2a;color:#ffffff;text-decoration:none;font-weight:600">{{.Button}}</a></p>
 <p style="margin:0 0 16px;font-size:13px;word-break:break-all;color:#6f6a64">{{.Link}}</p>
 {{end}}{{with .Footer}}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #c9c2b8;font-size:13px;color:#6f6a64">{{.}}</p>
+{{end}}{{with .Unsubscribe}}<p style="margin:16px 0 0;font-size:13px"><a href="{{.}}" style="color:#6f6a64">{{$.UnsubscribeText}}</a></p>
 {{end}}</div>
 </body>
 </html>

@@ -27,6 +27,10 @@ type Letter struct {
 	Footer     string   `json:"footer,omitempty"` // why the reader gets this
 	Lang       string   `json:"lang"`
 	Files      []File   `json:"files,omitempty"`
+	// Unsubscribe is an absolute address that ends such letters without a sign-in when it is posted to (RFC 8058), and
+	// UnsubscribeText names it. Empty for letters that are no subscription.
+	Unsubscribe     string `json:"unsubscribe,omitempty"`
+	UnsubscribeText string `json:"unsubscribe_text,omitempty"`
 }
 
 // File is a paper that goes with a letter. It is drawn when the letter is sent: Kind says by whom, Key says which.
@@ -84,6 +88,9 @@ func (l Letter) Text() string {
 	}
 	if l.Footer != "" {
 		add("--\n" + l.Footer)
+	}
+	if l.Unsubscribe != "" {
+		add(l.UnsubscribeText + ": " + l.Unsubscribe)
 	}
 	return strings.Join(parts, "\n\n") + "\n"
 }

@@ -18,6 +18,7 @@ import (
 	"anyam/members/dues"
 	"anyam/members/intake"
 	"anyam/members/joining"
+	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/platform/config"
 	"anyam/platform/db/dbtest"
@@ -33,6 +34,7 @@ import (
 	"anyam/web/intakeweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
+	"anyam/web/networkweb"
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
@@ -47,6 +49,7 @@ type Site struct {
 	Passport   *passport.Service
 	Joining    *joining.Service
 	Intake     *intake.Service
+	Network    *network.Service
 	Provenance *provenance.Service
 	front      *web.Front
 }
@@ -84,6 +87,9 @@ func Open(t testing.TB) *Site {
 	}
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
+	s.Network = network.New(network.Deps{
+		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
+	})
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	spread, err := promotion.New(promotion.Deps{Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
 	if err != nil {
@@ -94,10 +100,11 @@ func Open(t testing.TB) *Site {
 		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
 		duesweb.New(s.Dues, s.Members).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
-		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy}).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
+		networkweb.New(s.Network, s.Members).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

@@ -163,7 +163,7 @@ func personalText(l *i18n.Locale, r account.Recorded) string {
 
 // actionWords says what was done.
 func actionWords(l *i18n.Locale) map[string]string {
-	return map[string]string{
+	words := map[string]string{
 		"account.role.extended":            l.T("Term extended"),
 		"account.role.handed_over":         l.T("Tasks handed over"),
 		"account.role.taken_over":          l.T("Tasks taken over"),
@@ -263,6 +263,8 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"provenance.passport.revoked":  l.T("Passport taken back"),
 		"provenance.passports.issued":  l.T("Passports issued"),
 	}
+	maps.Copy(words, networkWords(l))
+	return words
 }
 
 // objectWord says what kind of thing was changed.

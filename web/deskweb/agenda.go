@@ -10,6 +10,7 @@ import (
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/joining"
+	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/id"
@@ -68,10 +69,18 @@ const (
 	answerRequest    kind = "answer request"
 	answerConsents   kind = "answer consents"
 	writeConsents    kind = "write down consents"
+
+	readMessages     kind = "read messages"
+	answerMentee     kind = "answer mentee"
+	decideReport     kind = "decide report"
+	organisePurchase kind = "organise purchase"
+	payShare         kind = "pay share"
+	joinPurchase     kind = "join purchase"
 )
 
 var ranks = []kind{
 	takeOver, answerRequest, startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
+	decideReport, readMessages, answerMentee, organisePurchase, payShare, joinPurchase,
 	inquiryWaits, offerRunsOut, answerQuestion, payDues, confirmProofs, decideApplicant, verifyApplicant, matchLines, keepMembership, awaitDecision, certificateEnds, photoFailed, answerConsents,
 	addFirstPiece, completeDraft, publishDraft, nameAssociation, writeConsents, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
@@ -88,18 +97,19 @@ const (
 
 // step is one thing to do. Many, where it is set, stands for so many more of the kind that have no line of their own.
 type step struct {
-	Kind   kind
-	Href   string
-	Who    string // whom it is about: a buyer, a maker
-	What   string // which one: an order's number, a piece's name
-	Sum    money.Amount
-	When   time.Time
-	Day    clock.Date
-	Many   int64
-	Count  int64 // how many things wait behind this one line
-	IsLate bool  // it has waited for the association too long
-	Gaps   []gallery.Gap
-	Photo  gallery.Product // to show its cover
+	Kind    kind
+	Href    string
+	Who     string // whom it is about: a buyer, a maker
+	What    string // which one: an order's number, a piece's name
+	Sum     money.Amount
+	When    time.Time
+	Day     clock.Date
+	Many    int64
+	Count   int64 // how many things wait behind this one line
+	IsLate  bool  // it has waited for the association too long
+	Arrives bool  // what was ordered is on its way
+	Gaps    []gallery.Gap
+	Photo   gallery.Product // to show its cover
 }
 
 // waits is what the areas report to one person.
@@ -127,6 +137,7 @@ type waits struct {
 	Owed         []dues.Invoice        // for dues, by workshops of the person
 	Treasury     dues.Waiting          // what waits for her as treasurer
 	InGrace      []members.Maker       // workshops of the person whose membership has to be renewed or paid
+	Network      network.Waiting
 }
 
 func (w waits) wears(h hat) bool { return slices.Contains(w.Hats, h) }
@@ -162,6 +173,7 @@ func agenda(w waits) []step {
 	}
 	steps = append(steps, w.membership()...)
 	steps = append(steps, w.duesSteps()...)
+	steps = append(steps, w.members()...)
 	steps = append(steps, w.standing()...)
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(rank(a.Kind), rank(b.Kind)) })
 	return folded(steps)
@@ -377,6 +389,10 @@ func listOf(k kind) string {
 		return "/desk/card"
 	case payDues:
 		return "/desk/dues"
+	case organisePurchase, payShare, joinPurchase:
+		return "/desk/network/purchases"
+	case answerMentee:
+		return "/desk/network/mentors"
 	}
 	return "/desk/orders"
 }

@@ -9,6 +9,7 @@ import (
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/joining"
+	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/members/standing"
 	"anyam/platform/clock"
@@ -64,6 +65,9 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 		return w, err
 	}
 	if err := p.applications(ctx, a, &w); err != nil {
+		return w, err
+	}
+	if w.Network, err = p.network.Waits(ctx, a); err != nil {
 		return w, err
 	}
 	if err := p.askDues(ctx, a, &w); err != nil {
@@ -163,6 +167,7 @@ type Pages struct {
 	dues     *dues.Service
 	passport *passport.Service
 	privacy  *privacy.Service
+	network  *network.Service
 }
 
 // Rooms are what the page of today looks into.
@@ -174,9 +179,10 @@ type Rooms struct {
 	Dues     *dues.Service
 	Passport *passport.Service
 	Privacy  *privacy.Service
+	Network  *network.Service
 }
 
 // New makes the pages.
 func New(r Rooms) *Pages {
-	return &Pages{trade: r.Trade, gallery: r.Gallery, members: r.Members, joining: r.Joining, dues: r.Dues, passport: r.Passport, privacy: r.Privacy}
+	return &Pages{trade: r.Trade, gallery: r.Gallery, members: r.Members, joining: r.Joining, dues: r.Dues, passport: r.Passport, privacy: r.Privacy, network: r.Network}
 }

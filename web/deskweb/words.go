@@ -64,6 +64,8 @@ func say(v *respond.Visit, st step) said {
 		sayMembership(v, st, &s)
 	case payDues, confirmProofs, matchLines:
 		sayDues(v, st, &s)
+	case readMessages, answerMentee, decideReport, organisePurchase, payShare, joinPurchase:
+		sayMembers(v.Locale, st, &s)
 	default:
 		sayStanding(v, st, &s)
 	}
@@ -88,6 +90,10 @@ func more(l *i18n.Locale, st step) said {
 		s.title = moreDues(l, st)
 	case "/desk/card":
 		s.title = l.N("%s membership more", "%s memberships more", st.Many)
+	case "/desk/network/purchases":
+		s.title = l.N("%s purchase more", "%s purchases more", st.Many)
+	case "/desk/network/mentors":
+		s.title = l.N("%s request more", "%s requests more", st.Many)
 	default:
 		s.title = l.N("%s order more", "%s orders more", st.Many)
 	}

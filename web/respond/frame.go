@@ -152,6 +152,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Shops and catalogues"), Href: "/desk/feeds", Icon: ui.IconPaper})
 	}
 	groups := []ui.LinkGroup{own}
+	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {
+		groups = append(groups, v.network())
+	}
 	if links := v.association(); len(links) > 0 {
 		groups = append(groups, ui.LinkGroup{Title: l.T("Association"), Links: links})
 	}
@@ -199,6 +202,21 @@ func (v *Visit) association() []ui.Link {
 		links = append(links, ui.Link{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour})
 	}
 	return links
+}
+
+// network is what members do for each other.
+func (v *Visit) network() ui.LinkGroup {
+	l, a := v.Locale, v.Actor
+	g := ui.LinkGroup{Title: l.T("Members together"), Links: []ui.Link{
+		{Text: l.T("Messages"), Href: "/desk/messages", Icon: ui.IconChat},
+		{Text: l.T("Find members"), Href: "/desk/network", Icon: ui.IconSearch},
+		{Text: l.T("Buying together"), Href: "/desk/network/purchases", Icon: ui.IconPieces},
+		{Text: l.T("Mentors"), Href: "/desk/network/mentors", Icon: ui.IconLearn},
+	}}
+	if a.IsOfficer() || a.IsCoordinator() {
+		g.Links = append(g.Links, ui.Link{Text: l.T("Directory"), Href: "/desk/directory", Icon: ui.IconPhone}, ui.Link{Text: l.T("Reported messages"), Href: "/desk/network/reports", Icon: ui.IconWarning})
+	}
+	return g
 }
 
 func (v *Visit) viewer() *ui.Viewer {

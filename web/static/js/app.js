@@ -9,6 +9,7 @@ import "./touches.js"
 const onDemand = [
 	["[data-upload]", () => import("./upload.js")],
 	["[data-passkey]", () => import("./passkey.js")],
+	["[data-draft]", () => import("./draft.js")],
 	["[data-passport]", () => import("./passport.js")],
 ]
 
