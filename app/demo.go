@@ -162,8 +162,15 @@ func (c demoCommand) fill(ctx context.Context, h *house) (demo.Filled, error) {
 	if err != nil {
 		return demo.Filled{}, err
 	}
-	return demo.Fill(ctx, demo.Areas{
-		DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Joining: a.joining, Intake: a.intake, Gallery: a.gallery, Trade: a.trade, Dues: a.dues, Passport: a.passport, Crowd: c.crowd(),
-		Provenance: a.provenance, Privacy: a.privacy, Network: a.network,
-	}, invented)
+	filling := h.demoAreas(a, manual)
+	filling.Crowd = c.crowd()
+	return demo.Fill(ctx, filling, invented)
+}
+
+// demoAreas are what the demo is filled through.
+func (h *house) demoAreas(a areas, c *clock.Manual) demo.Areas {
+	return demo.Areas{
+		DB: h.db, Clock: c, Accounts: a.accounts, Market: a.market, Members: a.members, Joining: a.joining, Intake: a.intake, Gallery: a.gallery,
+		Trade: a.trade, Dues: a.dues, Passport: a.passport, Provenance: a.provenance, Privacy: a.privacy, Network: a.network,
+	}
 }

@@ -238,9 +238,9 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/chapters/{id}/close /desk/clusters/{id}/close /desk/clusters/{id}/makers/{maker}/leave /desk/officers/{id}/takeover
 	/desk/me/data/requests/{id}/withdraw /desk/me/data/exports
 	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
-	/desk/dues/statements /desk/dues/lines/{id}/match /desk/dues/lines/{id}/unmatch /desk/dues/statements/{id}/columns
+	/desk/dues/invoices/{id}/proofs /desk/dues/proofs/{id}/refuse /desk/dues/types /desk/dues/types/{key} /desk/dues/statements /desk/dues/lines/{id}/ignore /desk/dues/lines/{id}/match /desk/dues/lines/{id}/unmatch /desk/dues/statements/{id}/columns
 	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
-	/desk/import /desk/import/{id}/confirm /desk/import/{id}/undo
+	/desk/import /desk/import/{id}/columns /desk/import/{id}/confirm /desk/import/{id}/undo
 	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
 	/{lang}/join/state/{secret}/withdraw /{lang}/join/state/{secret}/answer /desk/applications/{id}/withdraw /desk/applications/{id}/answer
 	/desk/applications/{id}/photos

@@ -64,8 +64,7 @@ func (h *house) fillForTest(t testing.TB, size int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	areas := demo.Areas{DB: h.db, Clock: manual, Accounts: a.accounts, Market: a.market, Members: a.members, Joining: a.joining, Gallery: a.gallery, Trade: a.trade, Provenance: a.provenance, Privacy: a.privacy, Network: a.network}
-	if _, err := demo.Fill(t.Context(), areas, invented); err != nil {
+	if _, err := demo.Fill(t.Context(), h.demoAreas(a, manual), invented); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -38,7 +38,7 @@ var networkLists = map[string]struct{ names, query string }{
 	"conversation": {"id", "select c.id, c.low_id || ',' || c.high_id, '', '', '', '' from members_conversation c order by c.id"},
 	"report":       {"id", "select r.id, '', '', '', coalesce((select m.chapter_id from members_maker m where m.id = r.maker_id), ''), 'yes' from members_report r order by r.id"},
 	"member":       {"id", "select m.id, '', '', '', m.chapter_id, 'yes' from members_maker m order by m.id limit 60"},
-	"official":     {"id", "select r.user_id, '', '', '', case when r.role = 'officer' then 'every' else r.scope end, 'yes' from account_role r where r.role in ('officer', 'coordinator') and r.ended_at = 0 order by r.user_id"},
+	"official":     {"id", "select r.user_id, '', '', '', case when r.role = 'officer' then 'every' else r.scope end, 'yes' from account_role r where r.role in ('officer', 'coordinator') and r.ended_at = 0 and r.until_day = '' order by r.user_id"},
 }
 
 // networkObjects are all things of a kind that members have with each other, and one that there is not.

@@ -55,7 +55,7 @@ func TestPromotion_othersUnderstand(t *testing.T) {
 		h := demoHouse(t, database)
 		h.photographed(t)
 		v := h.as(t, "nobody")
-		piece := h.text(t, "select min(p.slug) from gallery_product p join gallery_tier t on t.product_id = p.id join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0")
+		piece := h.text(t, "select min(p.slug) from gallery_product p join gallery_tier t on t.product_id = p.id join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and m.public_at > 0 and m.suspended_on = '' and m.left_on = ''")
 		maker := h.text(t, "select min(m.slug) from members_maker m join gallery_product p on p.maker_id = m.id where m.hidden_at = 0 and p.state = 'published'")
 		var data []json.RawMessage
 		kinds := map[string]bool{}
@@ -139,8 +139,8 @@ func TestPromotion_sharedLinksHaveAPicture(t *testing.T) {
 	h := demoHouse(t, "sqlite://"+dbtest.SQLite(t).Path())
 	h.photographed(t)
 	v := h.as(t, "nobody")
-	piece := h.text(t, "select min(p.slug) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0")
-	maker := h.text(t, "select min(slug) from members_maker where hidden_at = 0")
+	piece := h.text(t, "select min(p.slug) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and m.public_at > 0 and m.suspended_on = '' and m.left_on = ''")
+	maker := h.text(t, "select min(slug) from members_maker where hidden_at = 0 and public_at > 0 and suspended_on = '' and left_on = ''")
 	for _, path := range []string{"/en/", "/id/products", "/en/products/" + piece, "/id/products/" + piece, "/en/makers/" + maker} {
 		named := all(pageOf(t, v.answer(t, path)), `meta[property="og:image"]`)
 		if len(named) != 1 {

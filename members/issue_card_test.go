@@ -49,7 +49,7 @@ func TestCard_validAsLongAsTheMembershipHolds(t *testing.T) {
 		if err != nil || valid(lost.Code) || !valid(c.Code) {
 			t.Errorf("replaced: %v, the lost one is valid: %v, the new one: %v", err, valid(lost.Code), valid(c.Code))
 		}
-		w.clock.Set(time.Date(2028, 6, 1, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2028, 6, 1, 5, 0, 0, 0, time.UTC))
 		if valid(c.Code) {
 			t.Error("lapsed, and the card is valid")
 		}
@@ -65,8 +65,8 @@ func TestRegister_byStatus(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		must(t, w.Members.EndMembership(t.Context(), w.Officer, w.other.ID, "2026-11-23", "Moved away."))
-		for _, day := range []time.Time{w.clock.Now(), w.clock.Now().AddDate(1, 0, 5), w.clock.Now().AddDate(2, 0, 0)} {
-			w.clock.Set(day)
+		for _, day := range []time.Time{w.Clock.Now(), w.Clock.Now().AddDate(1, 0, 5), w.Clock.Now().AddDate(2, 0, 0)} {
+			w.Clock.Set(day)
 			found := 0
 			for _, status := range []string{"active", "grace", "lapsed", "suspended", "left", "applied"} {
 				f := members.RegisterFilter{Today: w.day(), Limit: 10}

@@ -87,7 +87,7 @@ func (m Membership) Next(day string) (from string, against standing.Obstacle) {
 
 // MembershipOf reads the history of a maker whom the actor works for or looks after.
 func (s *Service) MembershipOf(ctx context.Context, actor account.Actor, maker id.ID) (Membership, error) {
-	if _, err := s.EditMaker(ctx, actor, maker); err != nil {
+	if _, err := s.ReadMaker(ctx, actor, maker); err != nil {
 		return Membership{}, err
 	}
 	return membershipOf(ctx, s.DB.Read(), maker)

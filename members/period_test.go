@@ -88,7 +88,7 @@ func TestRenew_extendsOnceAndOverwritesNothing(t *testing.T) {
 		first := w.membership(t).Periods[0]
 		_, err := w.Members.Renew(t.Context(), w.Officer, w.own.ID, "")
 		wantKind(t, "on its first day", err, errs.Conflict)
-		w.clock.Set(time.Date(2027, 12, 20, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2027, 12, 20, 5, 0, 0, 0, time.UTC))
 		w.wantStatus(t, standing.Grace)
 		second, err := w.Members.Renew(t.Context(), w.Officer, w.own.ID, "")
 		if err != nil || second.From != "2027-11-23" || second.Until != "2028-11-22" {
@@ -100,7 +100,7 @@ func TestRenew_extendsOnceAndOverwritesNothing(t *testing.T) {
 		if len(periods) != 2 || periods[1] != first {
 			t.Errorf("the first period is %+v now, was %+v", periods[1], first)
 		}
-		w.clock.Set(time.Date(2029, 6, 1, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2029, 6, 1, 5, 0, 0, 0, time.UTC))
 		w.wantStatus(t, standing.Lapsed)
 		third, err := w.Members.Renew(t.Context(), w.Officer, w.own.ID, "")
 		m, readErr := w.Members.EditMaker(t.Context(), w.Officer, w.own.ID)
@@ -113,7 +113,7 @@ func TestRenew_extendsOnceAndOverwritesNothing(t *testing.T) {
 func TestRenew_byWhom(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
-		w.clock.Set(time.Date(2027, 12, 20, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2027, 12, 20, 5, 0, 0, 0, time.UTC))
 		for name, a := range map[string]account.Actor{"her coordinator": w.Coordinator, "another": w.OtherMaker, "another coordinator": w.OtherLead, "a buyer": w.Buyer, "nobody": {}} {
 			_, err := w.Members.Renew(t.Context(), a, w.own.ID, "")
 			wantKind(t, name, err, errs.NotFound)
@@ -129,7 +129,7 @@ func TestRenew_byWhom(t *testing.T) {
 func TestRenew_twoOfficersAtOnce(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
-		w.clock.Set(time.Date(2029, 6, 1, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2029, 6, 1, 5, 0, 0, 0, time.UTC))
 		faults := make([]error, 4)
 		var all sync.WaitGroup
 		for i := range faults {
@@ -154,13 +154,13 @@ func TestMarkPaid_onceAndTakenBack(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		w.priced(t, 150_000)
-		w.clock.Set(time.Date(2027, 11, 1, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2027, 11, 1, 5, 0, 0, 0, time.UTC))
 		p, err := w.Members.Renew(t.Context(), w.Officer, w.own.ID, "")
 		must(t, err)
 		if p.IsPaid() || p.Fee != money.Rupiah(150_000) {
 			t.Fatalf("the renewal %+v", p)
 		}
-		w.clock.Set(time.Date(2027, 12, 1, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2027, 12, 1, 5, 0, 0, 0, time.UTC))
 		w.wantStatus(t, standing.Grace)
 		_, err = w.Members.Renew(t.Context(), w.Officer, w.own.ID, "")
 		wantKind(t, "another one before it is paid", err, errs.Conflict)
@@ -182,10 +182,10 @@ func TestRenew_givesUpWhatWasNeverPaid(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		w.priced(t, 150_000)
-		w.clock.Set(time.Date(2028, 6, 1, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2028, 6, 1, 5, 0, 0, 0, time.UTC))
 		unpaid, err := w.Members.Renew(t.Context(), w.Officer, w.own.ID, "")
 		must(t, err)
-		w.clock.Set(time.Date(2028, 12, 1, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2028, 12, 1, 5, 0, 0, 0, time.UTC))
 		next, err := w.Members.Renew(t.Context(), w.Officer, w.own.ID, "")
 		if err != nil || next.From != "2028-12-01" {
 			t.Fatalf("%+v, %v", next, err)
@@ -216,7 +216,7 @@ func TestSuspend_leavesTheGalleryAndComesBack(t *testing.T) {
 		wantKind(t, "twice", w.Members.Suspend(t.Context(), w.Officer, w.own.ID, "Again."), errs.Conflict)
 		_, err := w.Members.Renew(t.Context(), w.Officer, w.own.ID, "")
 		wantKind(t, "a renewal meanwhile", err, errs.Conflict)
-		w.clock.Advance(48 * time.Hour)
+		w.Clock.Advance(48 * time.Hour)
 		must(t, w.Members.EndSuspension(t.Context(), w.Officer, w.own.ID, "It was a mistake."))
 		w.wantStatus(t, standing.Active)
 		if all := w.membership(t).Suspensions; len(all) != 1 || all[0].From != "2026-11-23" || all[0].Back != "2026-11-25" || public() != 2 {
@@ -230,7 +230,7 @@ func TestEndMembership_andCorrection(t *testing.T) {
 		w := newWorld(t, d)
 		only := w.membership(t).Periods[0].ID
 		wantKind(t, "the only period taken back", w.Members.VoidPeriod(t.Context(), w.Officer, w.own.ID, only, "A slip."), errs.Conflict)
-		w.clock.Set(time.Date(2027, 11, 1, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2027, 11, 1, 5, 0, 0, 0, time.UTC))
 		next, err := w.Members.Renew(t.Context(), w.Officer, w.own.ID, "")
 		must(t, err)
 		must(t, w.Members.VoidPeriod(t.Context(), w.Officer, w.own.ID, next.ID, "A slip."))
@@ -259,7 +259,7 @@ func TestAdopt(t *testing.T) {
 			must(t, err)
 		}
 		w.priced(t, 100_000)
-		w.clock.Set(time.Date(2028, 3, 1, 5, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2028, 3, 1, 5, 0, 0, 0, time.UTC))
 		for range 2 {
 			must(t, w.Members.Adopt(t.Context()))
 		}

@@ -21,7 +21,6 @@ import (
 // world is two chapters with a coordinator and a maker each, an officer, and a buyer.
 type world struct {
 	Members                            *members.Service
-	clock                              *clock.Manual
 	Officer, Coordinator, Maker, Buyer account.Actor
 	OtherMaker, OtherLead              account.Actor
 	Clock                              *clock.Manual
@@ -89,4 +88,4 @@ func newWorld(t testing.TB, d *db.DB) *world {
 }
 
 // day is the day in East Java.
-func (w *world) day() string { return string(clock.DateOf(w.clock.Now().In(clock.WIB))) }
+func (w *world) day() string { return string(clock.DateOf(w.Clock.Now().In(clock.WIB))) }

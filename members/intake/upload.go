@@ -242,6 +242,9 @@ func (s *Service) SetColumns(ctx context.Context, actor account.Actor, imported 
 	if err != nil {
 		return err
 	}
+	if b.Blob == "" { // the file was thrown away when the import was over
+		return errs.New(errs.Conflict, "This import is over: its columns stay as they are.")
+	}
 	p, err := s.Preview(ctx, actor, b, c.Sheet)
 	if err != nil {
 		return err

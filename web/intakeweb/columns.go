@@ -144,6 +144,9 @@ func (view columnsView) help(l *i18n.Locale, c int) string {
 	return text
 }
 
+// isLeftOut reports whether the column holds what the association never keeps (rule members-32).
+func (view columnsView) isLeftOut(c int) bool { return view.Preview.Layout.Meanings[c] == intake.NIK }
+
 // label is the letter and the name of a column.
 func (view columnsView) label(c int) string {
 	letter, name := sheet.ColumnName(c), view.Preview.Layout.Names[c]

@@ -287,7 +287,7 @@ func columnsPage(v *respond.Visit, view columnsView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for c := range view.Preview.Layout.Names {
-					if view.Preview.Layout.Meanings[c] == "nik" {
+					if view.isLeftOut(c) {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<div class=\"field\"><p class=\"label\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

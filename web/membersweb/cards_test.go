@@ -77,8 +77,8 @@ func TestMember_historyAndDecisions(t *testing.T) {
 	if p.Status != http.StatusOK || !p.Says("Sold others' work.") || p.Has(`a[href*="/en/makers/"]`) {
 		t.Errorf("suspended: %d", p.Status)
 	}
-	if got := s.Nobody(t).Get("/en/makers/" + slugOf(t, s, s.Maker)).Status; got != http.StatusNotFound {
-		t.Errorf("the public page of a suspended maker: %d, want 404", got)
+	if got := s.Nobody(t).Get("/en/makers/" + slugOf(t, s, s.Maker)).Status; got != http.StatusGone {
+		t.Errorf("the public page of a suspended maker: %d, want 410", got)
 	}
 	officer.Get(path).Submit("form#return", map[string]string{"reason": "Cleared."})
 	if p = officer.Get(path); p.Has("form#renew") || p.Count("#membership .timeline li") != 2 {
