@@ -81,8 +81,9 @@ func TestActor_readsWhatItLedUntilLately(t *testing.T) {
 }
 
 // officer enrols somebody who is an officer until further notice.
-func (w world) officer(t *testing.T, email string) account.Actor {
+func (w world) officer(t *testing.T) account.Actor {
 	t.Helper()
+	const email = "sri@example.com"
 	if err := w.EnrolOfficer(context.Background(), account.Person{Email: email, Name: email, Lang: i18n.Indonesian}); err != nil {
 		t.Fatal(err)
 	}
@@ -139,18 +140,17 @@ func (w world) appoint(by account.Actor, user id.ID, a account.Appointment) (ter
 	return term, err
 }
 
-func (w world) extend(by account.Actor, term id.ID, x account.Extension) (next id.ID, err error) {
-	err = w.db.Tx(context.Background(), func(tx *db.Tx) error {
-		next, err = w.Extend(context.Background(), tx, by, term, x)
+func (w world) extend(by account.Actor, term id.ID, x account.Extension) error {
+	return w.db.Tx(context.Background(), func(tx *db.Tx) error {
+		_, err := w.Extend(context.Background(), tx, by, term, x)
 		return err
 	})
-	return next, err
 }
 
 // rule account-11
 func TestTerm_openLoginsObeyOnTheDay(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		officer := w.officer(t, "sri@example.com")
+		officer := w.officer(t)
 		login, siti := w.signIn(t, "siti@example.com", 1)
 		if _, err := w.appoint(officer, siti.UserID, account.Appointment{Post: account.ChapterLead, Unit: "c1", From: "2026-11-25", Until: "2026-12-24", Document: "SK 12/2026"}); err != nil {
 			t.Fatal(err)
@@ -178,7 +178,7 @@ func TestTerm_openLoginsObeyOnTheDay(t *testing.T) {
 // rule account-13
 func TestAppoint_faults(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		officer, siti := w.officer(t, "sri@example.com"), w.person(t, "siti@example.com")
+		officer, siti := w.officer(t), w.person(t, "siti@example.com")
 		base := account.Appointment{Post: account.ChapterLead, Unit: "c1", From: "2026-01-01", Until: "2026-12-31"}
 		if _, err := w.appoint(officer, siti, base); err != nil {
 			t.Fatal(err)
@@ -232,18 +232,18 @@ func hasField(err error, name string) bool {
 // rule account-13
 func TestExtend_keepsTheOlderTerm(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		officer, siti := w.officer(t, "sri@example.com"), w.person(t, "siti@example.com")
+		officer, siti := w.officer(t), w.person(t, "siti@example.com")
 		first, err := w.appoint(officer, siti, account.Appointment{Post: account.ChapterLead, Unit: "c1", From: "2026-01-01", Until: "2026-12-31", Document: "SK 1"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.extend(officer, first, account.Extension{Until: "2026-12-31", Version: 1}); !errs.Is(err, errs.Invalid) {
+		if err := w.extend(officer, first, account.Extension{Until: "2026-12-31", Version: 1}); !errs.Is(err, errs.Invalid) {
 			t.Errorf("extended to the day on which it ends: %v", err)
 		}
-		if _, err := w.extend(officer, first, account.Extension{Until: "2029-12-31", Document: "SK 2", Version: 1}); err != nil {
+		if err := w.extend(officer, first, account.Extension{Until: "2029-12-31", Document: "SK 2", Version: 1}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.extend(officer, first, account.Extension{Until: "2029-12-31", Document: "SK 2", Version: 1}); !errs.Is(err, errs.Conflict) {
+		if err := w.extend(officer, first, account.Extension{Until: "2029-12-31", Document: "SK 2", Version: 1}); !errs.Is(err, errs.Conflict) {
 			t.Errorf("extended twice from one page: %v", err)
 		}
 		held, err := w.Terms(t.Context(), w.db.Read(), account.TermFilter{Role: account.Coordinator, Scopes: []id.ID{"c1"}, Limit: 10})
@@ -251,7 +251,7 @@ func TestExtend_keepsTheOlderTerm(t *testing.T) {
 			t.Errorf("terms %+v, %v", held, err)
 		}
 		w.clock.Set(time.Date(2030, 6, 1, 0, 0, 0, 0, clock.WIB))
-		if _, err := w.extend(officer, held[0].ID, account.Extension{Until: "2030-12-31", Version: 1}); err != nil {
+		if err := w.extend(officer, held[0].ID, account.Extension{Until: "2030-12-31", Version: 1}); err != nil {
 			t.Fatal(err)
 		}
 		if again, err := w.Terms(t.Context(), w.db.Read(), account.TermFilter{User: siti, Since: "2030-06-01", Limit: 10}); err != nil || len(again) != 1 || again[0].From != "2030-06-01" {
@@ -262,7 +262,7 @@ func TestExtend_keepsTheOlderTerm(t *testing.T) {
 
 func TestEndTerm(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		officer, siti := w.officer(t, "sri@example.com"), w.person(t, "siti@example.com")
+		officer, siti := w.officer(t), w.person(t, "siti@example.com")
 		appointed := func(from, until clock.Date) id.ID {
 			term, err := w.appoint(officer, siti, account.Appointment{Post: account.ChapterLead, Unit: "c1", From: from, Until: until})
 			if err != nil {
@@ -312,7 +312,7 @@ func TestEndTerm(t *testing.T) {
 // rule account-8
 func TestLastOfficer_powersDoNotEndByTheCalendar(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		sri := w.officer(t, "sri@example.com")
+		sri := w.officer(t)
 		hadi, wati := w.person(t, "hadi@example.com"), w.person(t, "wati@example.com")
 		chair, err := w.appoint(sri, hadi, account.Appointment{Post: account.Chair, From: "2026-01-01", Until: "2026-12-31"})
 		if err != nil {

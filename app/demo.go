@@ -72,12 +72,12 @@ func (c demoCommand) Run(ctx context.Context, io *streams) error {
 	if err != nil {
 		return err
 	}
-	began := time.Now()
+	began := clock.System{}.Now()
 	h, filled, err := c.open(ctx, site, log)
 	if err != nil {
 		return err
 	}
-	_, _ = fmt.Fprintf(io.out, "%d pieces and %d makers beside theirs made in %s\n", c.Size, c.crowd(), time.Since(began).Round(100*time.Millisecond))
+	_, _ = fmt.Fprintf(io.out, "%d pieces and %d makers beside theirs made in %s\n", c.Size, c.crowd(), clock.System{}.Now().Sub(began).Round(100*time.Millisecond))
 	painting, stopPainting := context.WithCancel(ctx)
 	defer stopPainting()
 	return h.serve(ctx, func(address string) {

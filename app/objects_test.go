@@ -73,7 +73,7 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return []object{{map[string]string{"group": "logistics"}, "maker"}, {map[string]string{"group": "weather"}, ""}}
 	case "workshop code":
 		code := h.text(t, "select min(code) from members_passport where revoked_at = 0 and views_most = 0")
-		return []object{{map[string]string{"code": code}, anyone}, {map[string]string{"code": string(id.Secret())}, ""}}
+		return []object{{map[string]string{"code": code}, anyone}, {map[string]string{"code": id.Secret()}, ""}}
 	case "login", "passkey", "own request", "own copy":
 		return h.keys(t, kind)
 	case "request":

@@ -1,6 +1,7 @@
 package members
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"strings"
@@ -217,7 +218,7 @@ func (s *Service) alsoWrite(ctx context.Context, tx *db.Tx, m Maker, n Newcomer)
 func sameJSON(a, b any) bool {
 	x, err1 := json.Marshal(a)
 	y, err2 := json.Marshal(b)
-	return err1 == nil && err2 == nil && string(x) == string(y)
+	return err1 == nil && err2 == nil && bytes.Equal(x, y)
 }
 
 // tellOfMany writes the audit trail and the news.
@@ -264,7 +265,7 @@ func (s *Service) Known(ctx context.Context, q db.Q, phoneKeys, nameFolds []stri
 
 // Mend changes a maker's own row by an import; before is it as it was. Whoever may not change it does not know of it.
 func (s *Service) Mend(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID, change func(m *Maker)) (before, after Maker, err error) {
-	if err = lockMaker(ctx, tx, maker); err != nil {
+	if err := lockMaker(ctx, tx, maker); err != nil {
 		return before, after, err
 	}
 	if before, err = makerByID(ctx, tx, maker); err != nil {
@@ -276,14 +277,14 @@ func (s *Service) Mend(ctx context.Context, tx *db.Tx, actor account.Actor, make
 	after = before
 	change(&after)
 	after.UpdatedAt = s.Clock.Now()
-	if err = checkMaker(after, s.Clock.Now()).Err(); err != nil {
+	if err := checkMaker(after, s.Clock.Now()).Err(); err != nil {
 		return before, after, err
 	}
-	if err = updateMaker(ctx, tx, after.counted()); err != nil {
+	if err := updateMaker(ctx, tx, after.counted()); err != nil {
 		return before, after, err
 	}
 	after.Version++
-	if err = touchGroups(ctx, tx, maker, actor.UserID, s.Clock.Now(), Identity, Production, Organisation, Workforces); err != nil {
+	if err := touchGroups(ctx, tx, maker, actor.UserID, s.Clock.Now(), Identity, Production, Organisation, Workforces); err != nil {
 		return before, after, err
 	}
 	return before, after, s.changed(ctx, tx, actor, maker, "members.maker.changed")

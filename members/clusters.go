@@ -36,7 +36,7 @@ const clusterColumns = `id, name, regency_code, place_code, place, chapter_id, c
 
 func scanCluster(scan db.Scan) (c Cluster, err error) {
 	var crafts string
-	if err = scan(&c.ID, &c.Name, &c.Regency, &c.PlaceCode, &c.Place, &c.ChapterID, &crafts, (*db.Time)(&c.CreatedAt), (*db.Time)(&c.ClosedAt), &c.Version, &c.Makers); err != nil {
+	if err := scan(&c.ID, &c.Name, &c.Regency, &c.PlaceCode, &c.Place, &c.ChapterID, &crafts, (*db.Time)(&c.CreatedAt), (*db.Time)(&c.ClosedAt), &c.Version, &c.Makers); err != nil {
 		return c, err
 	}
 	err = json.Unmarshal([]byte(crafts), &c.Crafts)

@@ -46,7 +46,7 @@ func (w *world) lettersTo(t *testing.T, email string) []string {
 	var subjects []string
 	_, err := db.All(t.Context(), w.DB.Read(), func(scan db.Scan) (none struct{}, err error) {
 		var s string
-		if err = scan(&s); err != nil {
+		if err := scan(&s); err != nil {
 			return none, err
 		}
 		var job struct{ Letter letters.Letter }

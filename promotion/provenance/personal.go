@@ -28,7 +28,7 @@ func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]pr
 		rows, err := db.All(ctx, q, func(scan db.Scan) (row []string, err error) {
 			var code, facts string
 			var issued time.Time
-			if err = scan(&code, &facts, (*db.Time)(&issued)); err != nil {
+			if err := scan(&code, &facts, (*db.Time)(&issued)); err != nil {
 				return nil, err
 			}
 			var f Facts

@@ -9,6 +9,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"testing"
@@ -21,6 +22,7 @@ import (
 	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/platform/config"
+	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
 	"anyam/promotion"
 	"anyam/promotion/provenance"
@@ -54,6 +56,26 @@ type Site struct {
 	front      *web.Front
 }
 
+// openRooms makes the rooms of members.
+func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
+	s.Dues = dues.New(dues.Deps{
+		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
+	})
+	s.Passport = passport.New(passport.Deps{
+		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
+	})
+	s.Joining = joining.New(joining.Deps{
+		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",
+	})
+	same := func(words []string) []string { return words }
+	s.Intake = intake.New(intake.Deps{
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
+	})
+	s.Network = network.New(network.Deps{
+		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",
+	})
+}
+
 // Open puts the site together on a fresh SQLite database, as the app does.
 func Open(t testing.TB) *Site {
 	t.Helper()
@@ -65,20 +87,8 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	s := &Site{World: tradetest.New(t, d)}
-	s.Dues = dues.New(dues.Deps{
-		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam", Fonts: s.Fonts,
-	})
 	log := slog.New(slog.DiscardHandler)
-	s.Passport = passport.New(passport.Deps{
-		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam", Fonts: s.Fonts,
-	})
-	s.Joining = joining.New(joining.Deps{
-		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
-	})
-	same := func(words []string) []string { return words }
-	s.Intake = intake.New(intake.Deps{
-		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
-	})
+	s.openRooms(d, log, checked.Base)
 	s.Provenance, err = provenance.New(provenance.Deps{
 		DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam",
 	})
@@ -87,9 +97,6 @@ func Open(t testing.TB) *Site {
 	}
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
-	s.Network = network.New(network.Deps{
-		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: checked.Base, Name: "Anyam",
-	})
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	spread, err := promotion.New(promotion.Deps{Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
 	if err != nil {
