@@ -125,7 +125,7 @@ var sensible = map[string]string{
 	"what": "Rotan core", "pick_up": "Balai desa", "subject": "Mewarnai dengan daun", "wish": "Boleh belajar?", "supplier": "UD Rotan", "bill": "800000",
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
 	"witness": "Bu Rini", "title": "A list went astray", "data": "Names", "happened": "By mail", "affected": "Members",
-	"step_0_minutes": "240",
+	"step_0_minutes": "240", "label": "Bank",
 }
 
 // filled is what a visitor who means well sends. mail is an address that nobody has used yet.

@@ -155,14 +155,15 @@ func (p *Pages) takeCertificate(r *http.Request, form respond.Form, view *certif
 	return p.passport.SaveCertificate(r.Context(), respond.VisitOf(r).Actor, view.Maker.ID, in)
 }
 
+// readDay is a day, or what was typed in its place.
 func readDay(f respond.Form, faults *errs.Faults, name string) clock.Date {
 	text := f.Text(name)
 	if text == "" {
 		return ""
 	}
-	day, err := clock.ParseDate(text)
+	_, err := clock.ParseDate(text)
 	faults.Check(err == nil, name, "Choose a day.")
-	return day
+	return clock.Date(text) // what is no day is drawn again as it was typed, beside its fault
 }
 
 func (p *Pages) removeCertificate(w http.ResponseWriter, r *http.Request) error {

@@ -47,7 +47,7 @@ async function fine(who) {
   await picture(page, who);
   assert.deepEqual(await accessibility(page), [], `accessibility of ${page.url()}`);
   assert.deepEqual(await overflow(page), [], `overflow of ${page.url()}`);
-  // A form that is drawn again answers 422, and what is not public any more 404; Chromium tells both on the console.
+  // A form that is drawn again answers 422, and what is not public any more 410; Chromium tells both on the console.
   assert.deepEqual(faults.filter((f) => !/status of 4(22|04)/.test(f)), [], `faults of ${page.url()}`);
 }
 
@@ -137,7 +137,7 @@ step('she withdraws a consent; her page is gone at once', async () => {
   await go('maker', '/desk/me/data');
   await page.locator('input[name=purposes][value=public]').uncheck();
   await press('maker', '/desk/me/data/consents');
-  assert.equal(await status('visitor', `/en/makers/${slug}`), 404);
+  assert.equal(await status('visitor', `/en/makers/${slug}`), 410);
   assert.equal(await status('visitor', shared.piece), 404);
   await go('visitor', `/en/search?q=${encodeURIComponent(shared.name)}`);
   assert.equal(await people.visitor.page.locator(`a[href="${shared.piece}"]`).count(), 0);

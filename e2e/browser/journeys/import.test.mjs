@@ -24,9 +24,9 @@ after(async () => {
 });
 
 const list = `DATA PENGRAJIN
-No;Nama Usaha;Pemilik;NIK;No HP;Desa;Kab/Kota;Tenaga Kerja
-1;Anyaman Uji Coba;Bu Uji;3522014107800001;0812 9000 0001;Ngraho;Bojonegoro;4
-2;Rotan Uji Coba;Pak Uji;;8,12E+11;Ngraho;Bojonegoro;3
+No;Nama Usaha;Pemilik;NIK;No HP;Desa;Kab/Kota;Tenaga Kerja;Bergabung
+1;Anyaman Uji Coba;Bu Uji;3522014107800001;0812 9000 0001;Ngraho;Bojonegoro;4;12/03/2025
+2;Rotan Uji Coba;Pak Uji;;8,12E+11;Ngraho;Bojonegoro;3;12/03/2025
 `;
 
 async function send(page, name, buffer) {

@@ -200,12 +200,28 @@ step('the secretariat accepts; who comes too late is told', async () => {
   assert.match(await late.locator('main').innerText(), /Orang lain lebih dulu/);
   assert.deepEqual(await accessibility(late), []);
   await late.close();
-  await go('officer', '/desk/members?q=anyaman+bu+sri&status=active');
+  await go('officer', '/desk/members?q=anyaman+bu+sri');
   assert.equal(await page.locator('tbody tr').count(), 1);
   await fine('officer');
 });
 
-// Where the association asks for dues, the new member pays them here: the step of dues stands between accepting and the card.
+step('the treasurer writes down that she paid', async () => {
+  const { page } = people.officer;
+  const invoice = page.locator('tbody tr', { hasText: 'Anyaman Bu Sri' }).locator("a[href^='/desk/dues/invoices/']").first();
+  for (let tries = 0; tries < 40; tries++) { // a job makes the invoice
+    await go('officer', '/desk/dues/invoices?q=anyaman+bu+sri');
+    if (await invoice.count()) break;
+    await page.waitForTimeout(250);
+  }
+  await go('officer', `${await invoice.getAttribute('href')}/payment`);
+  await fine('officer');
+  await page.locator('input[name=way]').first().check();
+  await press('officer', 'main form button[type=submit]');
+  await page.waitForURL(/\/desk\/dues\/invoices\/[0-9a-f-]{36}$/);
+  await fine('officer');
+  await go('officer', '/desk/members?q=anyaman+bu+sri&status=active');
+  assert.equal(await page.locator('tbody tr').count(), 1);
+});
 
 step('she signs in with her address and holds up her card', async () => {
   const { page } = people.applicant;
