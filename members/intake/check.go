@@ -168,7 +168,7 @@ func isReasons(name string) bool {
 
 // knownMakers are makers by what they are known again by (rule intake-2).
 type knownMakers struct {
-	byPhone map[string]members.Maker
+	byPhone map[string][]members.Maker // several workshops may share a telephone
 	byName  map[string]members.Maker
 }
 
@@ -177,7 +177,7 @@ func nameKey(m members.Maker) string {
 }
 
 func (r *reader) known(ctx context.Context, q db.Q, newcomers []members.Newcomer) (knownMakers, error) {
-	k := knownMakers{map[string]members.Maker{}, map[string]members.Maker{}}
+	k := knownMakers{map[string][]members.Maker{}, map[string]members.Maker{}}
 	var phones, names []string
 	for _, n := range newcomers {
 		if key := members.PhoneKey(n.Phone); key != "" {
@@ -190,17 +190,20 @@ func (r *reader) known(ctx context.Context, q db.Q, newcomers []members.Newcomer
 	found, err := r.service.Members.Known(ctx, q, phones, names)
 	for _, m := range found {
 		if key := members.PhoneKey(m.Phone); key != "" {
-			k.byPhone[key] = m
+			k.byPhone[key] = append(k.byPhone[key], m)
 		}
 		k.byName[nameKey(m)] = m
 	}
 	return k, err
 }
 
-// find is the maker that a newcomer is already.
+// find is the maker that a newcomer is already: of those who share a telephone the one of that name, else the oldest record.
 func (k knownMakers) find(n members.Newcomer) (members.Maker, bool) {
-	if m, ok := k.byPhone[members.PhoneKey(n.Phone)]; ok && n.Phone != "" {
-		return m, true
+	if same := k.byPhone[members.PhoneKey(n.Phone)]; len(same) > 0 && n.Phone != "" {
+		if at := slices.IndexFunc(same, func(m members.Maker) bool { return slug.Of(m.Name) == slug.Of(n.Name) }); at >= 0 {
+			return same[at], true
+		}
+		return slices.MinFunc(same, func(a, b members.Maker) int { return strings.Compare(string(a.ID), string(b.ID)) }), true
 	}
 	m, ok := k.byName[nameKey(n.Maker)]
 	return m, ok

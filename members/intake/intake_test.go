@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/members/intake"
 	"anyam/platform/batch"
 	"anyam/platform/db"
@@ -338,6 +339,28 @@ func TestColumns_areRememberedAndChecked(t *testing.T) {
 		must(t, err)
 		if got := again.Layout.Meanings; got[0] != "name" || got[1] != "owner" || again.Layout.Guessed[1] != "remembered" {
 			t.Errorf("remembered is %v, %v", got, again.Layout.Guessed)
+		}
+	})
+}
+
+// Two workshops of one family share a telephone: a row of one is not taken for the other, whichever was read first.
+func TestCheck_sharedTelephone_regression(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		for _, name := range []string{"Rotan Ibu", "Rotan Bapak", "Rotan Anak"} {
+			_, err := w.members.AddMaker(t.Context(), w.officer, members.Maker{Name: name, Owner: "Siti", Regency: "35.25", Phone: "+6281234567890", Place: "Hulaan"},
+				account.Person{Email: strings.ReplaceAll(strings.ToLower(name), " ", ".") + "@anyam.test", Name: "Siti"})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, name := range []string{"Rotan Bapak", "Rotan Anak", "Rotan Ibu"} {
+			sheet := "Nama Usaha;Pemilik;No HP;Desa;Kab/Kota\n" + name + ";Siti;081234567890;Hulaan;Gresik\n"
+			b := w.checked(t, w.gresik, name+".csv", []byte(sheet))
+			rows, err := w.Rows(t.Context(), w.gresik, b.ID, batch.Filter{Limit: 10})
+			if err != nil || len(rows) != 1 || rows[0].Known != name || rows[0].Verdict != batch.Same {
+				t.Errorf("%s: %+v, %v", name, rows, err)
+			}
 		}
 	})
 }
