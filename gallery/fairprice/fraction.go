@@ -24,7 +24,7 @@ func up(r *big.Rat) money.Amount {
 	return money.Rupiah(-down(new(big.Rat).Neg(r)).Minor)
 }
 
-// field names a field of a line: material_2_cost.
-func field(kind string, line int, what string) string {
+// Field names a field of a numbered line, as faults do: material_2_cost.
+func Field(kind string, line int, what string) string {
 	return kind + "_" + strconv.Itoa(line) + "_" + what
 }

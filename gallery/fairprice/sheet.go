@@ -57,13 +57,13 @@ func (s Sheet) Check() error {
 	f.Check(len(s.Materials) <= MaxLines, "materials", "At most %d lines, please.", MaxLines)
 	f.Check(len(s.Steps) <= MaxLines, "steps", "At most %d lines, please.", MaxLines)
 	for i, m := range s.Materials {
-		checkName(&f, field("material", i, "name"), m.Name)
-		checkRupiah(&f, field("material", i, "cost"), m.Cost)
-		f.Check(m.Waste >= 0 && m.Waste <= 10*whole, field("material", i, "waste"), "Write a percentage from 0 to %d.", 1000)
+		checkName(&f, Field("material", i, "name"), m.Name)
+		checkRupiah(&f, Field("material", i, "cost"), m.Cost)
+		f.Check(m.Waste >= 0 && m.Waste <= 10*whole, Field("material", i, "waste"), "Write a percentage from 0 to %d.", 1000)
 	}
 	for i, st := range s.Steps {
-		checkName(&f, field("step", i, "name"), st.Name)
-		f.Check(st.Minutes >= 0 && st.Minutes <= MaxMinutes, field("step", i, "minutes"), "Write minutes, for example 90 for an hour and a half.")
+		checkName(&f, Field("step", i, "name"), st.Name)
+		f.Check(st.Minutes >= 0 && st.Minutes <= MaxMinutes, Field("step", i, "minutes"), "Write minutes, for example 90 for an hour and a half.")
 	}
 	f.Check(s.Minutes() > 0, "steps", "Write how many minutes at least one step takes.")
 	f.Check(s.Wage > 0 && s.Wage <= MaxRupiah, "wage", "Write the wage for a month in rupiah.")

@@ -35,7 +35,7 @@ type auditView struct {
 // auditFilter is what the address narrows the trail to.
 func auditFilter(query url.Values, limit int) account.AuditFilter {
 	f := account.AuditFilter{
-		Kind: query.Get("kind"), Object: id.ID(query.Get("object")), Actor: id.ID(query.Get("actor")), Who: clip(query.Get("who")), Action: query.Get("action"), Limit: limit,
+		Kind: query.Get("kind"), Object: id.ID(query.Get("object")), Actor: id.ID(query.Get("actor")), Who: respond.Clip(query.Get("who"), 100), Action: query.Get("action"), Limit: limit,
 	}
 	f.Before, _ = strconv.ParseInt(query.Get("before"), 10, 64)
 	f.From, f.Until = dayIn(query.Get("from"), 0), dayIn(query.Get("until"), 1)
@@ -56,12 +56,6 @@ func (p *Pages) audit(w http.ResponseWriter, r *http.Request) error {
 		view.Older = rows[auditRows-1].Seq
 	}
 	return respond.Page(w, r, http.StatusOK, auditPage(v, view))
-}
-
-// clip keeps what somebody looks for short.
-func clip(s string) string {
-	runes := []rune(strings.ToValidUTF8(s, ""))
-	return string(runes[:min(len(runes), 100)])
 }
 
 // dayIn is when a day begins in East Java, or a day later; what is no day narrows nothing.

@@ -3,8 +3,6 @@ package accountweb
 import (
 	"context"
 	"errors"
-	"io"
-	"mime"
 	"net/http"
 	"slices"
 
@@ -210,13 +208,7 @@ func (p *Pages) download(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	h := w.Header()
-	h.Set("Content-Type", "application/zip")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "data-" + e.AskedAt.Format("2006-01-02") + ".zip"}))
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "private, no-store")
-	_, _ = io.Copy(w, content) // a fault here is a visitor who has gone
-	return nil
+	return respond.Attach(w, "application/zip", "data-"+e.AskedAt.Format("2006-01-02")+".zip", content)
 }
 
 // requestTable lists the visitor's own requests.

@@ -202,7 +202,7 @@ func (p *Pages) invoicePaper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return attach(w, "application/pdf", printed.Name, bytes.NewReader(printed.PDF))
+	return respond.Attach(w, "application/pdf", printed.Name, bytes.NewReader(printed.PDF))
 }
 
 func (p *Pages) receipt(w http.ResponseWriter, r *http.Request) error {
@@ -218,7 +218,7 @@ func (p *Pages) receipt(w http.ResponseWriter, r *http.Request) error {
 	if printed.Name != r.PathValue("name") {
 		return respond.NoSuchPage(r)
 	}
-	return attach(w, "application/pdf", printed.Name, bytes.NewReader(printed.PDF))
+	return respond.Attach(w, "application/pdf", printed.Name, bytes.NewReader(printed.PDF))
 }
 
 func (p *Pages) checkReceipt(w http.ResponseWriter, r *http.Request) error {

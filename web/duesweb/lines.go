@@ -212,7 +212,9 @@ func (p *Pages) lineView(r *http.Request, words string) (view lineView, err erro
 		return view, err
 	}
 	view.Words, view.Shares = words, map[id.ID]string{}
-	form := func(name string) ui.Form { return ui.Form{Locale: v.Locale, ID: name, Action: linePath(line) + "/" + name} }
+	form := func(name string) ui.Form {
+		return ui.Form{Locale: v.Locale, ID: name, Action: linePath(line) + "/" + name}
+	}
 	view.Match, view.Undo, view.Ignore = form("match"), form("unmatch"), form("ignore")
 	if !view.IsOpen() {
 		return view, nil

@@ -234,7 +234,7 @@ func (p *Pages) proofFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	return attach(w, mediaType, "proof-"+string(proof)+extensions[mediaType], content)
+	return respond.Attach(w, mediaType, "proof-"+string(proof)+extensions[mediaType], content)
 }
 
 func (p *Pages) confirmProof(w http.ResponseWriter, r *http.Request) error {

@@ -1,9 +1,6 @@
 package duesweb
 
 import (
-	"io"
-	"mime"
-	"net/http"
 	"strings"
 
 	"anyam/members"
@@ -110,15 +107,3 @@ func day(f *errs.Faults, field, text string) clock.Date {
 
 // extensions of what a proof may be.
 var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
-
-// attach sends a file to be kept, never to be shown as a page of ours: what people sent in could pretend to be one.
-func attach(w http.ResponseWriter, mediaType, name string, content io.Reader) error {
-	h := w.Header()
-	h.Set("Content-Type", mediaType)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "private, no-store")
-	_, _ = io.Copy(w, content) // a fault here is a visitor who has gone
-	return nil
-}
-

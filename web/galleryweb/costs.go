@@ -33,7 +33,7 @@ func (p *Pages) costs(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view.OfferIn = clip(r.URL.Query().Get("offer"), 40)
+	view.OfferIn = respond.Clip(r.URL.Query().Get("offer"), 40)
 	if view.OfferIn != "" && view.IsSaved {
 		view.readOffer(v)
 	}

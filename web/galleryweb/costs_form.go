@@ -72,8 +72,8 @@ func readTypedCosts(f respond.Form) typedCosts {
 		Rejects: f.Text("rejects"), Margin: f.Text("margin"),
 	}
 	for i := range fairprice.MaxLines {
-		in.Materials = append(in.Materials, typedLine{f.Text(lineField("material", i, "name")), f.Text(lineField("material", i, "cost")), f.Text(lineField("material", i, "waste"))})
-		in.Steps = append(in.Steps, typedLine{Name: f.Text(lineField("step", i, "name")), Amount: f.Text(lineField("step", i, "minutes"))})
+		in.Materials = append(in.Materials, typedLine{f.Text(fairprice.Field("material", i, "name")), f.Text(fairprice.Field("material", i, "cost")), f.Text(fairprice.Field("material", i, "waste"))})
+		in.Steps = append(in.Steps, typedLine{Name: f.Text(fairprice.Field("step", i, "name")), Amount: f.Text(fairprice.Field("step", i, "minutes"))})
 	}
 	in.Materials, in.Steps = withoutEmptyEnd(in.Materials), withoutEmptyEnd(in.Steps)
 	in.Materials, in.Steps = withEmptyLines(in.Materials), withEmptyLines(in.Steps)
@@ -123,10 +123,10 @@ func readCosts(in typedCosts) (fairprice.Sheet, error) {
 		Packing: c.rupiah("packing", in.Packing), Rejects: c.percent("rejects", in.Rejects), Margin: c.percent("margin", in.Margin),
 	}
 	for i, m := range withoutEmptyEnd(in.Materials) {
-		s.Materials = append(s.Materials, fairprice.Material{Name: m.Name, Cost: c.rupiah(lineField("material", i, "cost"), m.Amount), Waste: c.percent(lineField("material", i, "waste"), m.Waste)})
+		s.Materials = append(s.Materials, fairprice.Material{Name: m.Name, Cost: c.rupiah(fairprice.Field("material", i, "cost"), m.Amount), Waste: c.percent(fairprice.Field("material", i, "waste"), m.Waste)})
 	}
 	for i, st := range withoutEmptyEnd(in.Steps) {
-		s.Steps = append(s.Steps, fairprice.Step{Name: st.Name, Minutes: c.whole(lineField("step", i, "minutes"), st.Amount)})
+		s.Steps = append(s.Steps, fairprice.Step{Name: st.Name, Minutes: c.whole(fairprice.Field("step", i, "minutes"), st.Amount)})
 	}
 	if err := c.faults.Err(); err != nil {
 		return fairprice.Sheet{}, err
@@ -134,20 +134,15 @@ func readCosts(in typedCosts) (fairprice.Sheet, error) {
 	return s, nil
 }
 
-// lineField names a field of a numbered line, as fairprice.Sheet.Check does.
-func lineField(kind string, line int, what string) string {
-	return kind + "_" + strconv.Itoa(line) + "_" + what
-}
-
 // order is the order of the fields, for the summary of faults.
 func (in typedCosts) order() []string {
 	fields := []string{"materials"}
 	for i := range in.Materials {
-		fields = append(fields, lineField("material", i, "name"), lineField("material", i, "cost"), lineField("material", i, "waste"))
+		fields = append(fields, fairprice.Field("material", i, "name"), fairprice.Field("material", i, "cost"), fairprice.Field("material", i, "waste"))
 	}
 	fields = append(fields, "steps")
 	for i := range in.Steps {
-		fields = append(fields, lineField("step", i, "name"), lineField("step", i, "minutes"))
+		fields = append(fields, fairprice.Field("step", i, "name"), fairprice.Field("step", i, "minutes"))
 	}
 	return append(fields, "wage", "hours", "idle", "overhead", "packing", "rejects", "margin")
 }

@@ -382,7 +382,7 @@ func costsForm(v *respond.Visit, view costsView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for i, m := range in.Materials {
-					templ_7745c5c3_Err = f.Text(ui.Text{Name: lineField("material", i, "name"), Label: l.T("Material %d", i+1), Value: m.Name, Max: fairprice.MaxName, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = f.Text(ui.Text{Name: fairprice.Field("material", i, "name"), Label: l.T("Material %d", i+1), Value: m.Name, Max: fairprice.MaxName, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -402,7 +402,7 @@ func costsForm(v *respond.Visit, view costsView) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = f.Text(ui.Text{Name: lineField("material", i, "cost"), Label: l.T("Cost"), Value: m.Amount, Before: "Rp", IsOptional: true, Attrs: templ.Attributes{"inputmode": "numeric"}}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = f.Text(ui.Text{Name: fairprice.Field("material", i, "cost"), Label: l.T("Cost"), Value: m.Amount, Before: "Rp", IsOptional: true, Attrs: templ.Attributes{"inputmode": "numeric"}}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -410,7 +410,7 @@ func costsForm(v *respond.Visit, view costsView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = f.Number(ui.Number{Name: lineField("material", i, "waste"), Label: l.T("Waste"), Value: m.Waste, Unit: "%", IsDecimal: true, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = f.Number(ui.Number{Name: fairprice.Field("material", i, "waste"), Label: l.T("Waste"), Value: m.Waste, Unit: "%", IsDecimal: true, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -481,7 +481,7 @@ func costsForm(v *respond.Visit, view costsView) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = f.Text(ui.Text{Name: lineField("step", i, "name"), Label: l.T("Step %d", i+1), Value: st.Name, Max: fairprice.MaxName, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = f.Text(ui.Text{Name: fairprice.Field("step", i, "name"), Label: l.T("Step %d", i+1), Value: st.Name, Max: fairprice.MaxName, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -489,7 +489,7 @@ func costsForm(v *respond.Visit, view costsView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = f.Number(ui.Number{Name: lineField("step", i, "minutes"), Label: l.T("Time"), Value: st.Amount, Unit: l.T("minutes"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = f.Number(ui.Number{Name: fairprice.Field("step", i, "minutes"), Label: l.T("Time"), Value: st.Amount, Unit: l.T("minutes"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

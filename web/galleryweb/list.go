@@ -105,7 +105,7 @@ func readList(v *respond.Visit, address *url.URL) listView {
 	params := address.Query()
 	view := listView{Path: address.Path, Params: params, Page: pageNumber(params, 5000)}
 	q := search.Query{
-		Words: clip(params.Get("q"), 200), Lang: v.Locale.Lang(), Kind: search.Product, Values: map[search.Facet][]string{},
+		Words: respond.Clip(params.Get("q"), 200), Lang: v.Locale.Lang(), Kind: search.Product, Values: map[search.Facet][]string{},
 		Offset: (view.Page - 1) * perPage, Limit: perPage,
 	}
 	for _, f := range facets {
@@ -139,14 +139,6 @@ func number(s string) int {
 		return 0
 	}
 	return n
-}
-
-func clip(s string, n int) string {
-	runes := []rune(strings.ToValidUTF8(s, ""))
-	if len(runes) > n {
-		runes = runes[:n]
-	}
-	return string(runes)
 }
 
 // makersNamed are the workshops that the words find.

@@ -231,7 +231,7 @@ func (p *Pages) findCode(w http.ResponseWriter, r *http.Request) error {
 // hsOptions are the codes that words may mean, the likeliest first.
 func hsOptions(l *i18n.Locale, words string) []ui.Option {
 	var options []ui.Option
-	for _, hit := range hs.Search(clip(words, 200), string(l.Lang()), 8) {
+	for _, hit := range hs.Search(respond.Clip(words, 200), string(l.Lang()), 8) {
 		entry, ok := hs.Lookup(hit.Code)
 		if ok {
 			options = append(options, ui.Option{Value: hit.Code, Text: hs.Format(hit.Code), Help: entry.Text(string(l.Lang()))})

@@ -131,7 +131,7 @@ func (p *Pages) newOfficer(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	query := r.URL.Query()
-	view.In = appointTyped{Post: clip(query.Get("post")), Unit: clip(query.Get("unit")), From: string(today(v))}
+	view.In = appointTyped{Post: respond.Clip(query.Get("post"), 100), Unit: respond.Clip(query.Get("unit"), 100), From: string(today(v))}
 	view.Form.Once = string(once.NewToken())
 	return respond.Page(w, r, http.StatusOK, appointPage(v, view))
 }

@@ -67,16 +67,11 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 
 // narrowedBy is what the address narrows the register by.
 func narrowedBy(query url.Values, today string) members.RegisterFilter {
-	f := members.RegisterFilter{Words: clip(query.Get("q")), Chapter: id.ID(clip(query.Get("chapter"))), Regency: clip(query.Get("place")), Craft: clip(query.Get("craft")), Cluster: id.ID(clip(query.Get("cluster"))), Today: today}
+	f := members.RegisterFilter{Words: respond.Clip(query.Get("q"), 100), Chapter: id.ID(respond.Clip(query.Get("chapter"), 100)), Regency: respond.Clip(query.Get("place"), 100), Craft: respond.Clip(query.Get("craft"), 100), Cluster: id.ID(respond.Clip(query.Get("cluster"), 100)), Today: today}
 	if s := standing.Status(query.Get("status")); slices.Contains(statuses, s) {
 		f.Status = s
 	}
 	return f
-}
-
-func clip(s string) string {
-	runes := []rune(strings.ToValidUTF8(s, ""))
-	return string(runes[:min(len(runes), 100)])
 }
 
 // filters narrow the register.
@@ -286,20 +281,6 @@ func phoneFact(l *i18n.Locale, m members.Maker) ui.Fact {
 		f.View = phoneLinks(l, m.Phone, m.IsOnWhatsApp()) // rule members-20
 	}
 	return f
-}
-
-// digits are the digits of a phone number, with 62 for a leading 0, as wa.me wants them.
-func digits(phone string) string {
-	d := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, phone)
-	if rest, ok := strings.CutPrefix(d, "0"); ok {
-		return "62" + rest
-	}
-	return d
 }
 
 func year(n int64) string {

@@ -218,17 +218,7 @@ func sendCard(w http.ResponseWriter, c network.Contact) error {
 	if name == "" {
 		name = "contact"
 	}
-	return sendFile(w, "text/vcard; charset=utf-8", name+".vcf", card)
-}
-
-func sendFile(w http.ResponseWriter, kind, name string, content []byte) error {
-	h := w.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	h.Set("Cache-Control", "no-store")
-	w.WriteHeader(http.StatusOK)
-	_, _ = w.Write(content) // a visitor who has gone is no fault
-	return nil
+	return respond.Attach(w, "text/vcard; charset=utf-8", name+".vcf", bytes.NewReader(card))
 }
 
 // exportView is the form of an export.
@@ -278,7 +268,7 @@ func (p *Pages) export(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	table.Flush()
-	return sendFile(w, "text/csv; charset=utf-8", "directory.csv", file.Bytes())
+	return respond.Attach(w, "text/csv; charset=utf-8", "directory.csv", &file)
 }
 
 // harmless keeps spreadsheets from taking a text for a formula: OWASP, CSV injection.

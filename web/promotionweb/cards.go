@@ -2,7 +2,6 @@ package promotionweb
 
 import (
 	"bytes"
-	"mime"
 	"net/http"
 
 	"anyam/account"
@@ -135,10 +134,5 @@ func (p *Pages) kit(w http.ResponseWriter, r *http.Request) error {
 	if err := p.promotion.WriteKit(r.Context(), &b, piece); err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", "application/zip")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": piece.Slug + ".zip"}))
-	h.Set("Cache-Control", "private, no-store")
-	_, _ = w.Write(b.Bytes()) // a maker who has gone is no fault
-	return nil
+	return respond.Attach(w, "application/zip", piece.Slug+".zip", &b)
 }

@@ -2,10 +2,7 @@ package provenanceweb
 
 import (
 	"bytes"
-	"io"
-	"mime"
 	"net/http"
-	"strconv"
 
 	"anyam/gallery"
 	"anyam/platform/clock"
@@ -137,11 +134,5 @@ func (p *Pages) labels(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "labels.pdf"}))
-	h.Set("Content-Length", strconv.Itoa(len(sheet)))
-	h.Set("Cache-Control", "private, no-store")
-	_, _ = io.Copy(w, bytes.NewReader(sheet)) // a fault here is a visitor who has gone
-	return nil
+	return respond.Attach(w, "application/pdf", "labels.pdf", bytes.NewReader(sheet))
 }

@@ -2,8 +2,6 @@ package tradeweb
 
 import (
 	"bytes"
-	"io"
-	"mime"
 	"net/http"
 
 	"anyam/platform/errs"
@@ -101,7 +99,7 @@ func (p *Pages) paper(w http.ResponseWriter, r *http.Request) error {
 	if printed.Name != r.PathValue("name") {
 		return respond.NoSuchPage(r)
 	}
-	return attach(w, "application/pdf", printed.Name, bytes.NewReader(printed.PDF))
+	return respond.Attach(w, "application/pdf", printed.Name, bytes.NewReader(printed.PDF))
 }
 
 // extensions of what a proof may be.
@@ -122,19 +120,7 @@ func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	return attach(w, mediaType, "proof-"+string(payment)+extensions[mediaType], content)
-}
-
-// attach sends a file to be kept, never to be shown as a page of ours: what people sent in could pretend
-// to be one.
-func attach(w http.ResponseWriter, mediaType, name string, content io.Reader) error {
-	h := w.Header()
-	h.Set("Content-Type", mediaType)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "private, no-store")
-	_, _ = io.Copy(w, content) // a fault here is a visitor who has gone
-	return nil
+	return respond.Attach(w, mediaType, "proof-"+string(payment)+extensions[mediaType], content)
 }
 
 func (p *Pages) acceptAmendment(w http.ResponseWriter, r *http.Request) error {

@@ -2,8 +2,6 @@ package workshopweb
 
 import (
 	"errors"
-	"io"
-	"mime"
 	"net/http"
 
 	"anyam/members/passport"
@@ -199,16 +197,5 @@ func (p *Pages) certificateFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	return attach(w, mediaType, "certificate-"+string(named)+extensions[mediaType], content)
-}
-
-// attach sends a file to be kept, never to be shown as a page of ours: what people sent in could pretend to be one.
-func attach(w http.ResponseWriter, mediaType, name string, content io.Reader) error {
-	h := w.Header()
-	h.Set("Content-Type", mediaType)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "private, no-store")
-	_, _ = io.Copy(w, content) // a fault here is a visitor who has gone
-	return nil
+	return respond.Attach(w, mediaType, "certificate-"+string(named)+extensions[mediaType], content)
 }

@@ -63,7 +63,7 @@ func (p *Pages) paper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return attach(w, "application/pdf", v.T("passport")+"-"+slug.Of(shown.Record.Name)+".pdf", bytes.NewReader(content))
+	return respond.Attach(w, "application/pdf", v.T("passport")+"-"+slug.Of(shown.Record.Name)+".pdf", bytes.NewReader(content))
 }
 
 // secret keeps an answer out of caches, search engines and the addresses that other sites are told.
