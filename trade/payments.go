@@ -12,6 +12,7 @@ import (
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
+	"anyam/platform/files"
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/platform/once"
@@ -138,39 +139,16 @@ func fieldError(field, key string) error {
 	return f.Err()
 }
 
-// readProof takes a proof in if it is what it has to be, by its bytes.
+// readProof takes a proof in if it is what it has to be.
 func readProof(r io.Reader) (content []byte, mediaType string, err error) {
-	if r == nil {
-		return nil, "", nil
-	}
-	content, err = io.ReadAll(io.LimitReader(r, MaxProofBytes+1))
-	if err != nil {
+	content, mediaType, err = files.Receive(r, MaxProofBytes, "application/pdf", "image/jpeg", "image/png")
+	switch {
+	case errors.Is(err, files.ErrCut):
 		return nil, "", fieldError("proof", "The file did not arrive whole. Please send it again.")
-	}
-	if len(content) == 0 {
-		return nil, "", nil
-	}
-	mediaType = proofType(content)
-	if len(content) > MaxProofBytes || mediaType == "" {
+	case err != nil:
 		return nil, "", fieldError("proof", "Choose a PDF, JPEG or PNG of at most 10 MB.")
 	}
 	return content, mediaType, nil
-}
-
-// proofTypes are how files of the kinds that a proof may be begin: ISO 32000-2 section 7.5.2, ISO/IEC
-// 10918-1 section B.2, PNG (W3C) section 5.2.
-var proofTypes = []struct{ begins, mediaType string }{
-	{"%PDF-", "application/pdf"}, {"\xff\xd8\xff", "image/jpeg"}, {"\x89PNG\r\n\x1a\n", "image/png"},
-}
-
-// proofType is the media type by the first bytes, whatever the sender says; empty for others.
-func proofType(content []byte) string {
-	for _, kind := range proofTypes {
-		if bytes.HasPrefix(content, []byte(kind.begins)) {
-			return kind.mediaType
-		}
-	}
-	return ""
 }
 
 // Proof opens the proof of a payment for those who may see the order.

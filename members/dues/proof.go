@@ -12,6 +12,7 @@ import (
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
+	"anyam/platform/files"
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/platform/once"
@@ -135,39 +136,16 @@ func (s *Service) checkEvidence(in Evidence, fileType string) error {
 	return f.Err()
 }
 
-// readFile takes a proof in if it is what it has to be, by its bytes; no type is no file.
+// readFile takes a proof in if it is what it has to be; no type is no file.
 func readFile(r io.Reader) (content []byte, mediaType string, err error) {
-	if r == nil {
-		return nil, "", nil
-	}
-	content, err = io.ReadAll(io.LimitReader(r, MaxProofBytes+1))
-	if err != nil {
+	content, mediaType, err = files.Receive(r, MaxProofBytes, "application/pdf", "image/jpeg", "image/png", "image/webp")
+	switch {
+	case errors.Is(err, files.ErrCut):
 		return nil, "", fieldError("proof", "The file did not arrive whole. Please send it again.")
-	}
-	if len(content) == 0 {
-		return nil, "", nil
-	}
-	mediaType = typeOf(content)
-	if len(content) > MaxProofBytes || mediaType == "" {
+	case err != nil:
 		return nil, "", fieldError("proof", "Choose a PDF, JPEG, PNG or WebP of at most 10 MB.")
 	}
 	return content, mediaType, nil
-}
-
-// typeOf is the media type by the first bytes, whatever the sender says; empty for others: ISO 32000-2 section 7.5.2, ISO/IEC
-// 10918-1 section B.2, PNG (W3C) section 5.2, RFC 9649 section 2.4.
-func typeOf(content []byte) string {
-	switch {
-	case bytes.HasPrefix(content, []byte("%PDF-")):
-		return "application/pdf"
-	case bytes.HasPrefix(content, []byte("\xff\xd8\xff")):
-		return "image/jpeg"
-	case bytes.HasPrefix(content, []byte("\x89PNG\r\n\x1a\n")):
-		return "image/png"
-	case len(content) > 12 && bytes.HasPrefix(content, []byte("RIFF")) && string(content[8:12]) == "WEBP":
-		return "image/webp"
-	}
-	return ""
 }
 
 // ConfirmProof takes the money of a proof in: the day and the amount are as the treasurer saw them on the account (rule dues-6).

@@ -14,6 +14,7 @@ import (
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
+	"anyam/platform/files"
 	"anyam/platform/id"
 	"anyam/platform/once"
 )
@@ -250,28 +251,14 @@ func (s *Service) mayRead(ctx context.Context, actor account.Actor, maker id.ID)
 	return err
 }
 
-// readFile takes a file in if it is what it has to be, by its bytes.
+// readFile takes a file in if it is what it has to be.
 func readFile(r io.Reader) (content []byte, mediaType string, fault *errs.Error) {
-	if r == nil {
-		return nil, "", nil
-	}
-	content, err := io.ReadAll(io.LimitReader(r, MaxFileBytes+1))
-	if err != nil {
+	content, mediaType, err := files.Receive(r, MaxFileBytes, "application/pdf", "image/jpeg", "image/png")
+	switch {
+	case errors.Is(err, files.ErrCut):
 		return nil, "", errs.New(errs.Invalid, "The file did not arrive whole. Please send it again.")
+	case err != nil:
+		return nil, "", errs.New(errs.Invalid, "Choose a PDF, JPEG or PNG of at most 10 MB.")
 	}
-	if len(content) == 0 {
-		return nil, "", nil
-	}
-	for _, kind := range fileTypes {
-		if bytes.HasPrefix(content, []byte(kind.begins)) && len(content) <= MaxFileBytes {
-			return content, kind.mediaType, nil
-		}
-	}
-	return nil, "", errs.New(errs.Invalid, "Choose a PDF, JPEG or PNG of at most 10 MB.")
-}
-
-// fileTypes are how files of the kinds that a certificate may be begin: ISO 32000-2 section 7.5.2, ISO/IEC 10918-1 section
-// B.2, PNG (W3C) section 5.2.
-var fileTypes = []struct{ begins, mediaType string }{
-	{"%PDF-", "application/pdf"}, {"\xff\xd8\xff", "image/jpeg"}, {"\x89PNG\r\n\x1a\n", "image/png"},
+	return content, mediaType, nil
 }
