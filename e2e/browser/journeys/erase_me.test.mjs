@@ -64,18 +64,19 @@ async function lettersTo(who, to) {
   return people[who].page.locator(`[data-to="${to}"]`);
 }
 
-/** askForCode asks for a code as the visitor of the page. */
+/** askForCode asks for a code as the visitor of the page. Other letters to her, such as one about dues, may come in between. */
 async function askForCode(who, next) {
   const { page } = people[who];
+  const codes = async () => (await lettersTo(who, address)).locator('.letter-code');
   await go(who, `/signin?next=${encodeURIComponent(next)}`);
   await page.fill('input[name=email]', address);
-  const before = await (await lettersTo(who, address)).count();
+  const before = await (await codes()).count();
   await go(who, `/signin?next=${encodeURIComponent(next)}`);
   await page.fill('input[name=email]', address);
   await press(who, '/signin');
   for (let tries = 0; tries < 100; tries++) {
-    const letters = await lettersTo(who, address);
-    if ((await letters.count()) > before) return (await letters.first().locator('.letter-code').innerText()).trim();
+    const found = await codes();
+    if ((await found.count()) > before) return (await found.first().innerText()).trim();
     await page.waitForTimeout(100);
   }
   throw new Error(`no code for ${address}`);
