@@ -78,11 +78,8 @@ var unlike = []string{
 	"GET /desk/products/{id}", "GET /desk/products/{id}/share", "GET /desk/products/{id}/share.zip", "GET /desk/privacy/consents/{id}",
 	"POST /desk/inquiries/{id}/confirm",
 
-	"GET /desk/dues/invoices/{id}/cancel", "GET /desk/dues/payments/{id}/undo", "GET /desk/dues/proofs/{id}",
-	"GET /desk/members/{id}/card", "GET /desk/members/{id}/card/{file}",
 	"GET /desk/members/{id}/edit/{group}", "GET /desk/members/{id}/edit/certificates", "GET /desk/members/{id}/edit/certificates/new",
 	"GET /desk/members/{id}/edit/certificates/{cid}", "GET /desk/members/{id}/edit/certificates/{cid}/file",
-	"POST /desk/applications/{id}/photos", "POST /desk/applications/{id}/return", "POST /desk/applications/{id}/verify",
 }
 
 // changing are the last parts of addresses at which something is changed.
