@@ -359,15 +359,15 @@ func paymentByID(ctx context.Context, q db.Q, payment id.ID) (Payment, error) {
 
 func scaleOf(m members.Maker) members.Scale { return members.FeeScale(m) }
 
-// PaymentByID reads a payment with its member, for those who look after her.
-func (s *Service) PaymentByID(ctx context.Context, actor account.Actor, payment id.ID) (Payment, members.Maker, error) {
+// PaymentByID reads a payment for whoever takes in its member's dues.
+func (s *Service) PaymentByID(ctx context.Context, actor account.Actor, payment id.ID) (Payment, error) {
 	p, err := paymentByID(ctx, s.DB.Read(), payment)
 	if err != nil {
-		return p, members.Maker{}, err
+		return p, err
 	}
 	m, err := s.maker(ctx, s.DB.Read(), p.MakerID)
-	if err == nil && !ReadScope(actor).Has(m) {
-		return Payment{}, members.Maker{}, errs.Missing("payment", string(payment))
+	if err == nil && !MayKeepDuesOf(actor, m) {
+		return Payment{}, errs.Missing("payment", string(payment))
 	}
-	return p, m, err
+	return p, err
 }

@@ -29,9 +29,9 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/dues/invoices/{id}/proofs", Guard: anybody, Handle: p.sendProof},
 		{Pattern: "GET /desk/dues/invoices/{id}/payment", Guard: keeper, Handle: p.paymentForm},
 		{Pattern: "POST /desk/dues/invoices/{id}/payment", Guard: keeper, Handle: p.recordPayment},
-		{Pattern: "GET /desk/dues/invoices/{id}/cancel", Guard: reader, Handle: p.cancelForm},
+		{Pattern: "GET /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancelForm},
 		{Pattern: "POST /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancel},
-		{Pattern: "GET /desk/dues/payments/{id}/undo", Guard: reader, Handle: p.undoForm},
+		{Pattern: "GET /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undoForm},
 		{Pattern: "POST /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undo},
 		{Pattern: "GET /desk/dues/receipts/{id}/{name}", Guard: anybody, Handle: p.receipt},
 

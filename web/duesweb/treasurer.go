@@ -75,7 +75,6 @@ func (p *Pages) recordPayment(w http.ResponseWriter, r *http.Request) error {
 type reasonView struct {
 	Title, Text, Yes, Back string
 	Crumb                  string
-	May                    bool // the visitor does it; others read what it would do
 	Form                   ui.Form
 	Reason                 string
 }
@@ -94,11 +93,10 @@ func (p *Pages) cancelView(r *http.Request) (view reasonView, invoice id.ID, err
 		return view, invoice, err
 	}
 	file, err := p.dues.InvoiceFile(r.Context(), v.Actor, invoice)
-	if err == nil && !dues.ReadScope(v.Actor).Has(file.Maker) {
+	if err == nil && !dues.MayKeepDuesOf(v.Actor, file.Maker) {
 		err = respond.NoSuchPage(r)
 	}
 	view = reasonView{
-		May:   dues.MayKeepDuesOf(v.Actor, file.Maker),
 		Title: v.T("Cancel invoice %s of %s?", file.Number, file.Maker.Name), Text: v.T("It is not to be paid any more. Its number stays. What was paid on it becomes the member's credit."),
 		Yes: v.T("Cancel the invoice"), Back: invoicePath(invoice), Crumb: file.Number, Form: ui.Form{Locale: v.Locale, ID: "reason", Action: invoicePath(invoice) + "/cancel"},
 	}
@@ -146,12 +144,11 @@ func (p *Pages) undoView(r *http.Request) (view reasonView, payment id.ID, err e
 	if payment, err = idIn(r); err != nil {
 		return view, payment, err
 	}
-	found, of, err := p.dues.PaymentByID(r.Context(), v.Actor, payment)
+	found, err := p.dues.PaymentByID(r.Context(), v.Actor, payment)
 	if err != nil {
 		return view, payment, err
 	}
 	view = reasonView{
-		May:   dues.MayKeepDuesOf(v.Actor, of),
 		Title: v.T("Take back the payment of %s?", v.Locale.Money(found.Amount)), Text: v.T("Its invoices are owed again, its receipt is not valid any more, and the member gets a letter with the reason."),
 		Yes: v.T("Take the payment back"), Back: invoicesPath + "?maker=" + string(found.MakerID), Crumb: v.T("Payment"),
 		Form: ui.Form{Locale: v.Locale, ID: "reason", Action: "/desk/dues/payments/" + string(payment) + "/undo"},
