@@ -74,4 +74,3 @@ func TestPeriodOpened_ofAMakerWhoIsGone(t *testing.T) {
 		}
 	})
 }
-
