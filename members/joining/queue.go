@@ -157,3 +157,11 @@ func (s *Service) VouchedFor(ctx context.Context, q db.Q, maker id.ID) (by id.ID
 	}
 	return a.VerifiedBy, a.VerifiedAt, a.IsVisited, err
 }
+
+// CheckAct is the fault of somebody who reads an application and does not work on it.
+func (s *Service) CheckAct(actor account.Actor, a Application) error {
+	if !MayAct(actor, a) {
+		return errOnlyReads()
+	}
+	return nil
+}
