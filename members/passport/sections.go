@@ -251,7 +251,7 @@ func (f Fact) Text(l *i18n.Locale, association string) string {
 	case IsMember, NotAMember:
 		return l.T("%s: %s", association, Status(l, standing.Status(f.Detail)))
 	case MemberSince:
-		return l.T("Member without a break since %s", l.Date(f.Day))
+		return l.T("Member without a break since")
 	case Known:
 		return l.T("The workshop was known to the coordinator when it joined")
 	case Visited:
