@@ -71,7 +71,7 @@ func (s *Service) Open(ctx context.Context, code, opening string, isPaper bool) 
 const MostSaid = 120
 
 // Say writes down who an opener says they are; the maker reads it beside the opening (rule passport-4). Saying it again
-// within the hour puts it right, and an empty word takes it back.
+// within the hour puts it right, and an empty word takes it back; later it is a Conflict.
 func (s *Service) Say(ctx context.Context, code, opening, said string) error {
 	now := s.Clock.Now()
 	var f errs.Faults
@@ -90,7 +90,7 @@ func (s *Service) Say(ctx context.Context, code, opening, said string) error {
 		}
 		n, err := db.Exec(ctx, tx, "update members_passport_opening set said = $1 where id = $2 and passport_id = $3 and at > $4", said, opening, p.ID, db.Micros(now.Add(-sameOpening)))
 		if err == nil && n == 0 {
-			err = missing(code)
+			err = errs.New(errs.Conflict, "More than an hour has passed since you opened it. Please send it once more.")
 		}
 		return err
 	})

@@ -55,14 +55,14 @@ func (p *Pages) say(w http.ResponseWriter, r *http.Request) error {
 	}
 	code, opening, said := r.PathValue("code"), form.Text("o"), form.Text("said")
 	err = p.passport.Say(r.Context(), code, opening, said)
-	if errs.Is(err, errs.Invalid) {
+	if isTheirs(err) {
 		shown, openErr := p.passport.Open(r.Context(), code, opening, false)
 		if openErr != nil {
 			return p.nothing(w, r, openErr)
 		}
 		view := viewOf(v, shown)
 		view.Form.Faults, view.Said = respond.Faults(v, err), said
-		return respond.Page(w, r, http.StatusUnprocessableEntity, shownPage(v, view))
+		return respond.Page(w, r, respond.Status(err), shownPage(v, view))
 	}
 	if err != nil {
 		return p.nothing(w, r, err)
