@@ -247,8 +247,8 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/network/purchases/{id}/shares/{maker}/paid /desk/network/purchases/{id}/close /desk/network/mentors/{id}/end /desk/messages/notices
 	/desk/messages/{id}/block /desk/messages/{id}/unblock /messages/stop/{secret}`)
 
-// posts are the addresses that take forms with fields.
-func posts() []string {
+// posted are the addresses that take forms with fields.
+func posted() []string {
 	return slices.DeleteFunc(inOrder(), func(p string) bool {
 		path, isPost := strings.CutPrefix(p, "POST ")
 		return !isPost || slices.Contains(bare, path)

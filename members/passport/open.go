@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -15,7 +16,7 @@ import (
 type Shown struct {
 	Passport
 	Record       members.Record // only the groups that are shown
-	Stamps       map[members.Group]members.Stamp
+	Stamps       map[record.Group]members.Stamp
 	Certificates []Certificate
 	Verified     []Fact
 	Association  string
@@ -107,7 +108,7 @@ func count(ctx context.Context, tx *db.Tx, code, opening string, isPaper bool, n
 
 // fill reads what the passport shows.
 func (s *Service) fill(ctx context.Context, q db.Q, shown *Shown) error {
-	var groups []members.Group
+	var groups []record.Group
 	for _, part := range shown.Parts {
 		if part != Certificates {
 			groups = append(groups, part.group())
@@ -132,8 +133,8 @@ func (s *Service) fill(ctx context.Context, q db.Q, shown *Shown) error {
 }
 
 // only leaves of the financial data what the maker chose by name (rule passport-2).
-func only(f members.Finance, p Passport) members.Finance {
-	var shown members.Finance
+func only(f record.Finance, p Passport) record.Finance {
+	var shown record.Finance
 	if p.Shows(TaxNumber) {
 		shown.NPWP, shown.NPWPIsNIK = f.NPWP, f.NPWPIsNIK
 	}
