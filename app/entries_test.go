@@ -102,7 +102,7 @@ var entries = map[string]entry{
 	"GET /desk/inquiries":                                {parties, ""},
 	"GET /desk/inquiries/{id}":                           {signedIn, "inquiry"},
 	"GET /desk/inquiries/{id}/confirm":                   {"buyer", "inquiry"},
-	"POST /desk/inquiries/{id}/confirm":                  {parties, "inquiry"},
+	"POST /desk/inquiries/{id}/confirm":                  {"buyer", "inquiry"},
 	"POST /desk/inquiries/{id}/messages":                 {parties, "inquiry"},
 	"GET /desk/inquiries/{id}/quote":                     {"maker officer", "inquiry"},
 	"POST /desk/inquiries/{id}/quote":                    {"maker officer", "inquiry"},

@@ -8,12 +8,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
-
-	"anyam/web/respond"
 )
 
 // drawn is a form as it stands on a page.
@@ -193,6 +192,17 @@ func faultsOf(t testing.TB, what string, page *html.Node, d drawn) []string {
 	return ids
 }
 
+// pageShapes are what the addresses of pages look like.
+var pageShapes = sync.OnceValue(func() []*regexp.Regexp {
+	var shapes []*regexp.Regexp
+	for pattern := range entries {
+		if at, isPage := strings.CutPrefix(pattern, "GET "); isPage {
+			shapes = append(shapes, regexp.MustCompile("^"+parameter.ReplaceAllString(strings.ReplaceAll(at, "{$}", ""), "[^/]+")+"$"))
+		}
+	}
+	return shapes
+})
+
 // above are the pages on which the form of an address may stand: its own if it has one, else those above it and those
 // that everybody has.
 func (h *house) above(t testing.TB, path string) []string {
@@ -200,10 +210,7 @@ func (h *house) above(t testing.TB, path string) []string {
 	if strings.HasSuffix(path, "/move") { // its form depends on the step
 		return []string{path + "?to=cancelled", path + "?to=shipped"}
 	}
-	if slices.ContainsFunc(h.routes, func(r respond.Route) bool {
-		method, at, _ := strings.Cut(r.Pattern, " ")
-		return method == http.MethodGet && regexp.MustCompile("^"+parameter.ReplaceAllString(strings.ReplaceAll(at, "{$}", ""), "[^/]+")+"$").MatchString(path)
-	}) {
+	if slices.ContainsFunc(pageShapes(), func(page *regexp.Regexp) bool { return page.MatchString(path) }) {
 		return pages
 	}
 	for at := strings.LastIndex(path, "/"); at > 0; at = strings.LastIndex(path[:at], "/") {
@@ -277,19 +284,19 @@ func (h *house) every(t testing.TB, known mine, kind, persona string) []map[stri
 }
 
 // nextForm is the first form of an address that is open to one of those who may send it.
-func (h *house) nextForm(t testing.TB, known mine, pattern string) (*visitor, string, bool) {
+func (h *house) nextForm(t testing.TB, known mine, pattern string) (v *visitor, path string, d drawn, ok bool) {
 	t.Helper()
 	for _, persona := range strings.Fields(entries[pattern].may) {
 		v := h.as(t, persona)
 		v.prepare(pattern)
 		for _, params := range h.every(t, known, entries[pattern].on, persona) {
 			_, path := address(pattern, params)
-			if _, _, ok := v.findForm(t, path); ok {
-				return v, path, true
+			if d, _, ok := v.findForm(t, path); ok {
+				return v, path, d, true
 			}
 		}
 	}
-	return nil, "", false
+	return nil, "", drawn{}, false
 }
 
 // prepare brings the visitor to where the form is shown.

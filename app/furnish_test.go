@@ -37,7 +37,7 @@ func (h *house) furnish(t testing.TB) {
 	own, buyer := h.actor(t, h.email("maker")), h.actor(t, h.email("buyer"))
 	h.exec(t, "insert into account_user (id, email, email_fold, name, lang, created_at) values ($1, 'other.buyer@example.org', 'other.buyer@example.org', 'Hana Mori', 'en', 1)", id.New())
 	stranger := h.actor(t, "other.buyer@example.org")
-	h.imports(t)
+	h.imports(t, h.email("coordinator"), h.email("officer"))
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'published' order by id limit 2)", known.maker)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'draft' order by id limit 1)", known.maker)
 	mine := h.pieceOf(t, "p.maker_id = $1", known.maker)
@@ -65,6 +65,7 @@ func (h *house) furnish(t testing.TB) {
 		}
 	}
 	h.units(t, known, farMaker)
+	h.imports(t, "unit0.4@example.org", "unit1.4@example.org")
 	h.freeRegencies(t)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
@@ -141,12 +142,12 @@ func (h *house) certify(t testing.TB, own string, others ...id.ID) {
 	}
 }
 
-// imports are a sheet that the coordinator sent, and one of an officer.
-func (h *house) imports(t testing.TB) {
+// imports are a sheet that the coordinator sent, one of an officer, and one of each of somebody else who leads the chapters.
+func (h *house) imports(t testing.TB, emails ...string) {
 	t.Helper()
-	for _, persona := range []string{"coordinator", "officer"} {
-		sheet := strings.NewReader("Nama Usaha;Pemilik;No HP\nAnyam " + persona + ";Siti;081234567890\nRotan;Joko;081234567891\n")
-		if _, err := h.areas.intake.Upload(t.Context(), h.actor(t, h.email(persona)), persona+".csv", sheet); err != nil {
+	for _, email := range emails {
+		sheet := strings.NewReader("Nama Usaha;Pemilik;No HP\nAnyam " + email + ";Siti;081234567890\nRotan;Joko;081234567891\n")
+		if _, err := h.areas.intake.Upload(t.Context(), h.actor(t, email), "list.csv", sheet); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -169,7 +169,7 @@ func TestForms_tooLarge(t *testing.T) {
 		known := h.known(t)
 		form := url.Values{"name": {strings.Repeat("w", 1<<20)}, "body": {strings.Repeat("w", 1<<20)}}
 		for _, pattern := range posted() {
-			v, path, ok := h.nextForm(t, known, pattern)
+			v, path, _, ok := h.nextForm(t, known, pattern)
 			if !ok {
 				t.Errorf("%s: nobody is shown the form", pattern)
 				continue

@@ -17,6 +17,7 @@ import (
 	"anyam/app/demo/content"
 	"anyam/platform/config"
 	"anyam/platform/db"
+	"anyam/platform/db/dbtest"
 	"anyam/web/demoweb"
 )
 
@@ -61,6 +62,7 @@ func demoHouseIn(t testing.TB, database, files string) *house {
 	}
 	command := demoCommand{Size: 40, Seed: 1}
 	h, err := build(t.Context(), site, slog.New(slog.DiscardHandler), parts{fill: func(h *house) error {
+		dbtest.Hurry(t, h.db)
 		filled, err := command.fill(t.Context(), h)
 		for _, p := range filled.Personas {
 			h.personas = append(h.personas, personaOf(p))

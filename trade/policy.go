@@ -71,9 +71,12 @@ func MayWriteAbout(a account.Actor, o Order) bool {
 	return ok
 }
 
+// MayEverQuote reports whether offers on the inquiry are the actor's to make.
+func MayEverQuote(a account.Actor, q Inquiry) bool { return a.WorksFor(q.MakerID) || a.IsOfficer() }
+
 // MayQuote reports whether the actor may make an offer on the inquiry.
 func MayQuote(a account.Actor, q Inquiry) bool {
-	return (a.WorksFor(q.MakerID) || a.IsOfficer()) && (q.State == InquiryOpen || q.State == InquiryQuoted)
+	return MayEverQuote(a, q) && (q.State == InquiryOpen || q.State == InquiryQuoted)
 }
 
 // MayAnswer reports whether the actor may accept or decline an offer (rule trade-5).
