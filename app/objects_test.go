@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,9 +37,10 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "":
 		return []object{{who: anyone}}
 	case "statement":
-		return []object{{map[string]string{"id": h.text(t, "select min(id) from members_dues_statement")}, "officer"}, {map[string]string{"id": string(id.New())}, ""}}
+		return append(officers(h.text(t, "select max(id) from members_dues_statement")), officers(h.text(t, "select min(id) from members_dues_statement"))...)
 	case "bank line":
-		return []object{{map[string]string{"id": h.text(t, "select min(id) from members_dues_bank_line")}, "officer"}, {map[string]string{"id": string(id.New())}, ""}}
+		newest, oldest, ignored := "select max(id) from members_dues_bank_line where ignored_at = 0", "select min(id) from members_dues_bank_line where ignored_at = 0", "select max(id) from members_dues_bank_line where ignored_at > 0"
+		return slices.Concat(officers(h.text(t, newest)), officers(h.text(t, oldest)), officers(h.text(t, ignored)))
 	case "membership type":
 		return []object{{map[string]string{"key": "regular"}, "officer"}, {map[string]string{"key": "none"}, ""}}
 	case "secret code":
@@ -52,7 +54,9 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "join secret":
 		return []object{{map[string]string{"lang": "en", "secret": "wrong"}, ""}}
 	case "own application":
-		return []object{{map[string]string{"id": string(id.New())}, ""}}
+		return []object{{map[string]string{"id": h.ownApplication(t)}, "buyer"}, {map[string]string{"id": string(id.New())}, ""}}
+	case "join state": // its secret is its id, in tests
+		return []object{{map[string]string{"lang": "en", "secret": h.ownApplication(t)}, anyone}, {map[string]string{"lang": "en", "secret": "wrong"}, ""}}
 	case "card code": // a code that there is not has the same page
 		return []object{{map[string]string{"code": "0000-0000-0000-00000"}, anyone}}
 	case "own card file":
@@ -85,6 +89,12 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return h.networkObjects(t, known, kind)
 	}
 	return h.belongings(t, known, kind)
+}
+
+// ownApplication is the newest application of the buyer's own.
+func (h *house) ownApplication(t testing.TB) string {
+	t.Helper()
+	return h.text(t, "select max(id) from members_application where email = $1", h.email("buyer"))
 }
 
 func (h *house) public(t testing.TB, query string) []object {
