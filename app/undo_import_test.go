@@ -6,9 +6,9 @@ import (
 
 	"anyam/account"
 	"anyam/members"
-	"anyam/members/record"
 	"anyam/members/dues"
 	"anyam/members/intake"
+	"anyam/members/record"
 	"anyam/platform/batch"
 	"anyam/platform/clock"
 	"anyam/platform/id"
