@@ -291,8 +291,8 @@ func TestForms_bareHaveNoFields(t *testing.T) {
 	}
 }
 
-// posts are the addresses that take forms with fields.
-func posts() []string {
+// posted are the addresses that take forms with fields.
+func posted() []string {
 	return slices.DeleteFunc(inOrder(), func(p string) bool {
 		path, isPost := strings.CutPrefix(p, "POST ")
 		return !isPost || slices.Contains(bare, path)

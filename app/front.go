@@ -69,8 +69,8 @@ func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
 		duesweb.New(a.dues, a.members).Routes(),
-		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy, Network: a.network}).Routes(),
-		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Posts: a.posts, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy, Network: a.network}).Routes(),
+		membersweb.New(a.members, a.posts, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
 		intakeweb.New(a.intake, a.members).Routes(),

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -181,7 +182,7 @@ type opening struct {
 	t     MembershipType
 	from  string
 	until string // empty for the months of the type
-	scale Scale
+	scale record.Scale
 	isOld bool // taken over from before this register: nothing is to be paid for it
 }
 

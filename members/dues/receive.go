@@ -7,6 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -357,7 +358,7 @@ func paymentByID(ctx context.Context, q db.Q, payment id.ID) (Payment, error) {
 	return db.One(ctx, q, scanPayment, "select "+paymentColumns+" from members_dues_payment p where p.id = $1", payment)
 }
 
-func scaleOf(m members.Maker) members.Scale { return members.FeeScale(m) }
+func scaleOf(m members.Maker) record.Scale { return members.FeeScale(m) }
 
 // PaymentByID reads a payment for whoever takes in its member's dues.
 func (s *Service) PaymentByID(ctx context.Context, actor account.Actor, payment id.ID) (Payment, error) {

@@ -12,6 +12,7 @@ import (
 	"anyam/members/joining"
 	"anyam/members/network"
 	"anyam/members/passport"
+	"anyam/members/posts"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -130,8 +131,8 @@ type waits struct {
 	IsUnasked    bool  // the person's own workshop was not asked yet, or has to be asked again
 	IsNameless   bool  // the association has no name or no bank account yet
 	HasMakers    bool  // there is a maker to look after
-	Handed       []members.Officer
-	Endings      []members.Ending      // of terms: banners, not steps
+	Handed       []posts.Officer
+	Endings      []posts.Ending        // of terms: banners, not steps
 	Applications []joining.Application // that wait for the person as coordinator or secretariat
 	Own          []joining.Application // her own
 	Owed         []dues.Invoice        // for dues, by workshops of the person

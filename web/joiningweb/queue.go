@@ -13,6 +13,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/joining"
+	"anyam/members/record"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -234,8 +235,8 @@ func (p *Pages) giveBack(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) accept(w http.ResponseWriter, r *http.Request) error {
 	return p.do(w, r, "accept", func(form respond.Form, view fileView) (string, string, error) {
 		v := respond.VisitOf(r)
-		in := joining.Acceptance{TypeKey: form.Text("type"), Scale: members.Scale(form.Text("scale")), From: form.Text("from"), Version: form.Version()}
-		if in.Scale != "" && !slices.Contains(members.Scales, in.Scale) {
+		in := joining.Acceptance{TypeKey: form.Text("type"), Scale: record.Scale(form.Text("scale")), From: form.Text("from"), Version: form.Version()}
+		if in.Scale != "" && !slices.Contains(record.Scales, in.Scale) {
 			in.Scale = ""
 		}
 		maker, err := p.joining.Accept(r.Context(), v.Actor, view.ID, in)

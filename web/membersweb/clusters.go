@@ -5,6 +5,7 @@ import (
 
 	"anyam/gallery/terms"
 	"anyam/members"
+	"anyam/members/posts"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/once"
@@ -169,7 +170,7 @@ func (p *Pages) clusterView(r *http.Request) (clusterView, error) {
 	}
 	isOpen := file.ClosedAt.IsZero()
 	view := clusterView{
-		ClusterFile: file, MayChange: isOpen && members.MayManageClusters(v.Actor, file.ChapterID), MayHead: isOpen && members.MayAppoint(v.Actor),
+		ClusterFile: file, MayChange: isOpen && members.MayManageClusters(v.Actor, file.ChapterID), MayHead: isOpen && posts.MayAppoint(v.Actor),
 		Form: ui.Form{Locale: v.Locale, ID: "join", Action: clusterPath(cluster) + "/makers"},
 	}
 	chapters, err := p.members.Chapters(r.Context())

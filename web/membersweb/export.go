@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/i18n"
 	"anyam/platform/sheet"
 	"anyam/web/respond"
@@ -87,15 +88,15 @@ func hiddenName(l *i18n.Locale, m members.Maker) string {
 	return l.T("Hidden")
 }
 
-func scaleName(l *i18n.Locale, s members.Scale) string {
+func scaleName(l *i18n.Locale, s record.Scale) string {
 	switch s {
-	case members.Micro:
+	case record.Micro:
 		return l.T("Micro")
-	case members.Small:
+	case record.Small:
 		return l.T("Small")
-	case members.Medium:
+	case record.Medium:
 		return l.T("Medium")
-	case members.Large:
+	case record.Large:
 		return l.T("Large")
 	}
 	return ""

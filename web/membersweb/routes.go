@@ -6,6 +6,7 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/members"
+	"anyam/members/posts"
 	"anyam/platform/limit"
 	"anyam/platform/pdf"
 	"anyam/web/respond"
@@ -14,21 +15,22 @@ import (
 // Pages are the pages of the area.
 type Pages struct {
 	members  *members.Service
+	posts    *posts.Service
 	gallery  *gallery.Service
 	fonts    *pdf.Fonts
 	checking *limit.Keyed // cards that are checked, by connection
 }
 
 // New makes the pages.
-func New(m *members.Service, g *gallery.Service, fonts *pdf.Fonts) *Pages {
-	return &Pages{members: m, gallery: g, fonts: fonts, checking: limit.New(3*time.Second, 30)}
+func New(m *members.Service, p *posts.Service, g *gallery.Service, fonts *pdf.Fonts) *Pages {
+	return &Pages{members: m, posts: p, gallery: g, fonts: fonts, checking: limit.New(3*time.Second, 30)}
 }
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
 	keeper := respond.Only(members.MayReadRegister)
 	officer := respond.Only(members.MayManageChapters)
-	appointer := respond.Only(members.MayAppoint)
+	appointer := respond.Only(posts.MayAppoint)
 	maker := respond.Only(account.Actor.IsMaker)
 	return append(respond.Exports("/desk/members", keeper, p.exportMembers), []respond.Route{
 		{Pattern: "GET /desk/members", Guard: keeper, Handle: p.register},
@@ -68,7 +70,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/clusters/{id}/makers/{maker}/leave", Guard: keeper, Handle: p.leaveCluster},
 		{Pattern: "POST /desk/clusters/{id}/close", Guard: keeper, Handle: p.closeCluster},
 
-		{Pattern: "GET /desk/officers", Guard: respond.Only(members.MayReadOfficers), Handle: p.officers},
+		{Pattern: "GET /desk/officers", Guard: respond.Only(posts.MayReadOfficers), Handle: p.officers},
 		{Pattern: "GET /desk/officers/new", Guard: appointer, Handle: p.newOfficer},
 		{Pattern: "POST /desk/officers/new", Guard: appointer, Handle: p.appoint},
 		{Pattern: "GET /desk/officers/{id}", Guard: respond.SignedIn, Handle: p.officer},

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"anyam/members"
 	"anyam/members/passport"
+	"anyam/members/record"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -109,7 +109,7 @@ func (p *Pages) wishOf(r *http.Request) (wishView, error) {
 		return view, err
 	}
 	view.Form = ui.Form{Locale: v.Locale, Action: "/desk/passport/new" + view.query, Once: string(once.NewToken())}
-	view.In = wishTyped{Days: "30", Parts: []string{string(members.Identity), string(members.Organisation), string(members.Production), string(passport.Certificates)}}
+	view.In = wishTyped{Days: "30", Parts: []string{string(record.Identity), string(record.Organisation), string(record.Production), string(passport.Certificates)}}
 	return view, nil
 }
 
@@ -131,9 +131,9 @@ func partOptions(l *i18n.Locale, isFinancial bool) []ui.Option {
 
 func partHelp(l *i18n.Locale, part passport.Part) string {
 	switch part {
-	case passport.Part(members.Identity):
+	case passport.Part(record.Identity):
 		return l.T("With address, phone and story.")
-	case passport.Part(members.Workforces):
+	case passport.Part(record.Workforces):
 		return l.T("Numbers only, no names.")
 	case passport.Certificates:
 		return l.T("Number, issuer and end; not the papers themselves.")

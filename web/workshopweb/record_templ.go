@@ -10,8 +10,8 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"anyam/gallery/terms"
-	"anyam/members"
 	"anyam/members/passport"
+	"anyam/members/record"
 	"anyam/platform/i18n"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -332,37 +332,37 @@ func groupForm(l *i18n.Locale, f ui.Form, view groupView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			switch view.Group {
-			case members.Identity:
+			case record.Identity:
 				templ_7745c5c3_Err = identityFields(l, f, view).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			case members.Marketing:
+			case record.Marketing:
 				templ_7745c5c3_Err = marketingFields(l, f, view.In).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			case members.Production:
+			case record.Production:
 				templ_7745c5c3_Err = productionFields(l, f, view.In).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			case members.Financial:
+			case record.Financial:
 				templ_7745c5c3_Err = financeFields(l, f, view).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			case members.Organisation:
+			case record.Organisation:
 				templ_7745c5c3_Err = organisationFields(l, f, view.In).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			case members.Logistics:
+			case record.Logistics:
 				templ_7745c5c3_Err = logisticsFields(l, f, view.In).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			case members.Workforces:
+			case record.Workforces:
 				templ_7745c5c3_Err = peopleFields(l, f, view.In).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -785,7 +785,7 @@ func marketingFields(l *i18n.Locale, f ui.Form, in typed) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = f.Select(ui.Select{Name: "brand_state", Label: l.T("At the office for intellectual property (DJKI)"), Value: in.Text["brand_state"], Options: choose(l, members.BrandStates), Blank: l.T("Not said"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = f.Select(ui.Select{Name: "brand_state", Label: l.T("At the office for intellectual property (DJKI)"), Value: in.Text["brand_state"], Options: choose(l, record.BrandStates), Blank: l.T("Not said"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -815,7 +815,7 @@ func marketingFields(l *i18n.Locale, f ui.Form, in typed) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "channels", Label: l.T("Where it sells"), Values: in.List["channels"], Options: choose(l, members.Channels), IsTiled: true, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "channels", Label: l.T("Where it sells"), Values: in.List["channels"], Options: choose(l, record.Channels), IsTiled: true, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1012,7 +1012,7 @@ func financeFields(l *i18n.Locale, f ui.Form, view groupView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = f.Select(ui.Select{Name: "books", Label: l.T("How accounts are kept"), Value: in.Text["books"], Options: choose(l, members.Books), Blank: l.T("Not said"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = f.Select(ui.Select{Name: "books", Label: l.T("How accounts are kept"), Value: in.Text["books"], Options: choose(l, record.Books), Blank: l.T("Not said"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1089,7 +1089,7 @@ func organisationFields(l *i18n.Locale, f ui.Form, in typed) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = f.Select(ui.Select{Name: "legal_form", Label: l.T("Legal form"), Value: in.Text["legal_form"], Options: choose(l, members.LegalForms), Blank: l.T("Not said"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = f.Select(ui.Select{Name: "legal_form", Label: l.T("Legal form"), Value: in.Text["legal_form"], Options: choose(l, record.LegalForms), Blank: l.T("Not said"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1160,7 +1160,7 @@ func logisticsFields(l *i18n.Locale, f ui.Form, in typed) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "transport", Label: l.T("How goods leave"), Values: in.List["transport"], Options: choose(l, members.Transports), IsTiled: true, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "transport", Label: l.T("How goods leave"), Values: in.List["transport"], Options: choose(l, record.Transports), IsTiled: true, IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1329,7 +1329,7 @@ func peopleFields(l *i18n.Locale, f ui.Form, in typed) templ.Component {
 	})
 }
 
-func personLine(l *i18n.Locale, f ui.Form, i int, w members.Worker) templ.Component {
+func personLine(l *i18n.Locale, f ui.Form, i int, w record.Worker) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1384,7 +1384,7 @@ func personLine(l *i18n.Locale, f ui.Form, i int, w members.Worker) templ.Compon
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Fold(personTitle(l, i, w), w != members.Worker{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var43), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Fold(personTitle(l, i, w), w != record.Worker{}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var43), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1393,7 +1393,7 @@ func personLine(l *i18n.Locale, f ui.Form, i int, w members.Worker) templ.Compon
 }
 
 // personTitle names a person's line.
-func personTitle(l *i18n.Locale, i int, w members.Worker) string {
+func personTitle(l *i18n.Locale, i int, w record.Worker) string {
 	if w.Name != "" {
 		return w.Name
 	}
