@@ -27,6 +27,7 @@ var saysNothingOfPeople = map[string]string{
 	"members_dues_reminder":     "how often an invoice was reminded of",
 	"members_dues_settings":     "days and steps of reminders",
 	"members_dues_share":        "amounts of a payment",
+	"members_dues_withdrawn":    "numbers and amounts of invoices that were taken back",
 	"members_purchase_tier":     "prices by quantity",
 	"members_type":              "kinds of membership",
 	"members_type_fee":          "their fees",

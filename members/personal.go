@@ -15,19 +15,11 @@ import (
 
 // Tables of the area that say something of a person; its rooms name their own.
 func (s *Service) Tables() []string {
-	return []string{
-		"members_maker", "members_maker_text", "members_maker_business", "members_maker_finance", "members_maker_group", "members_maker_person",
-		"members_period", "members_period_fact", "members_suspension", "members_card",
-	}
+	return []string{"members_maker", "members_maker_text"}
 }
 
 // Gather reads the records of the subject's workshops (rule privacy-1).
 func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]privacy.Part, error) {
-	return privacy.GatherAll(ctx, q, who,
-		gatherMakers, gatherBusiness, gatherFinance, gatherPeople, gatherPeriods, gatherSuspensions, gatherCards)
-}
-
-func gatherMakers(ctx context.Context, q db.Q, who privacy.Subject) (privacy.Part, error) {
 	part := privacy.Part{
 		Key: "workshop", Title: "Your workshop", Purpose: "So that buyers find your work, and the association can reach you.",
 		Columns: []privacy.Column{
@@ -38,23 +30,24 @@ func gatherMakers(ctx context.Context, q db.Q, who privacy.Subject) (privacy.Par
 		},
 	}
 	found, err := makersByID(ctx, q, who.MakerIDs)
-	if err != nil {
-		return part, err
+	if err != nil || len(found) == 0 {
+		return nil, err
 	}
 	for _, maker := range who.MakerIDs {
-		m, ok := found[maker]
-		if !ok {
-			continue
+		m, err := withStories(ctx, q, found[maker])
+		if err != nil {
+			return nil, err
 		}
-		if m, err = withStories(ctx, q, m); err != nil {
-			return part, err
+		pin := ""
+		if at := m.Pin.Agreed(); at.Lat != 0 {
+			pin = fmt.Sprintf("%.5f, %.5f", float64(at.Lat)/1e6, float64(at.Lng)/1e6)
 		}
 		part.Rows = append(part.Rows, []string{
 			m.Name, m.Owner, m.Regency, m.Place, m.Address, m.Phone, strings.Join(m.Crafts, ", "), strings.Join(m.Techniques, ", "), strings.Join(m.Machines, ", "),
-			strconv.FormatInt(m.Since, 10), strconv.FormatInt(m.Workers, 10), pinText(m), m.Stories[i18n.Indonesian], m.Stories[i18n.English], privacy.Instant(m.CreatedAt),
+			strconv.FormatInt(m.Since, 10), strconv.FormatInt(m.Workers, 10), pin, m.Stories[i18n.Indonesian], m.Stories[i18n.English], privacy.Instant(m.CreatedAt),
 		})
 	}
-	return part, nil
+	return []privacy.Part{part}, nil
 }
 
 // Forget leaves of the subject's workshops their place in the sums: chapter, regency and crafts (rule
@@ -74,7 +67,7 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 			where id = $3`, privacy.Erased, now, maker); err != nil {
 			return err
 		}
-		if err := forgetRecord(ctx, tx, maker, now); err != nil {
+		if _, err := db.Exec(ctx, tx, "delete from members_maker_text where maker_id = $1", maker); err != nil {
 			return err
 		}
 		if err := s.Events.Publish(ctx, tx, MakerChanged{maker}); err != nil {
@@ -84,12 +77,21 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 	return nil
 }
 
-// pinText is where the workshop stands on the map, as exactly as its owner agreed to; empty where she did not.
-func pinText(m Maker) string {
-	if m.Pin.Exactness != PinExact && m.Pin.Exactness != PinVillage {
-		return ""
+// leave ends the membership of somebody who is erased: she counts as a member until today, and nobody asks her for dues any more.
+func (s *Service) leave(ctx context.Context, tx *db.Tx, maker id.ID) error {
+	_, history, err := s.lockMember(ctx, tx, maker)
+	if err != nil {
+		return err
 	}
-	return fmt.Sprintf("%.5f, %.5f", float64(m.Pin.Lat)/1e6, float64(m.Pin.Lng)/1e6)
+	for _, p := range history.Periods {
+		if p.IsVoid || p.EndedOn != "" || p.Until < s.today() {
+			continue
+		}
+		if err := s.close(ctx, tx, account.System(), p, fact{period: p.ID, kind: factEnded, on: max(s.today(), p.From)}); err != nil {
+			return err
+		}
+	}
+	return s.keepStanding(ctx, tx, maker)
 }
 
 // agreements are the columns that hold what a workshop agrees to now, by purpose.

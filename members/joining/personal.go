@@ -11,9 +11,12 @@ import (
 	"anyam/platform/id"
 )
 
-// Tables of the room that say something of a person.
+// Tables that say something of a person: of those who ask to join, and how they belonged since.
 func (s *Service) Tables() []string {
-	return []string{"members_application", "members_application_draft", "members_application_link", "members_application_photo", "members_application_word"}
+	return []string{
+		"members_application", "members_application_draft", "members_application_link", "members_application_photo", "members_application_word",
+		"members_period", "members_period_fact", "members_suspension", "members_card",
+	}
 }
 
 // of narrows applications to the subject's: sent with her address, or by her workshops.
@@ -31,7 +34,7 @@ const counted = "How many asked to join, and how long they waited, is counted. N
 
 // Gather reads the subject's applications with what was said about them, and the photographs of visits (rule privacy-1).
 func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]privacy.Part, error) {
-	return privacy.GatherAll(ctx, q, who, gatherApplications, gatherWords, gatherPhotos)
+	return privacy.GatherAll(ctx, q, who, gatherApplications, gatherWords, gatherPhotos, gatherPeriods, gatherSuspensions, gatherCards)
 }
 
 func gatherApplications(ctx context.Context, q db.Q, who privacy.Subject) (privacy.Part, error) {
@@ -80,6 +83,11 @@ func photosAbout(ctx context.Context, q db.Q, who privacy.Subject) ([]Photo, err
 func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) error {
 	if err := dropDraftsOf(ctx, tx, who.Email); err != nil {
 		return err
+	}
+	for _, maker := range who.MakerIDs {
+		if err := forgetMembership(ctx, tx, maker, db.Micros(s.Clock.Now())); err != nil {
+			return err
+		}
 	}
 	condition, args := of(who, privacy.MostRows)
 	found, err := db.All(ctx, tx, func(scan db.Scan) (a id.ID, err error) { err = scan(&a); return a, err },

@@ -7,14 +7,17 @@ import (
 	"anyam/platform/db"
 )
 
-// Tables of the room that say something of a person.
+// Tables that say something of a person: the room's own, and the groups of the record, which it shows.
 func (s *Service) Tables() []string {
-	return []string{"members_passport", "members_passport_opening", "members_certificate"}
+	return []string{
+		"members_passport", "members_passport_opening", "members_certificate",
+		"members_maker_business", "members_maker_finance", "members_maker_group", "members_maker_person",
+	}
 }
 
-// Gather reads the passports that the subject's workshops have shown, and their certificates (rule privacy-1).
+// Gather reads the record, the passports that the subject's workshops have shown, and their certificates (rule privacy-1).
 func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]privacy.Part, error) {
-	return privacy.GatherAll(ctx, q, who, gatherShown, gatherCertificates)
+	return privacy.GatherAll(ctx, q, who, gatherBusiness, gatherFinance, gatherPeople, gatherShown, gatherCertificates)
 }
 
 func gatherShown(ctx context.Context, q db.Q, who privacy.Subject) (privacy.Part, error) {
@@ -50,7 +53,7 @@ func certificatesAbout(ctx context.Context, q db.Q, who privacy.Subject) ([]Cert
 	return db.All(ctx, q, scanCertificate, "select "+certificateColumns+" from members_certificate where "+of+" order by id limit $1", args...)
 }
 
-// Forget deletes passports, who opened them, and certificates with their files: nothing of them is counted (rule privacy-2).
+// Forget deletes the groups of the record, passports, who opened them, and certificates with their files: nothing of them is counted (rule privacy-2).
 func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) error {
 	found, err := certificatesAbout(ctx, tx, who)
 	if err != nil {
@@ -63,6 +66,11 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 		"delete from members_certificate where " + of,
 	} {
 		if _, err := db.Exec(ctx, tx, statement, args...); err != nil {
+			return err
+		}
+	}
+	for _, maker := range who.MakerIDs {
+		if err := forgetRecord(ctx, tx, maker); err != nil {
 			return err
 		}
 	}
