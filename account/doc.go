@@ -28,7 +28,8 @@
 //	account-14 Open tasks of a term go to a term of somebody else in the same unit, named by its holder or an officer; only the successor says that she has them.
 //	account-15 Each entry of the trail carries a hash over the one before it and itself; changing, taking out, putting in and cutting off are found.
 //	account-16 Personal values of the trail are read by those who may read them where they stand, and by nobody else.
-//	account-17 Whoever reads a contact from the directory is written down, and the person can see it.
+//	account-17 Whoever reads a contact from the directory, or the record of a workshop of others, is written down, and the person can see it.
+//	account-18 Who read whose contact is one list for those who read the audit trail; others see only who read theirs.
 //
 // # Tables
 //

@@ -31,6 +31,7 @@ func (h *house) keepHouse() {
 			h.areas.passport.Warn(ctx),
 			h.areas.joining.Tidy(ctx),
 			h.areas.joining.Remind(ctx),
+			h.areas.joining.Retain(ctx),
 			h.areas.intake.Sweep(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),

@@ -199,7 +199,7 @@ func (v *Visit) association() []ui.Link {
 		links = append(links, ui.Link{Text: l.T("Write down consents"), Href: "/desk/privacy/consents", Icon: ui.IconPaper})
 	}
 	if a.ReadsAll() {
-		links = append(links, ui.Link{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour})
+		links = append(links, ui.Link{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour}, ui.Link{Text: l.T("Who looked at whom"), Href: "/desk/access", Icon: ui.IconSearch})
 	}
 	return links
 }
