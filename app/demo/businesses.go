@@ -22,8 +22,11 @@ func (s *seeding) addBusinesses(ctx context.Context) error {
 	now := s.Clock.Now()
 	defer s.Clock.Set(now)
 	for i, in := range s.demo.Makers() {
+		if in.Key == visitors {
+			i = 0 // as whole as the first
+		}
 		if i >= 60 { // the others have said nothing yet
-			return nil
+			continue
 		}
 		s.Clock.Set(s.now.AddDate(0, 0, -200+i))
 		maker := s.makers[in.Key]
@@ -39,11 +42,7 @@ func (s *seeding) addBusinesses(ctx context.Context) error {
 				return err
 			}
 		}
-		nth := i
-		if in.Key == visitors {
-			nth = 0
-		}
-		if err := s.addPapers(ctx, own, maker.ID, nth); err != nil {
+		if err := s.addPapers(ctx, own, maker.ID, i); err != nil {
 			return err
 		}
 	}
