@@ -69,7 +69,7 @@ func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
 		duesweb.New(a.dues, a.members).Routes(),
-		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy, Network: a.network, Intake: a.intake}).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy, Network: a.network}).Routes(),
 		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),

@@ -64,8 +64,8 @@ func TestHandOver_showsWhatBelongsToThePost(t *testing.T) {
 			}
 			return false
 		}
-		if w.Code != http.StatusOK || !has("/desk/applications") || !has("/desk/import") {
-			t.Errorf("%s: %d: applications and imports wait, and are not named", persona, w.Code)
+		if w.Code != http.StatusOK || !has("/desk/applications") {
+			t.Errorf("%s: %d: applications wait, and are not named", persona, w.Code)
 		}
 		if has("/desk/messages") || has("/desk/me/") {
 			t.Errorf("%s sees what is the holder's own", persona)

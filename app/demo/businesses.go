@@ -22,11 +22,8 @@ func (s *seeding) addBusinesses(ctx context.Context) error {
 	now := s.Clock.Now()
 	defer s.Clock.Set(now)
 	for i, in := range s.demo.Makers() {
-		if in.Key == visitors {
-			i = 0 // as whole as the first
-		}
 		if i >= 60 { // the others have said nothing yet
-			continue
+			return nil
 		}
 		s.Clock.Set(s.now.AddDate(0, 0, -200+i))
 		maker := s.makers[in.Key]
@@ -42,7 +39,11 @@ func (s *seeding) addBusinesses(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := s.addPapers(ctx, own, maker.ID, i); err != nil {
+		nth := i
+		if in.Key == visitors {
+			nth = 0
+		}
+		if err := s.addPapers(ctx, own, maker.ID, nth); err != nil {
 			return err
 		}
 	}

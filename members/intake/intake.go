@@ -124,14 +124,6 @@ func (s *Service) Imports(ctx context.Context, actor account.Actor, limit int) (
 	return batch.List(ctx, s.DB.Read(), Kind, by, limit)
 }
 
-// Waiting is how many imports the actor has sent and not confirmed yet.
-func (s *Service) Waiting(ctx context.Context, actor account.Actor) (int64, error) {
-	if !MayReadImports(actor) {
-		return 0, nil
-	}
-	return batch.Waiting(ctx, s.DB.Read(), Kind, actor.UserID)
-}
-
 // Rows are rows of an import that the actor may see.
 func (s *Service) Rows(ctx context.Context, actor account.Actor, b id.ID, f batch.Filter) ([]batch.Row, error) {
 	if _, err := s.Import(ctx, actor, b); err != nil {

@@ -110,17 +110,6 @@ func List(ctx context.Context, q db.Q, kind string, by id.ID, limit int) ([]Batc
 	return db.All(ctx, q, scan, "select "+columns+" from batch_import where kind = $1 and ($2 = '' or made_by = $2) order by made_at desc, id desc limit $3", kind, by, min(max(limit, 1), 200))
 }
 
-// Waiting is how many batches of a kind that somebody made wait for a person.
-func Waiting(ctx context.Context, q db.Q, kind string, by id.ID) (int64, error) {
-	return db.Value[int64](ctx, q, "select count(*) from batch_import where kind = $1 and made_by = $2 and state in ('mapping', 'ready')", kind, by)
-}
-
-// HandOver gives those of somebody's batches that wait for a person to another.
-func HandOver(ctx context.Context, tx *db.Tx, kind string, from, to id.ID) error {
-	_, err := db.Exec(ctx, tx, "update batch_import set made_by = $1 where kind = $2 and made_by = $3 and state in ('mapping', 'ready')", to, kind, from)
-	return err
-}
-
 // SetLayout says how the columns are understood. Rows that were read before are forgotten (rule batch-1).
 func SetLayout(ctx context.Context, tx *db.Tx, batch id.ID, sheet int64, l Layout, now time.Time) error {
 	text, err := json.Marshal(l)

@@ -107,7 +107,7 @@ func Open(t testing.TB) *Site {
 		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
 		duesweb.New(s.Dues, s.Members).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
-		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network, Intake: s.Intake}).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),

@@ -69,7 +69,6 @@ const (
 	answerRequest    kind = "answer request"
 	answerConsents   kind = "answer consents"
 	writeConsents    kind = "write down consents"
-	finishImport     kind = "finish import"
 
 	readMessages     kind = "read messages"
 	answerMentee     kind = "answer mentee"
@@ -82,7 +81,7 @@ const (
 var ranks = []kind{
 	takeOver, answerRequest, startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
 	decideReport, readMessages, answerMentee, organisePurchase, payShare, joinPurchase,
-	inquiryWaits, offerRunsOut, answerQuestion, payDues, confirmProofs, decideApplicant, verifyApplicant, matchLines, finishImport, keepMembership, awaitDecision, certificateEnds, photoFailed, answerConsents,
+	inquiryWaits, offerRunsOut, answerQuestion, payDues, confirmProofs, decideApplicant, verifyApplicant, matchLines, keepMembership, awaitDecision, certificateEnds, photoFailed, answerConsents,
 	addFirstPiece, completeDraft, publishDraft, nameAssociation, writeConsents, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, lookAfterMakers, readFigures,
 }
@@ -139,7 +138,6 @@ type waits struct {
 	Treasury     dues.Waiting          // what waits for her as treasurer
 	InGrace      []members.Maker       // workshops of the person whose membership has to be renewed or paid
 	Network      network.Waiting
-	Imports      int64 // that the person sent and did not confirm
 }
 
 func (w waits) wears(h hat) bool { return slices.Contains(w.Hats, h) }
@@ -172,9 +170,6 @@ func agenda(w waits) []step {
 	}
 	if w.Unasked > 0 {
 		steps = append(steps, step{Kind: writeConsents, Href: "/desk/privacy/consents"})
-	}
-	if w.Imports > 0 {
-		steps = append(steps, step{Kind: finishImport, Href: "/desk/import", Count: w.Imports})
 	}
 	steps = append(steps, w.membership()...)
 	steps = append(steps, w.duesSteps()...)

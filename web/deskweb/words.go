@@ -62,10 +62,6 @@ func say(v *respond.Visit, st step) said {
 		sayPrivacy(v, st, &s)
 	case verifyApplicant, decideApplicant, answerQuestion, awaitDecision, keepMembership:
 		sayMembership(v, st, &s)
-	case finishImport:
-		s.icon, s.action = ui.IconPaper, v.T("Look at the rows")
-		s.title = v.Locale.N("%s import waits to be confirmed", "%s imports wait to be confirmed", st.Count)
-		s.text = v.T("Nothing of it is written before that.")
 	case payDues, confirmProofs, matchLines:
 		sayDues(v, st, &s)
 	case readMessages, answerMentee, decideReport, organisePurchase, payShare, joinPurchase:
