@@ -120,7 +120,7 @@ func (s *seeding) pay(ctx context.Context, treasurer account.Actor, nth int, inv
 		return []string{s.line(2+nth%5, due, "TRSF E-BANKING CR "+inv.Reference+" "+strings.ToUpper(inv.Owner))}, nil
 	case nth%8 == 7:
 		return []string{s.line(1+nth%6, due, "SETORAN "+strings.ToUpper(inv.MakerName))}, nil
-	case nth%16 == 5:
+	case nth%8 == 5:
 		return nil, s.prove(ctx, inv, email)
 	case nth%8 == 4:
 		return nil, s.receive(ctx, treasurer, inv.ID, dues.Transfer, due/2)

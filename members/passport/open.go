@@ -77,7 +77,7 @@ func (s *Service) Say(ctx context.Context, code, opening, said string) error {
 	now := s.Clock.Now()
 	var f errs.Faults
 	f.Check(utf8.RuneCountInString(said) <= MostSaid, "said", "At most %d characters, please.", MostSaid)
-	f.Check(!members.HoldsNIK(said), "said", "Please leave out identity numbers (NIK): the association does not keep them.")
+	f.Check(!record.HoldsNIK(said), "said", "Please leave out identity numbers (NIK): the association does not keep them.")
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		p, err := passportByCode(ctx, tx, code)
 		if err != nil {

@@ -58,8 +58,12 @@ func (p *Pages) handoverView(r *http.Request) (handoverView, error) {
 	return view, err
 }
 
-// standing tasks are there on every day; nobody hands them over.
-var standingKinds = map[kind]bool{lookAfterMakers: true, readFigures: true, findPieces: true, addFirstMaker: true, addFirstPiece: true, describeWorkshop: true, nameAssociation: true}
+// ofPost are the kinds of tasks that belong to a post and go from hand to hand. What somebody buys, writes and is asked as a person, and
+// what is there to do on every day, is nobody else's.
+var ofPost = map[kind]bool{
+	inquiryWaits: true, orderInTrouble: true, recordPayment: true, closeOrder: true, verifyApplicant: true, decideApplicant: true, confirmProofs: true, matchLines: true,
+	"confirm import": true, decideReport: true, answerRequest: true, writeConsents: true,
+}
 
 // open is what waits for the powers of a post, whoever holds it.
 func (p *Pages) open(ctx context.Context, v *respond.Visit, h posts.Handing) ([]step, error) {
@@ -71,7 +75,7 @@ func (p *Pages) open(ctx context.Context, v *respond.Visit, h posts.Handing) ([]
 	}
 	var steps []step
 	for _, st := range agenda(waiting) {
-		if !standingKinds[st.Kind] && st.Kind != takeOver {
+		if ofPost[st.Kind] {
 			steps = append(steps, st)
 		}
 	}
@@ -82,7 +86,7 @@ func (p *Pages) open(ctx context.Context, v *respond.Visit, h posts.Handing) ([]
 func countOf(steps []step) int64 {
 	n := int64(0)
 	for _, st := range steps {
-		n += max(st.Many, 1)
+		n += max(st.Many, st.Count, 1)
 	}
 	return n
 }
