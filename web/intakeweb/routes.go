@@ -19,7 +19,7 @@ func New(i *intake.Service, m *members.Service) *Pages { return &Pages{intake: i
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
 	importer := respond.Only(intake.MayImport)
-	return []respond.Route{
+	return append(respond.Exports("/desk/import", importer, p.exportList), []respond.Route{
 		{Pattern: "GET /desk/import", Guard: importer, Handle: p.list},
 		{Pattern: "POST /desk/import", Guard: importer, Handle: p.upload},
 		{Pattern: "GET /desk/import/{id}", Guard: importer, Handle: p.show},
@@ -30,5 +30,5 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/import/{id}/undo", Guard: importer, Handle: p.undo},
 		{Pattern: "GET /desk/import/{id}/faults.xlsx", Guard: importer, Handle: p.faults(sheet.XLSX)},
 		{Pattern: "GET /desk/import/{id}/faults.csv", Guard: importer, Handle: p.faults(sheet.CSV)},
-	}
+	}...)
 }

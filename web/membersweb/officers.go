@@ -24,11 +24,16 @@ type officersView struct {
 }
 
 func (p *Pages) officers(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	all, err := p.members.Officers(r.Context(), v.Actor)
+	view, err := p.officersView(r)
 	if err != nil {
 		return err
 	}
+	return respond.Page(w, r, http.StatusOK, officersPage(respond.VisitOf(r), view))
+}
+
+func (p *Pages) officersView(r *http.Request) (officersView, error) {
+	v := respond.VisitOf(r)
+	all, err := p.members.Officers(r.Context(), v.Actor)
 	view := officersView{IsPast: r.URL.Query().Get("past") != "", MayChange: members.MayAppoint(v.Actor)}
 	for _, o := range all {
 		if o.IsOver() {
@@ -40,7 +45,7 @@ func (p *Pages) officers(w http.ResponseWriter, r *http.Request) error {
 			view.Officers = append(view.Officers, o)
 		}
 	}
-	return respond.Page(w, r, http.StatusOK, officersPage(v, view))
+	return view, err
 }
 
 func officerPath(term id.ID) string { return "/desk/officers/" + string(term) }
