@@ -14,7 +14,7 @@ import (
 
 // Undo takes a whole import back (rule intake-6).
 func (s *Service) Undo(ctx context.Context, actor account.Actor, imported id.ID) error {
-	b, err := s.Import(ctx, actor, imported)
+	b, err := s.importToChange(ctx, actor, imported)
 	if err != nil {
 		return err
 	}
