@@ -22,7 +22,6 @@ var kept = map[string]string{
 	"GET /desk/account":          "one's own sign-ins and passkeys: part of the copy of one's data",
 	"GET /desk/workshop":         "one's own record, group by group",
 	"GET /desk/me/data":          "one's own data: the whole of it is a ZIP",
-	"GET /desk/me/data/use":      "one's own data: the whole of it is a ZIP",
 	"GET /desk/network":          "members agreed that members find them one by one, not to be carried away as a file",
 	"GET /desk/messages":         "letters between two people belong to the two; each has them in the copy of their data",
 	"GET /desk/directory":        "asks first why (POST /desk/directory/export, in both formats), because each opened contact is written down",

@@ -113,8 +113,6 @@ var notHersByOffice = []string{"handing", "handed", "upload", "costs", "own cert
 // for any more.
 var unlike = []string{
 	"GET /desk/products/{id}/share", "GET /desk/products/{id}/share.zip",
-	"GET /desk/members/{id}/card", "GET /desk/members/{id}/card/{file}", "POST /desk/applications/{id}/photos", "POST /desk/applications/{id}/refuse",
-	"POST /desk/applications/{id}/return", "POST /desk/applications/{id}/verify",
 }
 
 // ofOffice are kinds of what members have with each other that a coordinator reads because she is one.

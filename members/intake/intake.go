@@ -30,6 +30,9 @@ type Deps struct {
 	Members  *members.Service
 	// Crafts and Techniques turn words of people into the keys of the gallery's glossary, which stands on a floor above.
 	Crafts, Techniques func(words []string) []string
+	// WithdrawDues lets go of what a maker was asked to pay who is taken back, or is a Conflict where something was paid. Dues stand beside
+	// this room, so they are handed in.
+	WithdrawDues func(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID) error
 }
 
 // Service is the area's use cases.
