@@ -21,6 +21,7 @@ import (
 	"anyam/members/joining"
 	"anyam/members/network"
 	"anyam/members/passport"
+	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -69,7 +70,7 @@ func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
 	})
 	same := func(words []string) []string { return words }
 	s.Intake = intake.New(intake.Deps{
-		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
 	})
 	s.Network = network.New(network.Deps{
 		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",
@@ -130,7 +131,7 @@ func Open(t testing.TB) *Site {
 // version moves whenever something public may have changed, as the app's does.
 func (s *Site) version(ctx context.Context) (string, error) {
 	n, err := s.Gallery.ChangeCount(ctx)
-	return strconv.FormatInt(n, 10), err
+	return string(clock.DateOf(s.Clock.Now().In(clock.WIB))) + "/" + strconv.FormatInt(n, 10), err
 }
 
 // ServeHTTP answers a request that is no visitor's, such as a program's.
