@@ -281,7 +281,11 @@ func (s *Service) markPayment(ctx context.Context, tx *db.Tx, actor account.Acto
 	if err := s.keepStanding(ctx, tx, p.MakerID); err != nil {
 		return err
 	}
-	return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.period." + string(f.kind), Kind: "maker", Object: p.MakerID, After: map[string]string{"period": p.From, "on": f.on}})
+	entry := account.Entry{Action: "members.period." + string(f.kind), Kind: "maker", Object: p.MakerID, After: map[string]string{"period": p.From, "on": f.on}}
+	if err := s.Accounts.Record(ctx, tx, actor, entry); err != nil {
+		return err
+	}
+	return s.Events.Publish(ctx, tx, MakerChanged{p.MakerID}) // the mark of a member comes and goes with it
 }
 
 // close ends a period or takes it back.

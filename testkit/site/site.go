@@ -22,6 +22,7 @@ import (
 	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/members/posts"
+	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -134,7 +135,7 @@ func Open(t testing.TB) *Site {
 // version moves whenever something public may have changed, as the app's does.
 func (s *Site) version(ctx context.Context) (string, error) {
 	n, err := s.Gallery.ChangeCount(ctx)
-	return strconv.FormatInt(n, 10), err
+	return string(clock.DateOf(s.Clock.Now().In(clock.WIB))) + "/" + strconv.FormatInt(n, 10), err
 }
 
 // ServeHTTP answers a request that is no visitor's, such as a program's.

@@ -37,16 +37,12 @@ type queueView struct {
 
 func (p *Pages) queue(w http.ResponseWriter, r *http.Request) error {
 	v, query := respond.VisitOf(r), r.URL.Query()
-	view := queueView{Page: 1, State: query.Get("state"), Now: v.Now}
+	view := queueView{Page: 1, Now: v.Now}
 	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 1 && n <= 10_000 {
 		view.Page = n
 	}
-	view.Filter = joining.QueueFilter{Words: clip(strings.ToValidUTF8(query.Get("q"), ""), 100), Chapter: id.ID(clip(strings.ToValidUTF8(query.Get("chapter"), ""), 40)), Limit: perPage, Offset: (view.Page - 1) * perPage}
-	if s := joining.State(view.State); slices.Contains(joining.States, s) {
-		view.Filter.States = []joining.State{s}
-	} else {
-		view.State = ""
-	}
+	view.Filter, view.State = queueFilter(query)
+	view.Filter.Limit, view.Filter.Offset = perPage, (view.Page-1)*perPage
 	var err error
 	if view.Rows, err = p.joining.Queue(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
@@ -58,6 +54,15 @@ func (p *Pages) queue(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, queuePage(v, view))
+}
+
+// queueFilter is what the address narrows the queue by, and the state where it names one that there is.
+func queueFilter(query url.Values) (f joining.QueueFilter, state string) {
+	f = joining.QueueFilter{Words: clip(strings.ToValidUTF8(query.Get("q"), ""), 100), Chapter: id.ID(clip(strings.ToValidUTF8(query.Get("chapter"), ""), 40))}
+	if s := joining.State(query.Get("state")); slices.Contains(joining.States, s) {
+		f.States, state = []joining.State{s}, string(s)
+	}
+	return f, state
 }
 
 // filters narrow the queue.

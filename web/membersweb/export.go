@@ -43,15 +43,13 @@ func (p *Pages) exportMembers(r *http.Request) (respond.Export, error) {
 				return p.members.Register(ctx, v.Actor, f)
 			}, func(m members.Maker) error { return row(memberRow(v, m, names[string(m.ChapterID)])...) })
 		},
-		Told: func(ctx context.Context, rows int) error {
-			return p.members.Accounts.RecordExport(ctx, v.Actor, "members", narrowed, rows)
-		},
+		Told: p.told(v, "members", narrowed),
 	}, nil
 }
 
 // narrowingOf says what a list was narrowed by, without what somebody typed: that may be a name.
 func narrowingOf(f members.RegisterFilter) string {
-	by := map[string]string{"chapter": string(f.Chapter), "place": f.Regency}
+	by := map[string]string{"chapter": string(f.Chapter), "place": f.Regency, "craft": f.Craft, "status": string(f.Status), "cluster": string(f.Cluster)}
 	if f.Words != "" {
 		by["q"] = "…"
 	}

@@ -24,10 +24,18 @@ type officersView struct {
 }
 
 func (p *Pages) officers(w http.ResponseWriter, r *http.Request) error {
+	view, err := p.officersView(r)
+	if err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, officersPage(respond.VisitOf(r), view))
+}
+
+func (p *Pages) officersView(r *http.Request) (officersView, error) {
 	v := respond.VisitOf(r)
 	all, err := p.posts.Officers(r.Context(), v.Actor)
 	if err != nil {
-		return err
+		return officersView{}, err
 	}
 	view := officersView{IsPast: r.URL.Query().Get("past") != "", MayChange: posts.MayAppoint(v.Actor)}
 	for _, o := range all {
@@ -40,7 +48,7 @@ func (p *Pages) officers(w http.ResponseWriter, r *http.Request) error {
 			view.Officers = append(view.Officers, o)
 		}
 	}
-	return respond.Page(w, r, http.StatusOK, officersPage(v, view))
+	return view, nil
 }
 
 func officerPath(term id.ID) string { return "/desk/officers/" + string(term) }
@@ -152,7 +160,7 @@ func (p *Pages) appointView(r *http.Request) (appointForm, error) {
 	for _, u := range units {
 		view.Units = append(view.Units, ui.Option{Value: string(u.ID), Text: u.Name, Group: kinds[u.Kind]})
 	}
-	return view, err
+	return view, nil
 }
 
 func (p *Pages) appoint(w http.ResponseWriter, r *http.Request) error {
@@ -218,13 +226,13 @@ func (p *Pages) officerView(r *http.Request) (officerView, error) {
 	}
 	view := officerView{Ending: endTyped{LastDay: string(today(v))}}
 	if view.Officer, err = p.posts.Officer(r.Context(), v.Actor, term); err != nil {
-		return view, err
+		return view, nil
 	}
 	if view.History, err = p.posts.History(r.Context(), v.Actor, term); err != nil {
-		return view, err
+		return view, nil
 	}
 	if view.By, err = p.posts.AppointedBy(r.Context(), view.Officer); err != nil {
-		return view, err
+		return view, nil
 	}
 	may := posts.MayAppoint(v.Actor)
 	view.MayExtend, view.MayEnd = may && view.MayBeExtended() && !view.isFollowed(), may && !view.IsOver()

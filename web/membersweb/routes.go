@@ -1,6 +1,7 @@
 package membersweb
 
 import (
+	"slices"
 	"time"
 
 	"anyam/account"
@@ -32,7 +33,11 @@ func (p *Pages) Routes() []respond.Route {
 	officer := respond.Only(members.MayManageChapters)
 	appointer := respond.Only(posts.MayAppoint)
 	maker := respond.Only(account.Actor.IsMaker)
-	return append(respond.Exports("/desk/members", keeper, p.exportMembers), []respond.Route{
+	lists := slices.Concat(
+		respond.Exports("/desk/members", keeper, p.exportMembers), respond.Exports("/desk/chapters", keeper, p.exportChapters),
+		respond.Exports("/desk/clusters", keeper, p.exportClusters), respond.Exports("/desk/officers", respond.Only(posts.MayReadOfficers), p.exportOfficers),
+	)
+	return append(lists, []respond.Route{
 		{Pattern: "GET /desk/members", Guard: keeper, Handle: p.register},
 		{Pattern: "GET /desk/members/new", Guard: keeper, Handle: p.newMaker},
 		{Pattern: "POST /desk/members/new", Guard: keeper, Handle: p.addMaker},

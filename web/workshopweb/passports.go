@@ -34,16 +34,19 @@ func (p *Pages) ownSeat(r *http.Request) (seat, error) {
 }
 
 func (p *Pages) passports(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	var view passportsView
-	var err error
+	view, err := p.passportsView(r)
+	if err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, passportsPage(respond.VisitOf(r), view))
+}
+
+func (p *Pages) passportsView(r *http.Request) (view passportsView, err error) {
 	if view.seat, err = p.ownSeat(r); err != nil {
-		return err
+		return view, err
 	}
-	if view.List, err = p.passport.Passports(r.Context(), v.Actor, view.Maker.ID); err != nil {
-		return err
-	}
-	return respond.Page(w, r, http.StatusOK, passportsPage(v, view))
+	view.List, err = p.passport.Passports(r.Context(), respond.VisitOf(r).Actor, view.Maker.ID)
+	return view, err
 }
 
 func (view passportsView) table(v *respond.Visit) ui.Table {
