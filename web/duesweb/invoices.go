@@ -42,8 +42,10 @@ func (p *Pages) invoices(w http.ResponseWriter, r *http.Request) (err error) {
 	if view.Total, err = p.dues.CountInvoices(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
 	}
-	if view.Chapters, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
-		return err
+	if members.MayReadRegister(v.Actor) {
+		if view.Chapters, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
+			return err
+		}
 	}
 	if view.Years, err = p.dues.Years(r.Context(), v.Actor); err != nil {
 		return err
@@ -186,7 +188,7 @@ func (p *Pages) invoiceView(r *http.Request, token once.Token) (view invoiceView
 			view.TypeName = t.Name(v.Locale.Lang())
 		}
 	}
-	view.IsOwn, view.Keeps, view.MaySend = v.Actor.WorksFor(view.MakerID), dues.MayKeepDues(v.Actor), dues.MaySendProof(v.Actor, view.Invoice)
+	view.IsOwn, view.Keeps, view.MaySend = v.Actor.WorksFor(view.MakerID), dues.MayTakeIn(v.Actor, view.Maker), dues.MaySendProof(v.Actor, view.Invoice)
 	view.Form = ui.Form{Locale: v.Locale, ID: "proof", Action: invoicePath(invoice) + "/proofs", Once: string(token), HasFiles: true}
 	view.In = proofTyped{Amount: typed(v.Locale, view.Due()), PaidOn: string(today(v))}
 	return view, nil
