@@ -22,7 +22,9 @@ func New(d *dues.Service, m *members.Service) *Pages { return &Pages{dues: d, me
 func (p *Pages) Routes() []respond.Route {
 	anybody, reader, keeper := respond.Only(dues.MaySeeDues), respond.Only(dues.MayReadDues), respond.Only(dues.MayKeepDues)
 	books := respond.Only(dues.MayKeepBooks)
-	return []respond.Route{
+	lists := append(respond.Exports(invoicesPath, reader, p.exportInvoices), respond.Exports(paymentsPath, reader, p.exportPayments)...)
+	lists = append(lists, respond.Exports(arrearsPath, reader, p.exportArrears)...)
+	return append(lists, []respond.Route{
 		{Pattern: "GET /desk/dues", Guard: anybody, Handle: p.overview},
 		{Pattern: "GET /desk/dues/invoices", Guard: reader, Handle: p.invoices},
 		{Pattern: "GET /desk/dues/invoices/{id}", Guard: anybody, Handle: p.invoice},
@@ -32,6 +34,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/dues/invoices/{id}/payment", Guard: keeper, Handle: p.recordPayment},
 		{Pattern: "GET /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancelForm},
 		{Pattern: "POST /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancel},
+		{Pattern: "GET /desk/dues/payments", Guard: reader, Handle: p.payments},
 		{Pattern: "GET /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undoForm},
 		{Pattern: "POST /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undo},
 		{Pattern: "GET /desk/dues/receipts/{id}/{name}", Guard: anybody, Handle: p.receipt},
@@ -66,7 +69,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/dues/settings", Guard: books, Handle: p.saveSettings},
 
 		{Pattern: "GET /r/{code}", Guard: respond.Anyone, Handle: p.checkReceipt},
-	}
+	}...)
 }
 
 // idIn is the id in the address; what is none names nothing.
@@ -82,6 +85,8 @@ func idIn(r *http.Request) (id.ID, error) {
 const (
 	home           = "/desk/dues"
 	invoicesPath   = home + "/invoices"
+	paymentsPath   = home + "/payments"
+	arrearsPath    = home + "/arrears"
 	proofsPath     = home + "/proofs"
 	statementsPath = home + "/statements"
 	linesPath      = home + "/lines"
