@@ -5,7 +5,7 @@
 //
 // A user is a person with an e-mail address. A login is one device on which the user is signed in; its
 // owner sees it and can end it. A role is a power with a scope: maker (a workshop), cluster (its head),
-// coordinator (a chapter), officer, government. Everybody who signs in may also buy. A post is an office in
+// coordinator (a chapter), treasurer (the dues of a chapter), officer, government. Everybody who signs in may also buy. A post is an office in
 // a unit (chair, secretary, coordinator, head of a cluster) and carries a role; a term is a post that
 // somebody holds from a first day until a last one, by an appointing document. An Actor is who does
 // something: a user with the roles that are in force today, nobody, or the system.

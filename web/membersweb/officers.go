@@ -160,7 +160,7 @@ func (p *Pages) appointView(r *http.Request) (appointForm, error) {
 	for _, u := range units {
 		view.Units = append(view.Units, ui.Option{Value: string(u.ID), Text: u.Name, Group: kinds[u.Kind]})
 	}
-	return view, nil
+	return view, err
 }
 
 func (p *Pages) appoint(w http.ResponseWriter, r *http.Request) error {
