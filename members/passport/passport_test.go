@@ -317,7 +317,7 @@ func TestOpen_saysInWhichPostSomebodySawIt(t *testing.T) {
 		p, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation"))
 		must(t, err)
 		lead := account.Actor{UserID: w.vouched.by, Grants: []account.Grant{{Role: account.Coordinator, Scope: chapter}}}
-		must(t, w.Members.CheckGroup(t.Context(), lead, w.own, members.Organisation, 1))
+		must(t, w.Members.CheckGroup(t.Context(), lead, w.own, record.Organisation, 1))
 		shown, err := w.Open(t.Context(), p.Code, "", false)
 		must(t, err)
 		text := all(shown)

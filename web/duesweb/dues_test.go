@@ -11,8 +11,8 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/record"
 	"anyam/platform/clock"
-	"anyam/platform/db"
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/platform/once"
@@ -22,7 +22,7 @@ import (
 // owing is the invoice of a workshop of its own, whose owner is the visitor that comes along.
 func owing(t *testing.T, s *site.Site) (dues.Invoice, account.Actor) {
 	t.Helper()
-	fees := map[members.Scale]money.Amount{members.Micro: money.Rupiah(250_000), members.Small: money.Rupiah(250_000), members.Medium: money.Rupiah(250_000)}
+	fees := map[record.Scale]money.Amount{record.Micro: money.Rupiah(250_000), record.Small: money.Rupiah(250_000), record.Medium: money.Rupiah(250_000)}
 	must(t, s.Members.SetFees(t.Context(), s.Officer, members.DefaultType, members.FeeChange{From: string(day(s)), Fees: fees}))
 	m, err := s.Members.AddMaker(t.Context(), s.Officer, members.Maker{Name: "Anyaman Baru", Owner: "Sri", Regency: "35.25", Phone: "+6281277778888"}, account.Person{Email: "sri@anyam.test", Name: "Sri", Lang: "en"})
 	must(t, err)
@@ -185,9 +185,9 @@ func TestExports_withFiltersAndWithoutFormulas(t *testing.T) {
 	if hers := s.As(t, s.OtherLead).Get("/desk/dues/invoices.csv").Body; strings.Contains(hers, inv.Number) {
 		t.Error("a sibling chapter's coordinator takes the invoice along")
 	}
-	taken, err := db.Value[int64](t.Context(), s.DB.Read(), "select count(*) from account_audit where action = 'account.list.exported' and actor_id = $1", s.Officer.UserID)
-	if err != nil || taken != 4 {
-		t.Errorf("the trail knows of %d lists with names that the officer took (%v), want 4", taken, err)
+	taken, err := s.Accounts.Audit(t.Context(), s.Officer, account.AuditFilter{Action: "account.list.exported", Actor: s.Officer.UserID, Limit: 10})
+	if err != nil || len(taken) != 4 {
+		t.Errorf("the trail knows of %d lists with names that the officer took (%v), want 4", len(taken), err)
 	}
 }
 
