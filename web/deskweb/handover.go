@@ -59,7 +59,7 @@ func (p *Pages) handoverView(r *http.Request) (handoverView, error) {
 }
 
 // standing tasks are there on every day; nobody hands them over.
-var standingKinds = map[kind]bool{lookAfterMakers: true, readFigures: true, findPieces: true, addFirstMaker: true, addFirstPiece: true, describeWorkshop: true, nameAssociation: true}
+var standingKinds = map[kind]bool{lookAfterMakers: true, readFigures: true, findPieces: true, beReachable: true, addFirstMaker: true, addFirstPiece: true, describeWorkshop: true, nameAssociation: true}
 
 // open is what waits for the powers of a post, whoever holds it.
 func (p *Pages) open(ctx context.Context, v *respond.Visit, h members.Handing) ([]step, error) {
