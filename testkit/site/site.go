@@ -70,7 +70,7 @@ func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
 	})
 	same := func(words []string) []string { return words }
 	s.Intake = intake.New(intake.Deps{
-		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
 	})
 	s.Network = network.New(network.Deps{
 		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",
