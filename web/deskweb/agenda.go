@@ -28,6 +28,7 @@ const (
 	coordinatorHat hat = "coordinator"
 	officerHat     hat = "officer"
 	governmentHat  hat = "government"
+	trainerHat     hat = "trainer"
 	readerHat      hat = "reader" // heads a cluster, or looked after makers until lately
 )
 
@@ -63,6 +64,7 @@ const (
 	addFirstPiece    kind = "add first piece"
 	orderGoesOn      kind = "order goes on"
 	findPieces       kind = "find pieces"
+	beReachable      kind = "be reachable"
 	lookAfterMakers  kind = "look after makers"
 	addFirstMaker    kind = "add first maker"
 	nameAssociation  kind = "name the association"
@@ -84,7 +86,7 @@ var ranks = []kind{
 	decideReport, readMessages, answerMentee, organisePurchase, payShare, joinPurchase,
 	inquiryWaits, offerRunsOut, answerQuestion, payDues, confirmProofs, decideApplicant, verifyApplicant, matchLines, keepMembership, awaitDecision, certificateEnds, photoFailed, answerConsents,
 	addFirstPiece, completeDraft, publishDraft, nameAssociation, writeConsents, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
-	findPieces, lookAfterMakers, readFigures,
+	findPieces, beReachable, lookAfterMakers, readFigures,
 }
 
 // The days after which something is worth a line.
@@ -349,6 +351,9 @@ func (w waits) standing() []step {
 	}
 	if w.wears(officerHat) || w.wears(governmentHat) {
 		steps = append(steps, step{Kind: readFigures, Href: "/desk/figures"})
+	}
+	if w.wears(trainerHat) {
+		steps = append(steps, step{Kind: beReachable, Href: "/desk/account"})
 	}
 	if w.wears(buyerHat) {
 		steps = append(steps, step{Kind: findPieces})

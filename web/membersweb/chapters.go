@@ -247,7 +247,7 @@ func (view chapterView) boundaries(l *i18n.Locale, now clock.Date) ui.Table {
 		if b.From != "" {
 			from = l.Date(b.From)
 		}
-		badge := ui.Badge{Text: l.T("Today"), Tone: ui.Good}
+		badge := ui.Badge{Text: l.T("Covered now"), Tone: ui.Good}
 		switch {
 		case b.From > now:
 			badge = ui.Badge{Text: l.T("Planned"), Tone: ui.Info}
