@@ -202,7 +202,7 @@ func TestCheck_saysSoUntilTheNextChange(t *testing.T) {
 	own.Get("/desk/workshop/logistics").Submit(form, map[string]string{"port": "Tanjung Perak"})
 	v := s.As(t, english(t, s))
 	seen := v.Get(edit(s.Maker)+"/logistics").Submit("form#check", nil)
-	if seen.Status != http.StatusOK || !seen.Says("Seen by the association on") || seen.Has("form#check") {
+	if seen.Status != http.StatusOK || !seen.Says("Seen by the association") || seen.Has("form#check") {
 		t.Errorf("%d: %v", seen.Status, seen.Texts("main"))
 	}
 	if own.Get("/desk/workshop/logistics").Has("form#check") {
