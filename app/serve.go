@@ -105,7 +105,7 @@ const (
 	gcPercentAtStart = 150
 )
 
-// warm reads the search index, so that the first visitor does not wait for all of it.
+// warm reads the search index and the roll of the register, so that the first visitor does not wait for all of it.
 // Until then the collector is held back: what is read stays.
 func (h *house) warm(ctx context.Context) {
 	if os.Getenv("GOGC") == "" {
@@ -114,6 +114,9 @@ func (h *house) warm(ctx context.Context) {
 	}
 	if err := h.areas.search.Refresh(ctx); err != nil {
 		h.log.WarnContext(ctx, "the search index could not be read yet", "err", err)
+	}
+	if err := h.areas.members.Warm(ctx); err != nil {
+		h.log.WarnContext(ctx, "the register could not be read yet", "err", err)
 	}
 }
 

@@ -1,9 +1,9 @@
 package members
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,7 +77,7 @@ func (s *Service) AddMany(ctx context.Context, tx *db.Tx, actor account.Actor, a
 		m.JoinedOn = m.Standing.JoinedOn
 		makers[i], periods = m, append(periods, p)
 	}
-	if err := s.writeMany(ctx, tx, makers, periods); err != nil {
+	if err := s.writeMany(ctx, tx, makers, periods, newcomers); err != nil {
 		return nil, err
 	}
 	for i, n := range newcomers {
@@ -120,29 +120,44 @@ func (s *Service) firstPeriod(actor account.Actor, m Maker, t MembershipType, pa
 	return p
 }
 
-// perInsert is how many rows one statement writes.
-const perInsert = 40
+// mostBinds bounds what one statement binds. SQLite looks up each $1 by its name among those before it, so a statement of twice the
+// binds takes four times as long to prepare; PostgreSQL would take more at once.
+const mostBinds = 200
 
-// writeMany writes makers and their first periods, many with one statement.
-func (s *Service) writeMany(ctx context.Context, tx *db.Tx, makers []Maker, periods []Period) error {
+// writeMany writes makers and what belongs to them, many rows with one statement.
+func (s *Service) writeMany(ctx context.Context, tx *db.Tx, makers []Maker, periods []Period, newcomers []Newcomer) error {
 	if err := giveSlugs(ctx, tx, makers); err != nil {
 		return err
 	}
 	table := append([]string{"id", "slug", "chapter_id", "regency_code", "created_at", "type_key", "joined_on", "since_on", "paid_until", "grace_until", "ends_on"}, makerWritten...)
-	for at := 0; at < len(makers); at += perInsert {
-		var rows, spans [][]any
-		for i := at; i < min(at+perInsert, len(makers)); i++ {
-			m, p := makers[i], periods[i]
-			rows = append(rows, append([]any{
-				m.ID, m.Slug, m.ChapterID, m.Regency, db.Micros(m.CreatedAt), m.TypeKey, m.Standing.JoinedOn, m.Standing.Since, m.Standing.PaidUntil, m.Standing.GraceUntil, m.Standing.EndsOn,
-			}, makerValues(m)...))
-			spans = append(spans, []any{p.ID, p.MakerID, p.TypeKey, p.From, p.Until, p.Fee.Minor, p.GraceDays, p.ApprovedOn, p.ApprovedBy, db.Micros(p.MadeAt)})
+	var own, spans, businesses, finances [][]any
+	for i, m := range makers {
+		p, n := periods[i], newcomers[i]
+		own = append(own, append([]any{
+			m.ID, m.Slug, m.ChapterID, m.Regency, db.Micros(m.CreatedAt), m.TypeKey, m.Standing.JoinedOn, m.Standing.Since, m.Standing.PaidUntil, m.Standing.GraceUntil, m.Standing.EndsOn,
+		}, makerValues(m)...))
+		spans = append(spans, []any{p.ID, p.MakerID, p.TypeKey, p.From, p.Until, p.Fee.Minor, p.GraceDays, p.ApprovedOn, p.ApprovedBy, db.Micros(p.MadeAt)})
+		if !reflect.DeepEqual(n.Business, record.Business{}) {
+			businesses = append(businesses, businessValues(m.ID, n.Business))
 		}
-		if err := insertRows(ctx, tx, "members_maker", strings.Join(table, ", "), rows); err != nil {
-			return err
+		if n.Finance != (record.Finance{}) {
+			finances = append(finances, financeValues(m.ID, n.Finance))
 		}
-		if err := insertRows(ctx, tx, "members_period", periodColumns, spans); err != nil {
-			return err
+	}
+	for _, part := range []struct {
+		table, columns string
+		rows           [][]any
+	}{
+		{"members_maker", strings.Join(table, ", "), own}, {"members_period", periodColumns, spans},
+		{"members_maker_business", businessColumns, businesses}, {"members_maker_finance", financeColumns, finances},
+	} {
+		if len(part.rows) == 0 {
+			continue
+		}
+		for some := range slices.Chunk(part.rows, max(mostBinds/len(part.rows[0]), 1)) {
+			if err := insertRows(ctx, tx, part.table, part.columns, some); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -186,20 +201,10 @@ func giveSlugs(ctx context.Context, tx *db.Tx, makers []Maker) error {
 	return nil
 }
 
-// alsoWrite writes what few newcomers bring along: a story, licences, figures, an owner who can sign in.
+// alsoWrite writes what few newcomers bring along: a story, an owner who can sign in.
 func (s *Service) alsoWrite(ctx context.Context, tx *db.Tx, m Maker, n Newcomer) error {
 	if err := putStories(ctx, tx, m); err != nil {
 		return err
-	}
-	if !sameJSON(n.Business, record.Business{}) {
-		if err := writeBusiness(ctx, tx, m.ID, n.Business); err != nil {
-			return err
-		}
-	}
-	if n.Finance != (record.Finance{}) {
-		if err := writeFinance(ctx, tx, m.ID, n.Finance); err != nil {
-			return err
-		}
 	}
 	if n.Email == "" {
 		return nil
@@ -209,12 +214,6 @@ func (s *Service) alsoWrite(ctx context.Context, tx *db.Tx, m Maker, n Newcomer)
 		return err
 	}
 	return s.Accounts.Grant(ctx, tx, account.System(), user, account.Grant{Role: account.Maker, Scope: m.ID})
-}
-
-func sameJSON(a, b any) bool {
-	x, err1 := json.Marshal(a)
-	y, err2 := json.Marshal(b)
-	return err1 == nil && err2 == nil && bytes.Equal(x, y)
 }
 
 // tellOfMany writes the audit trail and the news.

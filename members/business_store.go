@@ -41,17 +41,26 @@ func readBusiness(ctx context.Context, q db.Q, maker id.ID) (record.Business, er
 }
 
 func writeBusiness(ctx context.Context, tx *db.Tx, maker id.ID, b record.Business) error {
+	values := businessValues(maker, b)
 	_, err := db.Exec(ctx, tx, `
-		insert into members_maker_business (nib, legal_form, kbli_code, kbli_version, cooperative, brand, brand_state, brand_number,
-			channels, countries, website, social, packing, transport, port, storage_m2, maker_id)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+		insert into members_maker_business (`+businessColumns+`)
+		values (`+db.In(0, len(values))+`)
 		on conflict (maker_id) do update set nib = excluded.nib, legal_form = excluded.legal_form, kbli_code = excluded.kbli_code,
 			kbli_version = excluded.kbli_version, cooperative = excluded.cooperative, brand = excluded.brand, brand_state = excluded.brand_state,
 			brand_number = excluded.brand_number, channels = excluded.channels, countries = excluded.countries, website = excluded.website,
 			social = excluded.social, packing = excluded.packing, transport = excluded.transport, port = excluded.port, storage_m2 = excluded.storage_m2`,
-		b.NIB, b.LegalForm, b.KBLI.Code, b.KBLI.Version, b.Cooperative, b.Brand.Mark, b.Brand.State, b.Brand.Number,
-		words(b.Channels), words(b.Countries), b.Website, b.Social, b.Packing, words(b.Transport), b.Port, b.StorageM2, maker)
+		values...)
 	return err
+}
+
+const businessColumns = `maker_id, nib, legal_form, kbli_code, kbli_version, cooperative, brand, brand_state, brand_number,
+	channels, countries, website, social, packing, transport, port, storage_m2`
+
+func businessValues(maker id.ID, b record.Business) []any {
+	return []any{
+		maker, b.NIB, b.LegalForm, b.KBLI.Code, b.KBLI.Version, b.Cooperative, b.Brand.Mark, b.Brand.State, b.Brand.Number,
+		words(b.Channels), words(b.Countries), b.Website, b.Social, b.Packing, words(b.Transport), b.Port, b.StorageM2,
+	}
 }
 
 func readFinance(ctx context.Context, q db.Q, maker id.ID) (record.Finance, error) {
@@ -69,18 +78,25 @@ func readFinance(ctx context.Context, q db.Q, maker id.ID) (record.Finance, erro
 }
 
 func writeFinance(ctx context.Context, tx *db.Tx, maker id.ID, f record.Finance) error {
+	values := financeValues(maker, f)
+	_, err := db.Exec(ctx, tx, `
+		insert into members_maker_finance (`+financeColumns+`)
+		values (`+db.In(0, len(values))+`)
+		on conflict (maker_id) do update set npwp = excluded.npwp, npwp_is_nik = excluded.npwp_is_nik, capital = excluded.capital,
+			sales = excluded.sales, sales_year = excluded.sales_year, books = excluded.books, bank_name = excluded.bank_name,
+			bank_account = excluded.bank_account, bank_holder = excluded.bank_holder`,
+		values...)
+	return err
+}
+
+const financeColumns = "maker_id, npwp, npwp_is_nik, capital, sales, sales_year, books, bank_name, bank_account, bank_holder"
+
+func financeValues(maker id.ID, f record.Finance) []any {
 	var isNIK int64
 	if f.NPWPIsNIK {
 		isNIK = 1
 	}
-	_, err := db.Exec(ctx, tx, `
-		insert into members_maker_finance (npwp, npwp_is_nik, capital, sales, sales_year, books, bank_name, bank_account, bank_holder, maker_id)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-		on conflict (maker_id) do update set npwp = excluded.npwp, npwp_is_nik = excluded.npwp_is_nik, capital = excluded.capital,
-			sales = excluded.sales, sales_year = excluded.sales_year, books = excluded.books, bank_name = excluded.bank_name,
-			bank_account = excluded.bank_account, bank_holder = excluded.bank_holder`,
-		f.NPWP, isNIK, f.Capital, f.Sales, f.SalesYear, f.Books, f.Bank.Bank, f.Bank.Number, f.Bank.Holder, maker)
-	return err
+	return []any{maker, f.NPWP, isNIK, f.Capital, f.Sales, f.SalesYear, f.Books, f.Bank.Bank, f.Bank.Number, f.Bank.Holder}
 }
 
 func readPeople(ctx context.Context, q db.Q, maker id.ID) ([]record.Worker, error) {

@@ -2,6 +2,7 @@ package members
 
 import (
 	"anyam/account"
+	"anyam/members/roll"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/events"
@@ -16,11 +17,14 @@ type Deps struct {
 }
 
 // Service is the area's use cases.
-type Service struct{ Deps }
+type Service struct {
+	Deps
+	roll *roll.Roll // by which the register is narrowed
+}
 
 // New makes the area.
 func New(d Deps) *Service {
-	s := &Service{d}
+	s := &Service{Deps: d, roll: roll.New(rows{d.DB})}
 	d.Accounts.AskSource("maker", s.contactsOf)
 	return s
 }

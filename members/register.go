@@ -2,10 +2,10 @@ package members
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"anyam/account"
+	"anyam/members/roll"
 	"anyam/members/standing"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -15,7 +15,7 @@ import (
 
 // RegisterFilter narrows the register.
 type RegisterFilter struct {
-	Words   string // part of the workshop's name
+	Words   string // each a part of the workshop's name, the owner's, the place or the phone number
 	Chapter id.ID
 	Regency string
 	Cluster id.ID
@@ -29,76 +29,110 @@ type RegisterFilter struct {
 // Register lists the makers whom the actor looks after, hidden ones too, by name: an officer all of them,
 // a coordinator those of her chapters. For everybody else there is no register.
 func (s *Service) Register(ctx context.Context, actor account.Actor, f RegisterFilter) ([]Maker, error) {
-	condition, args, err := registerScope(actor, f)
+	page, _, err := s.find(ctx, actor, f)
 	if err != nil {
 		return nil, err
 	}
-	n := len(args)
-	args = append(args, min(max(f.Limit, 1), 500), max(f.Offset, 0))
-	return db.All(ctx, s.DB.Read(), scanMaker, "select "+makerColumns+" from members_maker where "+condition+
-		" order by name_fold, id limit "+db.In(n, 1)+" offset "+db.In(n+1, 1), args...)
+	found, err := makersByID(ctx, s.DB.Read(), page)
+	if err != nil {
+		return nil, err
+	}
+	within := ReadScope(actor)
+	list := make([]Maker, 0, len(page))
+	for _, maker := range page {
+		if m, ok := found[maker]; ok && within.Has(m) { // rule roll-2
+			list = append(list, m)
+		}
+	}
+	return list, nil
 }
 
 // CountRegister is how many makers Register would list.
 func (s *Service) CountRegister(ctx context.Context, actor account.Actor, f RegisterFilter) (int64, error) {
-	condition, args, err := registerScope(actor, f)
-	if err != nil {
-		return 0, err
-	}
-	return db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_maker where "+condition, args...)
+	f.Limit = 1
+	_, total, err := s.find(ctx, actor, f)
+	return int64(total), err
 }
 
-// registerScope narrows the register to what the actor may see (rule members-3). Names are folded to letters, digits and hyphens, so that LIKE meets no sign of its own.
-func registerScope(a account.Actor, f RegisterFilter) (condition string, args []any, err error) {
+// Warm reads what the register is narrowed by, so that the first officer does not wait for it.
+func (s *Service) Warm(ctx context.Context) error { return s.roll.Refresh(ctx) }
+
+// find narrows the register to what the actor may see (rule members-3).
+func (s *Service) find(ctx context.Context, a account.Actor, f RegisterFilter) ([]id.ID, int, error) {
 	if !MayReadRegister(a) {
-		return "", nil, errs.Missing("register", string(a.UserID))
+		return nil, 0, errs.Missing("register", string(a.UserID))
 	}
-	words := slug.Of(f.Words)
-	if words == "" && strings.TrimSpace(f.Words) != "" {
-		return "1 = 0", nil, nil // signs only, which no name has
+	words := searched(f.Words)
+	if len(words) == 0 && strings.TrimSpace(f.Words) != "" {
+		return nil, 0, nil // signs only, which no text has
 	}
-	var conditions []string
-	where := func(condition string, value any) { // %s is the bind
-		args = append(args, value)
-		conditions = append(conditions, fmt.Sprintf(condition, db.In(len(args)-1, 1)))
-	}
-	if f.Chapter != "" {
-		where("chapter_id = %s", f.Chapter)
-	}
-	if f.Regency != "" {
-		where("regency_code = %s", f.Regency)
-	}
-	if f.Cluster != "" {
-		where("cluster_id = %s", f.Cluster)
-	}
-	if condition := statusIs[f.Status]; condition != "" {
-		where(condition, f.Today)
-	} else if f.Status != standing.None {
-		return "1 = 0", nil, nil // who has only applied is no maker yet
-	}
-	if f.Craft != "" {
-		where(`crafts like %s escape '\'`, "%\""+likeText(f.Craft)+"\"%")
-	}
-	if words != "" {
-		where("name_fold like %s", "%"+words+"%")
-	}
-	within, args := ReadScope(a).Condition("members_maker", args)
-	return strings.Join(append(conditions, within), " and "), args, nil
+	within := ReadScope(a)
+	return s.roll.Find(ctx, roll.Query{
+		All: within.All, Chapters: within.Chapters, Clusters: within.Clusters,
+		Chapter: f.Chapter, Cluster: f.Cluster, Regency: f.Regency, Craft: f.Craft, Status: f.Status, Today: f.Today, Words: words,
+	}, max(f.Offset, 0), min(max(f.Limit, 1), 500))
 }
 
-// likeText is a text for LIKE that stands for itself, with \ as the sign of escape.
-func likeText(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s)
+// searched are the words of a search, folded as texts of the roll are; of a phone number, the digits.
+func searched(text string) []string {
+	var words []string
+	for part := range strings.FieldsSeq(text) {
+		w := slug.Of(part)
+		if digits := strings.ReplaceAll(w, "-", ""); len(digits) > 4 && strings.Trim(digits, "0123456789") == "" {
+			w = digits
+		}
+		if w != "" {
+			words = append(words, w)
+		}
+	}
+	return words
 }
 
-// statusIs says by the days that are kept of a maker's periods what standing.Outlook.On says for the day %[1]s and days after the last
-// change (rule members-8). A suspension or an end that is written down has begun: none of them lies ahead.
-var statusIs = map[standing.Status]string{
-	standing.Active:    "paid_until >= %[1]s and suspended_on = '' and left_on = ''",
-	standing.Grace:     "grace_until >= %[1]s and paid_until < %[1]s and suspended_on = '' and left_on = ''",
-	standing.Lapsed:    "grace_until < %[1]s and paid_until < %[1]s and joined_on <> '' and suspended_on = '' and left_on = ''",
-	standing.Suspended: "suspended_on <> '' and suspended_on <= %[1]s and left_on = ''",
-	standing.Left:      "left_on <> '' and left_on <= %[1]s",
+// rows are the makers' rows as the source of a roll.
+type rows struct{ *db.DB }
+
+// Last is the number of the last change (triggers in the database count them).
+func (r rows) Last(ctx context.Context) (int64, error) {
+	return r.Glance(ctx, "select change from members_register_state where id = 1")
+}
+
+// Changed are makers that changed after the mark.
+func (r rows) Changed(ctx context.Context, since roll.Mark, limit int) (makers []id.ID, last roll.Mark, err error) {
+	makers, err = db.All(ctx, r.Read(), func(scan db.Scan) (m id.ID, err error) {
+		err = scan(&m, &last.Change)
+		last.Maker = m
+		return m, err
+	}, "select maker_id, change from members_maker_change where change > $1 or change = $1 and maker_id > $2 order by change, maker_id limit $3", since.Change, since.Maker, int64(limit))
+	return makers, last, err
+}
+
+const entryColumns = `id, chapter_id, cluster_id, regency_code, name_fold, owner, place, phone_key, crafts,
+	joined_on, since_on, paid_until, grace_until, ends_on, suspended_on, left_on`
+
+func scanEntry(scan db.Scan) (e roll.Entry, err error) {
+	var owner, place, phone string
+	o := &e.Outlook
+	err = scan(&e.ID, &e.Chapter, &e.Cluster, &e.Regency, &e.Name, &owner, &place, &phone, (*words)(&e.Crafts),
+		&o.JoinedOn, &o.Since, &o.PaidUntil, &o.GraceUntil, &o.EndsOn, &o.SuspendedSince, &o.LeftOn)
+	e.Text = strings.Join([]string{e.Name, slug.Of(owner), slug.Of(place), phone}, " ")
+	if local, ok := strings.CutPrefix(phone, "62"); ok {
+		e.Text += " 0" + local // as it is dialled in the country
+	}
+	return e, err
+}
+
+// After are entries in the order of ids.
+func (r rows) After(ctx context.Context, maker id.ID, limit int) ([]roll.Entry, error) {
+	return db.All(ctx, r.Read(), scanEntry, "select "+entryColumns+" from members_maker where id > $1 order by id limit $2", maker, int64(limit))
+}
+
+// Of are the entries of makers.
+func (r rows) Of(ctx context.Context, makers []id.ID) ([]roll.Entry, error) {
+	args := make([]any, len(makers))
+	for i, m := range makers {
+		args[i] = m
+	}
+	return db.All(ctx, r.Read(), scanEntry, "select "+entryColumns+" from members_maker where id in ("+db.In(0, len(makers))+") order by id", args...)
 }
 
 // PublicMakers reads makers with their stories in the given order, without those that the public may not

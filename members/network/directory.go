@@ -82,21 +82,17 @@ func (s *Service) Officers(ctx context.Context, actor account.Actor) ([]Officer,
 	for _, u := range officers {
 		all = append(all, Officer{u.ID, u.Name, Post{Role: account.Officer}})
 	}
-	chapters, err := s.Members.Chapters(ctx)
+	chapters, err := s.Members.LedChapters(ctx, actor)
 	if err != nil {
 		return nil, err
 	}
-	scope := members.ReadScope(actor)
 	for _, c := range chapters {
-		if !scope.HasChapter(c.ID) {
-			continue
-		}
-		leads, err := s.Accounts.UsersWith(ctx, s.DB.Read(), account.Grant{Role: account.Coordinator, Scope: c.ID})
-		if err != nil {
-			return nil, err
-		}
-		for _, u := range leads {
-			all = append(all, Officer{u.ID, u.Name, Post{account.Coordinator, c.Name}})
+		seen := map[id.ID]bool{}
+		for _, lead := range c.Coordinators {
+			if !seen[lead.UserID] { // who holds two posts of a chapter leads it once
+				seen[lead.UserID] = true
+				all = append(all, Officer{lead.UserID, lead.Holder.Name, Post{account.Coordinator, c.Name}})
+			}
 		}
 	}
 	return all, nil

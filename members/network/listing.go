@@ -34,7 +34,7 @@ type Skill struct {
 // Listing is a workshop's consent to be found, and what it is found by.
 type Listing struct {
 	MakerID    id.ID
-	Capacity   int64 // pieces a month; 0 when not said
+	Capacity   int64 // a month, in the unit of the record; 0 when not said
 	ShowsPhone bool
 	AgreedAt   time.Time // zero: it is not found
 }
@@ -61,7 +61,7 @@ type Search struct {
 	Skills   []Skill // all of them
 	Words    string  // each word is the beginning of one that the workshop is found by
 	Regency  string
-	Capacity int64 // at least, pieces a month
+	Capacity int64 // at least, a month
 	Limit    int
 	Offset   int
 }

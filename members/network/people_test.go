@@ -12,6 +12,7 @@ import (
 	"anyam/account/privacy"
 	"anyam/members"
 	"anyam/members/network"
+	"anyam/members/record"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
 	"anyam/platform/errs"
@@ -76,6 +77,42 @@ func TestFind_onlyThoseWhoAgreed(t *testing.T) {
 		wantKind(t, "her page", err, errs.NotFound)
 		_, err = w.Workshop(t.Context(), w.siti, w.sitiShop.ID)
 		must(t, err)
+	})
+}
+
+// Who can do what, and how much: each of craft, technique, machine, capacity and place, and all of them.
+func TestFind_bySkillsOfTheRecord(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		m, err := w.Members.EditMaker(t.Context(), w.siti, w.sitiShop.ID)
+		must(t, err)
+		m.Techniques, m.Machines, m.Capacity = []string{"plaiting"}, []string{"Mesin Poles", "kompresor"}, record.Capacity{PerMonth: 400, Unit: "buah"}
+		must(t, w.Members.SaveMaker(t.Context(), w.siti, m))
+		w.list(t, w.siti, w.ravi, w.wati)
+		technique, machine := network.Skill{Kind: network.Technique, Key: "plaiting"}, network.Skill{Kind: network.Machine, Key: "mesin-poles"}
+		for name, tc := range map[string]struct {
+			in   network.Search
+			want int
+		}{
+			"a technique":                {network.Search{Skills: []network.Skill{technique}}, 1},
+			"a machine":                  {network.Search{Skills: []network.Skill{machine}}, 1},
+			"a machine by a word":        {network.Search{Words: "POLES"}, 1},
+			"a machine that nobody has":  {network.Search{Skills: []network.Skill{{Kind: network.Machine, Key: "bubut"}}}, 0},
+			"as much as it finishes":     {network.Search{Capacity: 400}, 1},
+			"more than it finishes":      {network.Search{Capacity: 401}, 0},
+			"all of them, with a place":  {network.Search{Skills: []network.Skill{{Kind: network.Craft, Key: "rattan"}, technique, machine}, Capacity: 100, Regency: "35.25", Words: "meng"}, 1},
+			"all of them, another place": {network.Search{Skills: []network.Skill{technique, machine}, Capacity: 100, Regency: "35.01"}, 0},
+		} {
+			if got := w.finds(t, w.wati, tc.in); len(got) != tc.want {
+				t.Errorf("%s: %v, want %d", name, got, tc.want)
+			}
+		}
+		machines, err := w.Machines(t.Context(), w.wati)
+		if err != nil || !slices.Equal(machines, []string{"kompresor", "mesin-poles"}) {
+			t.Errorf("machines to look for: %v, %v", machines, err)
+		}
+		_, err = w.Machines(t.Context(), w.buyer)
+		wantKind(t, "a buyer", err, errs.NotFound)
 	})
 }
 

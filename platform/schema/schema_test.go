@@ -65,6 +65,12 @@ const postgresDump = `
 		select cast(conrelid as regclass)::text, 3, conname, cast(conrelid as regclass)::text || ' ' || conname || ' ' || pg_get_constraintdef(oid)
 		from pg_constraint
 		where contype in ('c', 'f') and connamespace = 'public'::regnamespace and cast(conrelid as regclass)::text not like 'river%'
+		union all
+		select cast(tgrelid as regclass)::text, 4, tgname, pg_get_triggerdef(oid) from pg_trigger
+		where not tgisinternal and cast(tgrelid as regclass)::text not like 'river%'
+		union all
+		select proname, 5, proname, pg_get_functiondef(oid) from pg_proc
+		where pronamespace = 'public'::regnamespace and proname not like 'river%'
 	) x order by t, part, k`
 
 func TestMigrate_severalAtOnce(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/once"
+	"anyam/platform/slug"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -23,6 +24,8 @@ type searchView struct {
 	Query      url.Values
 	Craft      string
 	Technique  string
+	Machine    string
+	Machines   []string // that can be looked for
 	Regency    string
 	Words      string
 	Capacity   string
@@ -36,7 +39,7 @@ type searchView struct {
 func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 	v, q := respond.VisitOf(r), r.URL.Query()
 	view := searchView{
-		Words: clip(q.Get("q"), 100), Craft: clip(q.Get("craft"), 60), Technique: clip(q.Get("technique"), 60),
+		Words: clip(q.Get("q"), 100), Craft: clip(q.Get("craft"), 60), Technique: clip(q.Get("technique"), 60), Machine: slug.Of(clip(q.Get("machine"), 80)),
 		Regency: clip(q.Get("place"), 5), Capacity: clip(q.Get("capacity"), 9), Query: url.Values{},
 	}
 	in := view.search()
@@ -47,6 +50,9 @@ func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
 	view.At = pageOf(r, int((view.Count+perPage-1)/perPage))
 	in.Limit, in.Offset = perPage, (view.At-1)*perPage
 	if view.Found, err = p.network.Find(r.Context(), v.Actor, in); err != nil {
+		return err
+	}
+	if view.Machines, err = p.network.Machines(r.Context(), v.Actor); err != nil {
 		return err
 	}
 	if err := p.searcher(r, &view); err != nil {
@@ -88,6 +94,9 @@ func (view *searchView) search() network.Search {
 	if keep("technique", view.Technique) {
 		in.Skills = append(in.Skills, network.Skill{Kind: network.Technique, Key: view.Technique})
 	}
+	if keep("machine", view.Machine) {
+		in.Skills = append(in.Skills, network.Skill{Kind: network.Machine, Key: view.Machine})
+	}
 	if n, err := strconv.ParseInt(view.Capacity, 10, 64); err == nil && n > 0 {
 		keep("capacity", view.Capacity)
 		in.Capacity = n
@@ -111,8 +120,9 @@ func (view searchView) filters(l *i18n.Locale) ui.FilterBar {
 		Facets: []ui.Facet{
 			{Name: "craft", Title: l.T("Craft"), IsOne: true, Values: []string{view.Craft}, Options: craftOptions(l)},
 			{Name: "technique", Title: l.T("Technique"), IsOne: true, Values: []string{view.Technique}, Options: termOptions(l, terms.Technique)},
+			{Name: "machine", Title: l.T("Machine"), IsOne: true, Values: []string{view.Machine}, Options: machineOptions(view.Machines, view.Machine)},
 			{Name: "place", Title: l.T("Regency or city"), IsOne: true, Values: []string{view.Regency}, Options: placeOptions(l)},
-			{Name: "capacity", Title: l.T("Pieces a month"), IsOne: true, Values: []string{view.Capacity}, Options: capacityOptions(l)},
+			{Name: "capacity", Title: l.T("Finishes a month"), IsOne: true, Values: []string{view.Capacity}, Options: capacityOptions(l)},
 		},
 	}}
 }
@@ -160,6 +170,9 @@ func listed(names []string) string {
 func capacity(l *i18n.Locale, f network.Found) string {
 	if f.Capacity == 0 {
 		return ""
+	}
+	if unit := f.Maker.Capacity.Unit; unit != "" {
+		return l.T("%s %s a month", l.Number(f.Capacity), unit)
 	}
 	return l.T("%s a month", l.Number(f.Capacity))
 }
