@@ -22,6 +22,8 @@ var saysNothingOfPeople = map[string]string{
 	"members_chapter_regency":   "which chapter covers which regency",
 	"members_cluster":           "a place where a craft is made",
 	"members_dues_counter":      "the newest number of a year",
+	"members_maker_change":      "which row changed last, by its key; nothing of what it says",
+	"members_register_state":    "a counter",
 	"members_dues_invoice_line": "amounts of an invoice",
 	"members_dues_layout":       "how columns of a bank's sheet are called",
 	"members_dues_reminder":     "how often an invoice was reminded of",
