@@ -8,8 +8,16 @@ import (
 	"anyam/platform/errs"
 )
 
-// MayReadQueue reports whether the actor looks after applications: the secretariat, and coordinators for their own.
-func MayReadQueue(a account.Actor) bool { return members.MayReadRegister(a) }
+// MayReadQueue reports whether the actor looks after applications: the secretariat, and coordinators for their own. Heads of clusters do
+// not: who applies belongs to no cluster yet.
+func MayReadQueue(a account.Actor) bool { return !queueOf(a).IsEmpty() }
+
+// queueOf are the units whose applications the actor reads.
+func queueOf(a account.Actor) members.Scope {
+	scope := members.ReadScope(a)
+	scope.Clusters = nil
+	return scope
+}
 
 // MayRead reports whether the actor may read the application with its notes.
 func MayRead(a account.Actor, app Application) bool { return members.ReadScope(a).Has(app.maker()) }

@@ -61,7 +61,7 @@ func queueScope(a account.Actor, f QueueFilter) (condition string, args []any, e
 	for _, st := range states {
 		args = append(args, st)
 	}
-	within, args := members.ReadScope(a).Condition("members_application", args)
+	within, args := queueOf(a).Condition("members_application", args)
 	return condition + " and " + within, args, nil
 }
 
