@@ -358,7 +358,11 @@ func TestQueue_scopeFiltersAndAges(t *testing.T) {
 		if !w.file(t, first.ApplicationID).IsLate(w.clock.Now()) || w.file(t, second.ApplicationID).IsLate(w.clock.Now()) {
 			t.Error("the one of eight days ago is late, the one of today is not")
 		}
-		for who, want := range map[*account.Actor]int64{&w.officer: 0, &w.lead: 1, &w.other: 1, &w.nobody: 0} {
+		// regression: no application belongs to a cluster, and the head of one was answered by a query for it
+		head := account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Cluster, Scope: id.New()}}}
+		_, err = w.Queue(t.Context(), head, joining.QueueFilter{})
+		wantKind(t, "the head of a cluster reads the queue", err, errs.NotFound)
+		for who, want := range map[*account.Actor]int64{&w.officer: 0, &w.lead: 1, &w.other: 1, &w.nobody: 0, &head: 0} {
 			if n, err := w.Waiting(t.Context(), *who); err != nil || n != want {
 				t.Errorf("%d wait for %q, want %d (%v)", n, who.Email, want, err)
 			}
