@@ -58,12 +58,12 @@ async function press(who, action) {
   await page.waitForLoadState('load');
 }
 
-/** letterTo is the newest letter to an address, once it is there. */
+/** letterTo is the newest letter with a code to an address, once it is there. Others, such as one about a certificate, may come in between. */
 async function letterTo(who, address) {
   const { page } = people[who];
   for (let tries = 0; tries < 100; tries++) {
     await page.goto(`${anyam.url}/dev/mail`);
-    const letter = page.locator(`[data-to="${address}"]`).first();
+    const letter = page.locator(`[data-to="${address}"]:has(.letter-code)`).first();
     if (await letter.count()) return letter;
     await page.waitForTimeout(100);
   }
