@@ -8,7 +8,6 @@ import (
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
-	"anyam/platform/slug"
 )
 
 // AccessFilter narrows the list of who read whose contact; empty fields do not.
@@ -57,7 +56,7 @@ func (s *Service) accessCondition(ctx context.Context, f AccessFilter) (string, 
 	if strings.TrimSpace(f.Who) == "" {
 		return strings.Join(parts, " and "), args, nil
 	}
-	people, err := s.readersNamed(ctx, f.Who)
+	people, err := s.peopleNamed(ctx, f.Who, "exists (select 1 from account_access a where a.reader_id = u.id or a.whose_kind = 'user' and a.whose_id = u.id)")
 	if err != nil {
 		return "", nil, err
 	}
@@ -75,23 +74,4 @@ func (s *Service) accessCondition(ctx context.Context, f AccessFilter) (string, 
 	}
 	among("a.whose_kind = 'maker' and a.whose_id", makers)
 	return strings.Join(parts, " and ") + " and (" + strings.Join(meant, " or ") + ")", args, nil
-}
-
-// readersNamed are those who stand in the list and whose name or address has the words in it.
-func (s *Service) readersNamed(ctx context.Context, who string) ([]any, error) {
-	wanted := slug.Of(who)
-	if wanted == "" {
-		return nil, nil
-	}
-	people, err := db.All(ctx, s.db.Read(), func(scan db.Scan) (u User, err error) { err = scan(&u.ID, &u.Name, &u.Email); return u, err },
-		`select u.id, u.name, u.email from account_user u
-		where exists (select 1 from account_access a where a.reader_id = u.id or a.whose_kind = 'user' and a.whose_id = u.id)
-		order by u.id limit 100000`)
-	var ids []any
-	for _, u := range people {
-		if len(ids) < mostActors && (strings.Contains(slug.Of(u.Name), wanted) || strings.Contains(slug.Of(u.Email), wanted)) {
-			ids = append(ids, u.ID)
-		}
-	}
-	return ids, err
 }

@@ -177,7 +177,7 @@ func (s *Service) auditCondition(ctx context.Context, f AuditFilter) (condition 
 		add("a.seq < ", f.Before)
 	}
 	if strings.TrimSpace(f.Who) != "" {
-		people, err := s.actorsNamed(ctx, f.Who)
+		people, err := s.peopleNamed(ctx, f.Who, "exists (select 1 from account_audit a where a.actor_id = u.id)")
 		if err != nil {
 			return "", nil, err
 		}
@@ -193,17 +193,15 @@ func (s *Service) auditCondition(ctx context.Context, f AuditFilter) (condition 
 // mostActors bounds how many people a part of a name may mean.
 const mostActors = 50
 
-// actorsNamed are those who did something and whose name or address has the words in it. Names are folded
+// peopleNamed are those among whom the condition on the user u leaves whose name or address has the words in it. Names are folded
 // here: the engines fold unlike.
-func (s *Service) actorsNamed(ctx context.Context, who string) ([]any, error) {
+func (s *Service) peopleNamed(ctx context.Context, who, among string) ([]any, error) {
 	wanted := slug.Of(who)
 	if wanted == "" {
 		return nil, nil
 	}
 	people, err := db.All(ctx, s.db.Read(), func(scan db.Scan) (u User, err error) { err = scan(&u.ID, &u.Name, &u.Email); return u, err },
-		`select u.id, u.name, u.email from account_user u
-		where exists (select 1 from account_audit a where a.actor_id = u.id)
-		order by u.id limit 100000`)
+		"select u.id, u.name, u.email from account_user u where "+among+" order by u.id limit 100000")
 	var ids []any
 	for _, u := range people {
 		if len(ids) < mostActors && (strings.Contains(slug.Of(u.Name), wanted) || strings.Contains(slug.Of(u.Email), wanted)) {

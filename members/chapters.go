@@ -63,6 +63,16 @@ func (s *Service) Chapters(ctx context.Context) ([]Chapter, error) {
 	return s.chapters(ctx, s.DB.Read(), false)
 }
 
+// ChapterNames are the names of all chapters that are open.
+func (s *Service) ChapterNames(ctx context.Context) (map[id.ID]string, error) {
+	chapters, err := s.Chapters(ctx)
+	names := make(map[id.ID]string, len(chapters))
+	for _, c := range chapters {
+		names[c.ID] = c.Name
+	}
+	return names, err
+}
+
 // ChaptersEver are all chapters that there ever were, by code: figures of the past name them.
 func (s *Service) ChaptersEver(ctx context.Context) ([]Chapter, error) {
 	return s.chapters(ctx, s.DB.Read(), true)

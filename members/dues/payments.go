@@ -73,8 +73,3 @@ func narrowedPayments(a account.Actor, f PaymentFilter) (condition string, args 
 	return `($1 = '' or m.chapter_id = $1) and ($2 = '' or p.maker_id = $2) and ($3 = '' or p.way = $3) and ($4 = '' or p.received_on like $4)
 		and (m.name_fold like $5 or lower(coalesce(rc.number, '')) like $5) and ` + within, args, nil
 }
-
-// RecordExport notes that the actor took a list of dues out of the house.
-func (s *Service) RecordExport(ctx context.Context, actor account.Actor, list, narrowed string, rows int) error {
-	return s.Accounts.RecordExport(ctx, actor, list, narrowed, rows)
-}

@@ -161,8 +161,6 @@ func (p *Pages) exportAccess(r *http.Request) (respond.Export, error) {
 				return row(t(a.ReaderName), t(whose(a, makers)), t(string(a.Day)), t(a.LastAt.In(clock.WIB).Format(time.DateTime)), t(accessPurpose(l, a.Purpose)), sheet.IntValue(a.Times))
 			})
 		},
-		Told: func(ctx context.Context, rows int) error {
-			return p.accounts.RecordExport(ctx, v.Actor, "access", filter.Who, rows)
-		},
+		Told: respond.Told(p.accounts, v, "access", filter.Who),
 	}, nil
 }

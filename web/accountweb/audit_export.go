@@ -30,8 +30,6 @@ func (p *Pages) exportAudit(r *http.Request) (respond.Export, error) {
 				return row(t(words[e.Action]), t(e.Action), t(e.ActorName), t(e.At.In(clock.WIB).Format(time.DateTime)), t(e.Kind), t(string(e.Object)), t(e.Before), t(e.After))
 			})
 		},
-		Told: func(ctx context.Context, rows int) error {
-			return p.accounts.RecordExport(ctx, v.Actor, "audit", filter.Kind, rows)
-		},
+		Told: respond.Told(p.accounts, v, "audit", filter.Kind),
 	}, nil
 }

@@ -62,7 +62,7 @@ func (p *Pages) handoverView(r *http.Request) (handoverView, error) {
 // what is there to do on every day, is nobody else's.
 var ofPost = map[kind]bool{
 	inquiryWaits: true, orderInTrouble: true, recordPayment: true, closeOrder: true, verifyApplicant: true, decideApplicant: true, confirmProofs: true, matchLines: true,
-	"confirm import": true, decideReport: true, answerRequest: true, writeConsents: true,
+	decideReport: true, answerRequest: true, writeConsents: true,
 }
 
 // open is what waits for the powers of a post, whoever holds it.

@@ -16,14 +16,6 @@ import (
 // perExport is how many rows of a list are in memory while it is downloaded.
 const perExport = 500
 
-// told leaves a line in the audit trail: who took which list, narrowed by what.
-func (p *Pages) told(r *http.Request, list string) func(ctx context.Context, rows int) error {
-	v, narrowed := respond.VisitOf(r), narrowing(r.URL.Query())
-	return func(ctx context.Context, rows int) error {
-		return p.dues.RecordExport(ctx, v.Actor, list, narrowed, rows)
-	}
-}
-
 // narrowing says what a list was narrowed by, without what somebody typed: that may be a name.
 func narrowing(query url.Values) string {
 	var parts []string
@@ -38,16 +30,6 @@ func narrowing(query url.Values) string {
 	return strings.Join(parts, " ")
 }
 
-// chapterNames are the names of all chapters, for lists.
-func (p *Pages) chapterNames(ctx context.Context) (map[string]string, error) {
-	chapters, err := p.members.Chapters(ctx)
-	names := map[string]string{}
-	for _, c := range chapters {
-		names[string(c.ID)] = c.Name
-	}
-	return names, err
-}
-
 func rupiahValue(a money.Amount) sheet.Value { return sheet.IntValue(a.Minor) }
 
 func (p *Pages) exportInvoices(r *http.Request) (respond.Export, error) {
@@ -55,20 +37,20 @@ func (p *Pages) exportInvoices(r *http.Request) (respond.Export, error) {
 	if !dues.MayReadDues(v.Actor) {
 		return respond.Export{}, respond.NoSuchPage(r)
 	}
-	names, err := p.chapterNames(r.Context())
+	names, err := p.members.ChapterNames(r.Context())
 	if err != nil {
 		return respond.Export{}, err
 	}
 	l := v.Locale
 	return respond.Export{
-		Name: "dues-invoices", Title: l.T("Invoices for dues"), Told: p.told(r, "dues invoices"),
+		Name: "dues-invoices", Title: l.T("Invoices for dues"), Told: respond.Told(p.members.Accounts, v, "dues invoices", narrowing(r.URL.Query())),
 		Columns: respond.Columns(l.T("Invoice"), l.T("Workshop"), l.T("Owner"), l.T("Chapter"), l.T("From"), l.T("Until"), l.T("Scale"), l.T("Issued on"), l.T("Due on"),
 			l.T("Amount (Rp)"), l.T("Received (Rp)"), l.T("Still due (Rp)"), l.T("Days late"), l.T("State"), l.T("Text of the transfer")),
 		Each: func(ctx context.Context, row func(...sheet.Value) error) error {
 			return respond.EachPage(perExport, func(offset int) ([]dues.InvoiceRow, error) {
 				f.Limit, f.Offset = perExport, offset
 				return p.dues.Invoices(ctx, v.Actor, f)
-			}, func(i dues.InvoiceRow) error { return row(invoiceRow(v, i, names[string(i.ChapterID)])...) })
+			}, func(i dues.InvoiceRow) error { return row(invoiceRow(v, i, names[i.ChapterID])...) })
 		},
 	}, nil
 }
@@ -90,20 +72,20 @@ func (p *Pages) exportPayments(r *http.Request) (respond.Export, error) {
 	if !dues.MayReadDues(v.Actor) {
 		return respond.Export{}, respond.NoSuchPage(r)
 	}
-	names, err := p.chapterNames(r.Context())
+	names, err := p.members.ChapterNames(r.Context())
 	if err != nil {
 		return respond.Export{}, err
 	}
 	l := v.Locale
 	return respond.Export{
-		Name: "dues-payments", Title: l.T("Payments of dues"), Told: p.told(r, "dues payments"),
+		Name: "dues-payments", Title: l.T("Payments of dues"), Told: respond.Told(p.members.Accounts, v, "dues payments", narrowing(r.URL.Query())),
 		Columns: respond.Columns(l.T("Received on"), l.T("Workshop"), l.T("Owner"), l.T("Chapter"), l.T("Amount (Rp)"), l.T("Credit (Rp)"), l.T("How it came"), l.T("Receipt"), l.T("Note"),
 			l.T("Taken back"), l.T("Reason")),
 		Each: func(ctx context.Context, row func(...sheet.Value) error) error {
 			return respond.EachPage(perExport, func(offset int) ([]dues.PaymentRow, error) {
 				f.Limit, f.Offset = perExport, offset
 				return p.dues.Payments(ctx, v.Actor, f)
-			}, func(one dues.PaymentRow) error { return row(paymentRow(v, one, names[string(one.ChapterID)])...) })
+			}, func(one dues.PaymentRow) error { return row(paymentRow(v, one, names[one.ChapterID])...) })
 		},
 	}, nil
 }

@@ -47,17 +47,9 @@ func productRow(v *respond.Visit, maker string, p gallery.Product) []sheet.Value
 	return []sheet.Value{
 		t(p.Texts[i18n.Indonesian].Name), t(p.Texts[i18n.English].Name), t(maker), t(state), t(missing), t(terms.Name(terms.Craft, p.Craft, lang)),
 		t(strings.Join(terms.Names(terms.Material, p.Materials, lang), ", ")), t(strings.Join(terms.Names(terms.Technique, p.Techniques, lang), ", ")),
-		some(p.Price.Minor), some(p.MinOrder), some(p.LeadDays), some(p.WeeklyCapacity), some(p.LengthMM), some(p.WidthMM), some(p.HeightMM), some(p.WeightGrams), t(p.HS6),
+		respond.SaidValue(p.Price.Minor), respond.SaidValue(p.MinOrder), respond.SaidValue(p.LeadDays), respond.SaidValue(p.WeeklyCapacity), respond.SaidValue(p.LengthMM), respond.SaidValue(p.WidthMM), respond.SaidValue(p.HeightMM), respond.SaidValue(p.WeightGrams), t(p.HS6),
 		respond.DayValue(p.UpdatedAt),
 	}
-}
-
-// some is a number that was said; 0 was not.
-func some(n int64) sheet.Value {
-	if n == 0 {
-		return sheet.TextValue("")
-	}
-	return sheet.IntValue(n)
 }
 
 // stateOf is where a piece stands and everything that its next step still needs.

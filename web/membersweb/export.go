@@ -24,13 +24,9 @@ func (p *Pages) exportMembers(r *http.Request) (respond.Export, error) {
 	if !members.MayReadRegister(v.Actor) {
 		return respond.Export{}, respond.NoSuchPage(r)
 	}
-	chapters, err := p.members.Chapters(r.Context())
+	names, err := p.members.ChapterNames(r.Context())
 	if err != nil {
 		return respond.Export{}, err
-	}
-	names := map[string]string{}
-	for _, c := range chapters {
-		names[string(c.ID)] = c.Name
 	}
 	narrowed := narrowingOf(f)
 	return respond.Export{
@@ -41,9 +37,9 @@ func (p *Pages) exportMembers(r *http.Request) (respond.Export, error) {
 			return respond.EachPage(perExport, func(offset int) ([]members.Maker, error) {
 				f.Limit, f.Offset = perExport, offset
 				return p.members.Register(ctx, v.Actor, f)
-			}, func(m members.Maker) error { return row(memberRow(v, m, names[string(m.ChapterID)])...) })
+			}, func(m members.Maker) error { return row(memberRow(v, m, names[m.ChapterID])...) })
 		},
-		Told: p.told(v, "members", narrowed),
+		Told: respond.Told(p.members.Accounts, v, "members", narrowed),
 	}, nil
 }
 

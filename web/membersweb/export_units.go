@@ -1,7 +1,6 @@
 package membersweb
 
 import (
-	"context"
 	"net/http"
 	"strings"
 
@@ -11,13 +10,6 @@ import (
 	"anyam/platform/sheet"
 	"anyam/web/respond"
 )
-
-// told leaves a line in the audit trail: the list names persons.
-func (p *Pages) told(v *respond.Visit, list, narrowed string) func(ctx context.Context, rows int) error {
-	return func(ctx context.Context, rows int) error {
-		return p.members.Accounts.RecordExport(ctx, v.Actor, list, narrowed, rows)
-	}
-}
 
 // exportChapters are the chapters that the visitor looks after, with who leads them.
 func (p *Pages) exportChapters(r *http.Request) (respond.Export, error) {
@@ -31,7 +23,7 @@ func (p *Pages) exportChapters(r *http.Request) (respond.Export, error) {
 			names, emails := namesOf(c.Coordinators)
 			return []sheet.Value{t(c.Name), t(c.Code), t(placeList(l, c)), t(strings.Join(c.Regencies, ", ")), t(names), t(emails), sheet.IntValue(c.Makers)}
 		}),
-		Told: p.told(v, "chapters", ""),
+		Told: respond.Told(p.members.Accounts, v, "chapters", ""),
 	}, err
 }
 
@@ -81,6 +73,6 @@ func (p *Pages) exportOfficers(r *http.Request) (respond.Export, error) {
 				t(o.Document), sheet.DateValue(string(o.DocumentDay)), t(standingBadge(l, o, today(v)).Text), t(o.EndReason),
 			}
 		}),
-		Told: p.told(v, "officers", narrowed),
+		Told: respond.Told(p.members.Accounts, v, "officers", narrowed),
 	}, err
 }

@@ -24,13 +24,6 @@ func (p *Pages) exports() []respond.Route {
 	return append(routes, respond.Exports(reportsPath, keeper, p.exportReports)...)
 }
 
-// told leaves a line in the audit trail: the list names persons.
-func (p *Pages) told(v *respond.Visit, list, narrowed string) func(ctx context.Context, rows int) error {
-	return func(ctx context.Context, rows int) error {
-		return p.members.Accounts.RecordExport(ctx, v.Actor, list, narrowed, rows)
-	}
-}
-
 // exportPurchases are the purchases of the tab.
 func (p *Pages) exportPurchases(r *http.Request) (respond.Export, error) {
 	v := respond.VisitOf(r)
@@ -46,20 +39,12 @@ func (p *Pages) exportPurchases(r *http.Request) (respond.Export, error) {
 			return respond.EachPage(perExport, func(offset int) ([]network.Purchase, error) {
 				return p.network.Purchases(ctx, v.Actor, network.PurchaseFilter{IsOver: isOver, Limit: perExport, Offset: offset})
 			}, func(b network.Purchase) error {
-				return row(t(b.What), t(purchaseBadge(l, b, today(v)).Text), t(b.OrganiserName), sheet.IntValue(b.Pledged), some(b.Target), t(b.Unit), sheet.IntValue(b.Pledgers),
-					some(b.UnitPrice(b.Pledged).Minor), sheet.DateValue(string(b.ClosesOn)), t(b.PickUp), t(b.Supplier), sheet.DateValue(string(b.ExpectedOn)))
+				return row(t(b.What), t(purchaseBadge(l, b, today(v)).Text), t(b.OrganiserName), sheet.IntValue(b.Pledged), respond.SaidValue(b.Target), t(b.Unit), sheet.IntValue(b.Pledgers),
+					respond.SaidValue(b.UnitPrice(b.Pledged).Minor), sheet.DateValue(string(b.ClosesOn)), t(b.PickUp), t(b.Supplier), sheet.DateValue(string(b.ExpectedOn)))
 			})
 		},
-		Told: p.told(v, "purchases", narrowed),
+		Told: respond.Told(p.members.Accounts, v, "purchases", narrowed),
 	}, nil
-}
-
-// some is a number that was said; 0 was not.
-func some(n int64) sheet.Value {
-	if n == 0 {
-		return sheet.TextValue("")
-	}
-	return sheet.IntValue(n)
 }
 
 // exportPledges is who takes part in a purchase with how much and, once it is shared out, what each gets and owes.
@@ -70,7 +55,7 @@ func (p *Pages) exportPledges(r *http.Request) (respond.Export, error) {
 	if err == nil && !view.MaySee {
 		err = errs.Missing("list", string(view.ID))
 	}
-	e := respond.Export{Name: "pledges", Title: l.T("Pledges"), Told: p.told(v, "pledges", string(view.ID))}
+	e := respond.Export{Name: "pledges", Title: l.T("Pledges"), Told: respond.Told(p.members.Accounts, v, "pledges", string(view.ID))}
 	if view.State == network.Shared {
 		e.Columns = respond.Columns(l.T("Workshop"), l.T("Pledged"), l.T("Gets"), l.T("Unit"), l.T("Owes in rupiah"), l.T("Paid"))
 		e.Each = respond.Listed(view.PurchaseFile.Portions, func(x network.Portion) []sheet.Value {
@@ -109,7 +94,7 @@ func (p *Pages) exportMentors(r *http.Request) (respond.Export, error) {
 					t(strings.Join(m.Languages, ", ")), places, free, t(remote), respond.DayValue(m.CreatedAt))
 			})
 		},
-		Told: p.told(v, "mentors", craft),
+		Told: respond.Told(p.members.Accounts, v, "mentors", craft),
 	}, nil
 }
 
@@ -131,6 +116,6 @@ func (p *Pages) exportReports(r *http.Request) (respond.Export, error) {
 			}
 			return []sheet.Value{t(l.T(network.CauseText(x.Cause))), t(x.Accused), t(x.Shop), t(x.Reporter), respond.DayValue(x.At), t(decision), t(x.Reason)}
 		}),
-		Told: p.told(v, "reports", ""),
+		Told: respond.Told(p.members.Accounts, v, "reports", ""),
 	}, err
 }

@@ -24,11 +24,7 @@ func (p *Pages) exportPassports(r *http.Request) (respond.Export, error) {
 			return respond.EachPage(perExport, func(offset int) ([]provenance.Passport, error) {
 				return p.provenance.OfProduct(ctx, v.Actor, view.ID, perExport, offset)
 			}, func(one provenance.Passport) error {
-				hours := t("")
-				if one.Facts.Hours > 0 {
-					hours = sheet.IntValue(one.Facts.Hours)
-				}
-				return row(t(one.Code.String()), t(p.provenance.Address(one)), t(one.Facts.Name(l.Lang())), sheet.DateValue(string(one.Facts.Made)), hours,
+				return row(t(one.Code.String()), t(p.provenance.Address(one)), t(one.Facts.Name(l.Lang())), sheet.DateValue(string(one.Facts.Made)), respond.SaidValue(one.Facts.Hours),
 					t(one.Facts.Care), respond.DayValue(one.IssuedAt), respond.DayValue(one.RevokedAt), t(one.Reason))
 			})
 		},

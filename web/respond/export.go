@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"anyam/account"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
 	"anyam/platform/sheet"
@@ -22,6 +23,13 @@ type Export struct {
 	Each func(ctx context.Context, row func(...sheet.Value) error) error
 	// Told, if given, is called with the number of rows before anything is sent: a list with personal data leaves a line in the audit trail.
 	Told func(ctx context.Context, rows int) error
+}
+
+// Told leaves a line in the audit trail: who took which list with personal data, narrowed by what.
+func Told(accounts *account.Service, v *Visit, list, narrowed string) func(ctx context.Context, rows int) error {
+	return func(ctx context.Context, rows int) error {
+		return accounts.RecordExport(ctx, v.Actor, list, narrowed, rows)
+	}
 }
 
 // Exports are the two addresses under which a list is downloaded: its own with .xlsx and .csv.
@@ -142,6 +150,14 @@ func DayValue(t time.Time) sheet.Value {
 		return sheet.TextValue("")
 	}
 	return sheet.DateValue(string(clock.DateOf(t.In(clock.WIB))))
+}
+
+// SaidValue is the cell of a number that was said; 0 was not.
+func SaidValue(n int64) sheet.Value {
+	if n == 0 {
+		return sheet.TextValue("")
+	}
+	return sheet.IntValue(n)
 }
 
 // Columns are columns by their names.

@@ -32,7 +32,7 @@ func (p *Pages) exportOrders(r *http.Request) (respond.Export, error) {
 					sheet.TextValue(string(o.Total.Currency)), sheet.TextValue(l.T(trade.StateText(o.State))), respond.DayValue(o.CreatedAt), respond.DayValue(o.UpdatedAt))
 			})
 		},
-		Told: p.told(v, "orders", string(state)),
+		Told: respond.Told(p.trade.Accounts, v, "orders", string(state)),
 	}, nil
 }
 
@@ -51,13 +51,6 @@ func (p *Pages) exportInquiries(r *http.Request) (respond.Export, error) {
 					sheet.TextValue(q.Destination), sheet.IntValue(q.Quantity), sheet.TextValue(inquiryBadge(l, q.State).Text), respond.DayValue(q.UpdatedAt))
 			})
 		},
-		Told: p.told(v, "inquiries", string(state)),
+		Told: respond.Told(p.trade.Accounts, v, "inquiries", string(state)),
 	}, nil
-}
-
-// told leaves a line in the audit trail: buyers are persons.
-func (p *Pages) told(v *respond.Visit, list, narrowed string) func(ctx context.Context, rows int) error {
-	return func(ctx context.Context, rows int) error {
-		return p.trade.Accounts.RecordExport(ctx, v.Actor, list, narrowed, rows)
-	}
 }

@@ -16,13 +16,9 @@ func (p *Pages) exportPassports(r *http.Request) (respond.Export, error) {
 	return respond.Export{
 		Name: "passports", Title: l.T("Passports"), Columns: respond.Columns(l.T("For whom"), l.T("What they see"), l.T("State"), l.T("Made"), l.T("Until"), l.T("Taken back"), l.T("Opened"), l.T("Opened how often at most")),
 		Each: respond.Listed(view.List, func(one passport.Passport) []sheet.Value {
-			most := t("")
-			if one.ViewsMost > 0 {
-				most = sheet.IntValue(one.ViewsMost)
-			}
 			return []sheet.Value{
 				t(one.Label), t(partNames(l, one.Parts)), t(stateBadge(l, one.State(v.Now)).Text), respond.DayValue(one.MadeAt), respond.DayValue(one.Until),
-				respond.DayValue(one.RevokedAt), sheet.IntValue(one.Views), most,
+				respond.DayValue(one.RevokedAt), sheet.IntValue(one.Views), respond.SaidValue(one.ViewsMost),
 			}
 		}),
 	}, err
