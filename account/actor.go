@@ -68,6 +68,9 @@ func (a Actor) IsMaker() bool { return len(a.scopes(Maker)) > 0 }
 // IsCoordinator reports whether the actor leads at least one chapter.
 func (a Actor) IsCoordinator() bool { return len(a.scopes(Coordinator)) > 0 }
 
+// HeadsCluster reports whether the actor heads at least one cluster.
+func (a Actor) HeadsCluster() bool { return len(a.scopes(Cluster)) > 0 }
+
 // WorksFor reports whether the actor works for the workshop.
 func (a Actor) WorksFor(maker id.ID) bool {
 	return maker != "" && slices.Contains(a.Grants, Grant{Maker, maker})

@@ -161,6 +161,8 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Crafts:     func(words []string) []string { return terms.Keys(terms.Craft, words) },
 		Techniques: func(words []string) []string { return terms.Keys(terms.Technique, words) },
+
+		WithdrawDues: a.dues.Withdraw,
 	})
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{

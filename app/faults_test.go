@@ -14,7 +14,7 @@ import (
 
 // together are fields that are right or wrong together: the fault may stand at any of them.
 var together = []string{"tiers tier_qty_ tier_price_ price min_order", "carton_", "hs6 hs_words", "name_id name_en story_id story_en", "steps step_", "parts money",
-	"tiers from_ each_ price target", "got got_ arrived written_off", "bill remitted write_off_note written_off arrived"}
+	"tiers from_ each_ price target", "got got_ arrived written_off", "share share_", "columns column_", "bill remitted write_off_note written_off arrived"}
 
 // Every field of every form, one at a time, filled with what it was not made for, the others as a visitor who means
 // well fills them: taken, or drawn again with what was typed and the fault at that field, and nothing kept of it.
@@ -47,63 +47,90 @@ type trying struct {
 	taken, refused int
 }
 
-// pattern tries every field of the form of an address.
+// pattern tries every field of the form of an address. A form that is refused keeps nothing and is sent again; one that is taken is
+// opened anew, on another object where it used up the first.
 func (x *trying) pattern(pattern string) {
 	x.t.Helper()
 	x.h.anotherOfNetwork(x.t, pattern)
-	v, path, ok := x.h.nextForm(x.t, x.known, pattern)
+	d, ok := x.h.nextForm(x.t, x.known, pattern)
 	if !ok {
 		x.t.Errorf("%s: nobody is shown the form", pattern)
 		return
 	}
-	d, _, _ := v.findForm(x.t, path)
-	for _, field := range d.names {
+	fields := d.names
+	for _, field := range fields {
 		for _, kind := range sharp {
 			if pattern == "POST /desk/chapters" {
 				x.h.freeRegencies(x.t)
 			}
-			if d, _, ok = v.findForm(x.t, path); !ok { // it was taken: the next object
-				v, path, d = x.another(pattern)
+			if !x.field(d, pattern, field, kind) {
+				continue
 			}
-			x.field(v, pattern, path, d, field, kind)
+			if d.drawn, _, ok = d.v.findForm(x.t, pattern, d.params); !ok {
+				d = x.another(pattern)
+			}
 		}
 	}
 }
 
 // another is the form of the address on another object, which is made for it.
-func (x *trying) another(pattern string) (*visitor, string, drawn) {
+func (x *trying) another(pattern string) opened {
 	x.t.Helper()
-	x.h.exec(x.t, "update account_request set state = 'withdrawn' where kind = 'erasure'") // so that another is made, of a maker who was not asked yet
-	x.h.exec(x.t, "update members_maker set public_at = 1 where id = $1", x.known.maker)   // who may have withdrawn it in a form
-	x.h.openErasure(x.t, x.known)
-	maker := x.h.actor(x.t, x.h.email("maker"))
-	d := deal{piece: x.h.pieceOf(x.t, "p.maker_id = $1", x.known.maker), maker: maker, buyer: x.h.actor(x.t, x.h.email("buyer"))}
-	x.h.offered(x.t, d)
-	x.h.ordered(x.t, d)
-	x.h.joins(x.t, x.known)
-	x.h.anotherOfNetwork(x.t, pattern)
-	v, path, ok := x.h.nextForm(x.t, x.known, pattern)
+	x.make(pattern)
+	d, ok := x.h.nextForm(x.t, x.known, pattern)
 	if !ok {
 		x.t.Fatalf("%s: all were taken", pattern)
 	}
-	form, _, _ := v.findForm(x.t, path)
-	return v, path, form
+	return d
 }
 
-// field tries one value in one field.
-func (x *trying) field(v *visitor, pattern, path string, d drawn, field, kind string) {
+// make makes what the form of an address is sent on.
+func (x *trying) make(pattern string) {
+	x.t.Helper()
+	x.h.exec(x.t, "update members_maker set public_at = 1 where id = $1", x.known.maker) // who may have withdrawn it in a form
+	x.h.exec(x.t, "update members_type set is_open = 1 where type_key = 'regular'")      // which a form may have closed
+	maker := x.h.actor(x.t, x.h.email("maker"))
+	d := deal{piece: x.h.pieceOf(x.t, "p.maker_id = $1", x.known.maker), maker: maker, buyer: x.h.actor(x.t, x.h.email("buyer"))}
+	switch entries[pattern].on {
+	case "inquiry", "quotation":
+		x.h.offered(x.t, d)
+	case "order", "paper kind", "proof":
+		x.h.ordered(x.t, d)
+	case "maker", "application":
+		x.h.joins(x.t, x.known)
+	case "bank line":
+		x.h.anotherBankLine(x.t)
+	case "dues invoice", "dues payment", "dues proof":
+		x.h.owes(x.t, maker)
+	case "import":
+		x.h.readyImport(x.t)
+	case "own application", "join state":
+		x.h.returned(x.t)
+	case "request":
+		x.h.exec(x.t, "update account_request set state = 'withdrawn' where kind = 'erasure'") // so that another is made, of a maker who was not asked yet
+		x.h.openErasure(x.t, x.known)
+	case "":
+		x.h.joins(x.t, x.known)
+	default:
+		x.h.anotherOfNetwork(x.t, pattern)
+	}
+}
+
+// field tries one value in one field, and reports whether the form may not be sent a second time: it was taken, or somebody was first.
+func (x *trying) field(d opened, pattern, field, kind string) (isUsed bool) {
 	x.t.Helper()
 	x.n++
+	v, path := d.v, d.path
 	v.from = fmt.Sprintf("[2001:db8:1::%x]:1", x.n)
 	form := d.filled(fmt.Sprintf("new%d@example.org", x.n))
 	form.Set(field, hostile[kind])
 	what := fmt.Sprintf("%s: %s %s", pattern, field, kind)
 	before := x.h.text(x.t, x.count)
-	w := v.send(http.MethodPost, path, form, "same-origin")
+	w := v.sendFilled(x.t, path, d.files, form)
 	v.judge(x.t, what, w)
 	if w.Code == http.StatusSeeOther || w.Code < 400 {
 		x.taken++
-		return
+		return true
 	}
 	x.refused++
 	if after := x.h.text(x.t, x.count); after != before {
@@ -113,15 +140,16 @@ func (x *trying) field(v *visitor, pattern, path string, d drawn, field, kind st
 		if w.Code != http.StatusConflict && w.Code != http.StatusTooManyRequests {
 			x.t.Errorf("%s: %d, want the form again", what, w.Code)
 		}
-		return
+		return true
 	}
 	page := pageOf(x.t, w)
 	again, ok := formOn(page, path, path)
 	if !ok {
 		x.t.Errorf("%s: the form is not drawn again", what)
-		return
+		return true
 	}
 	x.again(what, field, hostile[kind], again, faultsOf(x.t, what, page, again))
+	return false
 }
 
 // again judges a form that is drawn again.

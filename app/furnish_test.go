@@ -1,6 +1,8 @@
 package app
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"sync/atomic"
@@ -9,6 +11,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/members"
+	"anyam/members/intake"
 	"anyam/members/joining"
 	"anyam/members/passport"
 	"anyam/platform/clock"
@@ -35,7 +38,7 @@ func (h *house) furnish(t testing.TB) {
 	own, buyer := h.actor(t, h.email("maker")), h.actor(t, h.email("buyer"))
 	h.exec(t, "insert into account_user (id, email, email_fold, name, lang, created_at) values ($1, 'other.buyer@example.org', 'other.buyer@example.org', 'Hana Mori', 'en', 1)", id.New())
 	stranger := h.actor(t, "other.buyer@example.org")
-	h.imports(t)
+	h.imports(t, h.email("coordinator"), h.email("officer"))
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'published' order by id limit 2)", known.maker)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'draft' order by id limit 1)", known.maker)
 	mine := h.pieceOf(t, "p.maker_id = $1", known.maker)
@@ -49,11 +52,13 @@ func (h *house) furnish(t testing.TB) {
 		h.trades(t, d)
 	}
 	h.openErasure(t, known)
+	h.statements(t)
 	for _, who := range []account.Actor{own, h.makerOf(t, near), farMaker} {
 		h.owes(t, who)
 	}
 	h.certify(t, known.maker, h.makerOf(t, near).MakerIDs()[0], farMaker.MakerIDs()[0])
 	h.joins(t, known)
+	h.returned(t)
 	h.applies(t, h.text(t, "select min(id) from members_chapter where id <> $1", known.chapter))
 	h.furnishNetwork(t, own, farMaker, h.text(t, "select chapter_id from members_maker where id = $1", farMaker.MakerIDs()[0]))
 	for _, piece := range []string{mine, near, far} {
@@ -66,6 +71,7 @@ func (h *house) furnish(t testing.TB) {
 		h.hasHistory(t, h.makerOf(t, piece), id.ID(piece))
 	}
 	h.units(t, known, farMaker)
+	h.imports(t, "unit0.4@example.org", "unit1.4@example.org")
 	h.freeRegencies(t)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
@@ -157,14 +163,33 @@ func (h *house) certify(t testing.TB, own string, others ...id.ID) {
 	}
 }
 
-// imports are a sheet that the coordinator sent, and one of an officer.
-func (h *house) imports(t testing.TB) {
+// imports are a sheet that the coordinator sent, one of an officer, and one of each of somebody else who leads the chapters.
+func (h *house) imports(t testing.TB, emails ...string) {
 	t.Helper()
-	for _, persona := range []string{"coordinator", "officer"} {
-		sheet := strings.NewReader("Nama Usaha;Pemilik;No HP\nAnyam " + persona + ";Siti;081234567890\nRotan;Joko;081234567891\n")
-		if _, err := h.areas.intake.Upload(t.Context(), h.actor(t, h.email(persona)), persona+".csv", sheet); err != nil {
+	for _, email := range emails {
+		sheet := strings.NewReader("Nama Usaha;Pemilik;No HP\nAnyam " + email + ";Siti;081234567890\nRotan;Joko;081234567891\n")
+		if _, err := h.areas.intake.Upload(t.Context(), h.actor(t, email), "list.csv", sheet); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// readyImport leaves an import that waits to be confirmed, with a row that says otherwise than the register.
+func (h *house) readyImport(t testing.TB) {
+	t.Helper()
+	ctx, officer := t.Context(), h.actor(t, h.email("officer"))
+	maker := h.text(t, "select min(id) from members_maker where phone <> '' and regency_code <> ''")
+	sheet := "Nama Usaha;Pemilik;No HP;Catatan " + string(id.New()) + "\nLain;" + h.text(t, "select owner from members_maker where id = $1", maker) + ";" + h.text(t, "select phone from members_maker where id = $1", maker) + ";x\n"
+	b, err := h.areas.intake.Upload(ctx, officer, "list.csv", strings.NewReader(sheet))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := intake.Columns{Sheet: int(b.Sheet), Meanings: b.Layout.Meanings, Regency: h.text(t, "select regency_code from members_maker where id = $1", maker)}
+	if err := h.areas.intake.SetColumns(ctx, officer, b.ID, in); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.areas.intake.Advance(ctx, officer, b.ID); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -294,6 +319,17 @@ func (h *house) applies(t testing.TB, chapter string) id.ID {
 	h.exec(t, "insert into members_application_photo (id, application_id, key_thumb, key_large, made_by, made_at) values ($1, $2, $3, $4, '', 1)",
 		photo, received.ApplicationID, "applications/"+photo+"/small.jpg", "applications/"+photo+"/large.jpg")
 	return received.ApplicationID
+}
+
+// returned leaves an application of the buyer's own to which something was asked, and says under which secret it is found.
+func (h *house) returned(t testing.TB) {
+	t.Helper()
+	email := h.email("buyer")
+	h.exec(t, "update members_application set state = 'withdrawn' where email = $1 and state in ('sent', 'returned', 'verified')", email)
+	application := h.applies(t, h.text(t, "select min(id) from members_chapter"))
+	h.exec(t, "update members_application set state = 'returned', question = 'Since when?', email = $1, email_fold = $1 where id = $2", email, application)
+	sum := sha256.Sum256([]byte(string(application)))
+	h.exec(t, "insert into members_application_link (secret_hash, application_id, made_at) values ($1, $2, 1)", hex.EncodeToString(sum[:]), application)
 }
 
 // joins leaves in the coordinator's chapter one who has applied, one for whom she has vouched, a member who is suspended and one with

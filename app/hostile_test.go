@@ -169,12 +169,12 @@ func TestForms_tooLarge(t *testing.T) {
 		known := h.known(t)
 		form := url.Values{"name": {strings.Repeat("w", 1<<20)}, "body": {strings.Repeat("w", 1<<20)}}
 		for _, pattern := range posts() {
-			v, path, ok := h.nextForm(t, known, pattern)
+			d, ok := h.nextForm(t, known, pattern)
 			if !ok {
 				t.Errorf("%s: nobody is shown the form", pattern)
 				continue
 			}
-			if w := v.send(http.MethodPost, path, form, "same-origin"); w.Code != http.StatusRequestEntityTooLarge && (w.Code != http.StatusUnprocessableEntity || !takesFile(pattern)) {
+			if w := d.v.send(http.MethodPost, d.path, form, "same-origin"); w.Code != http.StatusRequestEntityTooLarge && (w.Code != http.StatusUnprocessableEntity || !takesFile(pattern)) {
 				t.Errorf("%s: a form of 2 MB is answered with %d", pattern, w.Code)
 			}
 		}

@@ -25,8 +25,14 @@ import (
 // eachEngine runs f with the address of a fresh, migrated database on each engine.
 func eachEngine(t *testing.T, f func(t *testing.T, database string)) {
 	t.Helper()
-	t.Run("sqlite", func(t *testing.T) { f(t, "sqlite://"+dbtest.SQLite(t).Path()) })
-	t.Run("postgres", func(t *testing.T) { f(t, dbtest.PostgresURL(t)) })
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel() // with the other engine, which has a processor of its own to wait for
+		f(t, "sqlite://"+dbtest.SQLite(t).Path())
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		f(t, dbtest.PostgresURL(t))
+	})
 }
 
 // newHouse puts an installation together as serve does, without listening.

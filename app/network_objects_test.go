@@ -37,7 +37,7 @@ var networkLists = map[string]struct{ names, query string }{
 	"mentoring":    {"id", "select t.id, t.mentor_id || ',' || t.asker_id, '', '', t.asker_chapter || ',' || p.chapter_id, 'yes' from members_mentoring t join members_mentor p on p.id = t.offer_id order by t.id"},
 	"conversation": {"id", "select c.id, c.low_id || ',' || c.high_id, '', '', '', '' from members_conversation c order by c.id"},
 	"report":       {"id", "select r.id, '', '', '', coalesce((select m.chapter_id from members_maker m where m.id = r.maker_id), ''), 'yes' from members_report r order by r.id"},
-	"member":       {"id", "select m.id, '', '', '', m.chapter_id, 'yes' from members_maker m order by m.id limit 60"},
+	"member":       {"id", "select m.id, '', '', '', m.chapter_id, 'yes' from members_maker m where m.id in (select min(f.id) from members_maker f group by f.chapter_id union select max(l.id) from members_maker l group by l.chapter_id) order by m.id"},
 	"official":     {"id", "select r.user_id, '', '', '', case when r.role = 'officer' then 'every' else r.scope end, 'yes' from account_role r where r.role in ('officer', 'coordinator') and r.ended_at = 0 and r.until_day = '' order by r.user_id"},
 }
 

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,9 +37,10 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "":
 		return []object{{who: anyone}}
 	case "statement":
-		return []object{{map[string]string{"id": h.text(t, "select min(id) from members_dues_statement")}, "officer"}, {map[string]string{"id": string(id.New())}, ""}}
+		return append(officers(h.text(t, "select max(id) from members_dues_statement")), officers(h.text(t, "select min(id) from members_dues_statement"))...)
 	case "bank line":
-		return []object{{map[string]string{"id": h.text(t, "select min(id) from members_dues_bank_line")}, "officer"}, {map[string]string{"id": string(id.New())}, ""}}
+		newest, oldest, ignored := "select max(id) from members_dues_bank_line where ignored_at = 0", "select min(id) from members_dues_bank_line where ignored_at = 0", "select max(id) from members_dues_bank_line where ignored_at > 0"
+		return slices.Concat(officers(h.text(t, newest)), officers(h.text(t, oldest)), officers(h.text(t, ignored)))
 	case "membership type":
 		return []object{{map[string]string{"key": "regular"}, "officer"}, {map[string]string{"key": "none"}, ""}}
 	case "secret code":
@@ -52,7 +54,9 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "join secret":
 		return []object{{map[string]string{"lang": "en", "secret": "wrong"}, ""}}
 	case "own application":
-		return []object{{map[string]string{"id": string(id.New())}, ""}}
+		return []object{{map[string]string{"id": h.ownApplication(t)}, "buyer"}, {map[string]string{"id": string(id.New())}, ""}}
+	case "join state": // its secret is its id, in tests
+		return []object{{map[string]string{"lang": "en", "secret": h.ownApplication(t)}, anyone}, {map[string]string{"lang": "en", "secret": "wrong"}, ""}}
 	case "card code": // a code that there is not has the same page
 		return []object{{map[string]string{"code": "0000-0000-0000-00000"}, anyone}}
 	case "own card file":
@@ -88,6 +92,12 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return h.networkObjects(t, known, kind)
 	}
 	return h.belongings(t, known, kind)
+}
+
+// ownApplication is the newest application of the buyer's own.
+func (h *house) ownApplication(t testing.TB) string {
+	t.Helper()
+	return h.text(t, "select max(id) from members_application where email = $1", h.email("buyer"))
 }
 
 func (h *house) public(t testing.TB, query string) []object {
@@ -209,9 +219,9 @@ var lists = map[string]struct{ names, query string }{
 	"dues proof":      {"id", "select pr.id, pr.maker_id, m.chapter_id, '' from members_dues_proof pr join members_maker m on m.id = pr.maker_id where pr.state = 'sent'"},
 	"record group":    {"id group", "select m.id || ' logistics', m.id, m.chapter_id, '' from members_maker m"},
 	"certificate":     {"id cid", "select c.maker_id || ' ' || c.id, m.id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
-	"own certificate": {"cid", "select c.id, c.maker_id, '', '' from members_certificate c where c.file <> ''"},
-	"shown passport":  {"pid", "select p.id, p.maker_id, '', '' from members_passport p"},
-	"import":          {"id", "select b.id, '', coalesce(r.scope, ''), '' from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator'"},
+	"own certificate": {"cid", "select c.id, c.maker_id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
+	"shown passport":  {"pid", "select p.id, p.maker_id, m.chapter_id, '' from members_passport p join members_maker m on m.id = p.maker_id"},
+	"import":          {"id", "select b.id, '', coalesce(r.scope, ''), b.made_by from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator'"},
 	"card file":       {"id file", "select m.id || ' card.pdf', m.id, m.chapter_id, '' from members_maker m"},
 	"application":     {"id", "select a.id, '', a.chapter_id, '' from members_application a where a.state = 'verified' or a.state = 'sent'"},
 	"visit photo":     {"id photo size", "select a.id || ' ' || f.id || ' small', '', a.chapter_id, '' from members_application_photo f join members_application a on a.id = f.application_id"},

@@ -1,10 +1,12 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
 	"maps"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -17,6 +19,7 @@ import (
 	"anyam/app/demo/content"
 	"anyam/platform/config"
 	"anyam/platform/db"
+	"anyam/platform/db/dbtest"
 	"anyam/web/demoweb"
 )
 
@@ -61,6 +64,7 @@ func demoHouseIn(t testing.TB, database, files string) *house {
 	}
 	command := demoCommand{Size: 40, Seed: 1}
 	h, err := build(t.Context(), site, slog.New(slog.DiscardHandler), parts{fill: func(h *house) error {
+		dbtest.Hurry(t, h.db)
 		filled, err := command.fill(t.Context(), h)
 		for _, p := range filled.Personas {
 			h.personas = append(h.personas, personaOf(p))
@@ -111,6 +115,36 @@ func (v *visitor) send(method, path string, form url.Values, site string) *httpt
 		kind = "application/offset+octet-stream"
 	}
 	return v.exchange(method, path, kind, form.Encode(), site)
+}
+
+// sendFilled sends a form, with a paper in each of its controls that take a file.
+func (v *visitor) sendFilled(t testing.TB, path string, files []string, form url.Values) *httptest.ResponseRecorder {
+	t.Helper()
+	if len(files) == 0 {
+		return v.send(http.MethodPost, path, form, "same-origin")
+	}
+	var body bytes.Buffer
+	parts := multipart.NewWriter(&body)
+	for name, values := range form {
+		for _, value := range values {
+			if err := parts.WriteField(name, value); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, name := range files {
+		part, err := parts.CreateFormFile(name, "paper.pdf")
+		if err == nil {
+			_, err = part.Write([]byte("%PDF-1.4 a paper"))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := parts.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return v.sendBody(http.MethodPost, path, parts.FormDataContentType(), body.String())
 }
 
 // sendBody sends a body of any kind from a page of the site.

@@ -194,9 +194,10 @@ func TestForms_mendedFormKeepsItsVersion_regression(t *testing.T) {
 		h := demoHouse(t, database)
 		known := h.known(t)
 		for _, e := range edited {
-			_, path := address(e.pattern, h.every(t, known, entries[e.pattern].on, e.persona)[0])
+			params := h.every(t, known, entries[e.pattern].on, e.persona)[0]
+			_, path := address(e.pattern, params)
 			v := h.as(t, e.persona)
-			first, page, ok := v.findForm(t, path)
+			first, page, ok := v.findForm(t, e.pattern, params)
 			if !ok {
 				t.Fatalf("%s: no form", e.pattern)
 			}

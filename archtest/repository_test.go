@@ -33,6 +33,7 @@ var checks = map[string]func(*Tree) []string{
 	"docs":         Docs,
 	"tables":       Tables,
 	"rules":        Rules,
+	"scope":        Scope,
 	"texts":        Texts,
 	"dependencies": Dependencies,
 	"vendored":     Vendored,

@@ -293,6 +293,23 @@ func (s *Service) Mend(ctx context.Context, tx *db.Tx, actor account.Actor, make
 // Remove takes back a maker of an import, with what came along with it, if nobody has worked with it since: its version is still
 // that which was written, and nothing hangs on it. Otherwise it is a Conflict and has to stay; the transaction is then lost.
 func (s *Service) Remove(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID, version int64) error {
+	if err := s.CheckRemoval(ctx, tx, actor, maker, version); err != nil {
+		return err
+	}
+	for _, table := range []string{"members_maker_text", "members_maker_business", "members_maker_finance", "members_maker_group", "members_maker_person", "members_period"} {
+		if _, err := db.Exec(ctx, tx, "delete from "+table+" where maker_id = $1", maker); err != nil {
+			return err
+		}
+	}
+	if err := s.endRoles(ctx, tx, actor, maker); err != nil {
+		return err
+	}
+	_, err := db.Exec(ctx, tx, "delete from members_maker where id = $1", maker)
+	return err
+}
+
+// CheckRemoval says what stands against Remove, and changes nothing: rooms that hold something of the maker ask it before they let go.
+func (s *Service) CheckRemoval(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID, version int64) error {
 	if err := lockMaker(ctx, tx, maker); err != nil {
 		return err
 	}
@@ -311,19 +328,13 @@ func (s *Service) Remove(ctx context.Context, tx *db.Tx, actor account.Actor, ma
 	if err != nil {
 		return err
 	}
-	if m.Version != version || facts > 0 || periods > 1 {
+	if facts > 0 || periods > 1 {
+		return errs.New(errs.Conflict, "The membership of this maker was paid or changed since.")
+	}
+	if m.Version != version {
 		return errs.New(errs.Conflict, "Somebody has worked with this maker since.")
 	}
-	for _, table := range []string{"members_maker_text", "members_maker_business", "members_maker_finance", "members_maker_group", "members_maker_person", "members_period"} {
-		if _, err := db.Exec(ctx, tx, "delete from "+table+" where maker_id = $1", maker); err != nil {
-			return err
-		}
-	}
-	if err := s.endRoles(ctx, tx, actor, maker); err != nil {
-		return err
-	}
-	_, err = db.Exec(ctx, tx, "delete from members_maker where id = $1", maker)
-	return err
+	return nil
 }
 
 // endRoles ends what lets people work for a maker.

@@ -18,9 +18,9 @@ type Issued struct {
 	MadeAt  time.Time
 }
 
-// CardOf is the card of a maker whom the actor works for or looks after; the first time it is made. Others do not know of it.
+// CardOf is the card of a maker whose record the actor reads; the first time it is made. Others do not know of it.
 func (s *Service) CardOf(ctx context.Context, actor account.Actor, maker id.ID) (Maker, Issued, error) {
-	m, err := s.EditMaker(ctx, actor, maker)
+	m, err := s.ReadMaker(ctx, actor, maker)
 	if err != nil {
 		return m, Issued{}, err
 	}

@@ -308,9 +308,9 @@ func (s *Service) lockMember(ctx context.Context, tx *db.Tx, maker id.ID) (Maker
 	return m, history, err
 }
 
-// PeopleOf are those who sign in for a maker, for those who look after it.
+// PeopleOf are those who sign in for a maker, for those who read its record.
 func (s *Service) PeopleOf(ctx context.Context, actor account.Actor, maker id.ID) ([]account.User, error) {
-	if _, err := s.EditMaker(ctx, actor, maker); err != nil {
+	if _, err := s.ReadMaker(ctx, actor, maker); err != nil {
 		return nil, err
 	}
 	return s.Accounts.UsersWith(ctx, s.DB.Read(), account.Grant{Role: account.Maker, Scope: maker})

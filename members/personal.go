@@ -90,6 +90,13 @@ func (s *Service) Heed(ctx context.Context, tx *db.Tx, c privacy.Change) error {
 	return err
 }
 
+// Reads reports whether the actor may read the maker's record.
+func (s *Service) Reads(ctx context.Context, q db.Q, actor account.Actor, maker id.ID) (bool, error) {
+	found, err := makersByID(ctx, q, []id.ID{maker})
+	m, ok := found[maker]
+	return ok && MayReadMaker(actor, m), err
+}
+
 // LooksAfter reports whether the actor looks after the workshop and may write for it.
 func (s *Service) LooksAfter(ctx context.Context, q db.Q, actor account.Actor, maker id.ID) (bool, error) {
 	found, err := makersByID(ctx, q, []id.ID{maker})

@@ -1,8 +1,6 @@
 package members
 
 import (
-	"slices"
-
 	"anyam/account"
 	"anyam/members/standing"
 	"anyam/platform/id"
@@ -60,14 +58,14 @@ func MayCheckGroup(a account.Actor, m Maker, g Group) bool {
 }
 
 // MayAddMaker reports whether the actor may take a maker into the chapter.
-func MayAddMaker(a account.Actor, c Chapter) bool { return a.IsOfficer() || a.Leads(c.ID) }
+func MayAddMaker(a account.Actor, c Chapter) bool { return WriteScope(a).HasChapter(c.ID) }
 
 // MayManageChapters reports whether the actor may found and close chapters and move their boundaries.
 func MayManageChapters(a account.Actor) bool { return a.IsOfficer() }
 
 // MayReadChapter reports whether the actor may read what the association keeps of the chapter.
 func MayReadChapter(a account.Actor, chapter id.ID) bool {
-	return a.ReadsAll() || a.ReadsChapter(chapter)
+	return ReadScope(a).HasChapter(chapter)
 }
 
 // MayReadOfficers reports whether the actor may read who holds which post in the units that the actor reads.
@@ -78,12 +76,12 @@ func MayAppoint(a account.Actor) bool { return account.MayGrant(a) }
 
 // MayManageClusters reports whether the actor may set up and change clusters of the chapter.
 func MayManageClusters(a account.Actor, chapter id.ID) bool {
-	return a.IsOfficer() || a.Leads(chapter)
+	return WriteScope(a).HasChapter(chapter)
 }
 
 // MayReadCluster reports whether the cluster exists for the actor.
 func MayReadCluster(a account.Actor, c Cluster) bool {
-	return MayReadChapter(a, c.ChapterID) || slices.Contains(a.ReadsClusters(), c.ID)
+	return ReadScope(a).HasCluster(c)
 }
 
 // MayChooseMembers reports whether the actor may take makers into the cluster and out of it.

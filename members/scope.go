@@ -37,6 +37,31 @@ func (s Scope) Has(m Maker) bool {
 	return s.All || slices.Contains(s.Chapters, m.ChapterID) || m.ClusterID != "" && slices.Contains(s.Clusters, m.ClusterID)
 }
 
+// HasChapter reports whether the chapter is within the scope: all that hangs on it and on no maker.
+func (s Scope) HasChapter(chapter id.ID) bool {
+	return s.All || chapter != "" && slices.Contains(s.Chapters, chapter)
+}
+
+// HasCluster reports whether the cluster is within the scope, as one of its own or through its chapter.
+func (s Scope) HasCluster(c Cluster) bool {
+	return s.HasChapter(c.ChapterID) || slices.Contains(s.Clusters, c.ID)
+}
+
+// ChapterCondition narrows a query over what hangs on a chapter alone, in the column, to the scope. Its binds follow those in args.
+func (s Scope) ChapterCondition(column string, args []any) (condition string, with []any) {
+	switch {
+	case s.All:
+		return "1 = 1", args
+	case len(s.Chapters) == 0:
+		return "1 = 0", args
+	}
+	condition = column + " in (" + db.In(len(args), len(s.Chapters)) + ")"
+	for _, chapter := range s.Chapters {
+		args = append(args, chapter)
+	}
+	return condition, args
+}
+
 // Condition narrows a query over members_maker, known there by the alias, to the scope. Its binds follow
 // those in args.
 func (s Scope) Condition(alias string, args []any) (condition string, with []any) {

@@ -13,8 +13,8 @@ import (
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
-	"anyam/promotion/poster"
 	"anyam/promotion/feed"
+	"anyam/promotion/poster"
 )
 
 // Shareable is a published piece that the actor may edit (rule promotion-8); one that is not published is a Conflict.

@@ -158,14 +158,25 @@ func (s *Service) Confirm(ctx context.Context, actor account.Actor, inquiry id.I
 			return err
 		}
 		q, err := s.confirmable(ctx, tx, actor, inquiry)
-		if err != nil || q.State != InquiryUnconfirmed {
+		if err != nil {
 			return err
+		}
+		if q.State != InquiryUnconfirmed {
+			return sentBefore(actor, q)
 		}
 		if actor.WorksFor(q.MakerID) {
 			return errOwnPiece()
 		}
 		return s.send(ctx, tx, actor, q, waiting.Shown)
 	})
+}
+
+// sentBefore lets the buyer press the button a second time; for others there is nothing to confirm.
+func sentBefore(actor account.Actor, q Inquiry) error {
+	if MayAnswer(actor, q) {
+		return nil
+	}
+	return errs.Missing("inquiry to confirm", string(q.ID))
 }
 
 // confirmable is an inquiry that is the actor's to confirm, or that they may see since it was sent.

@@ -7,6 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/gallery"
+	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -64,18 +65,17 @@ func setInquiryState(ctx context.Context, tx *db.Tx, q Inquiry, to InquiryState,
 // scope is the part of a list that the actor may see, as a condition on maker_id, buyer_id and chapter_id
 // with its binds. It is the one place where lists of this area are narrowed (rule trade-2).
 func scope(a account.Actor) (condition string, args []any) {
-	if a.ReadsAll() {
+	office := members.ReadScope(a)
+	if office.All {
 		return "1 = 1", nil
 	}
-	parts := []string{"buyer_id = $1"}
 	args = []any{a.UserID}
-	for column, ids := range map[string][]id.ID{"maker_id": a.MakerIDs(), "chapter_id": a.ReadsChapters()} {
-		if len(ids) == 0 {
-			continue
-		}
-		parts = append(parts, column+" in ("+db.In(len(args), len(ids))+")")
-		for _, x := range ids {
-			args = append(args, x)
+	within, args := office.ChapterCondition("chapter_id", args)
+	parts := []string{"buyer_id = $1", within}
+	if own := a.MakerIDs(); len(own) > 0 {
+		parts = append(parts, "maker_id in ("+db.In(len(args), len(own))+")")
+		for _, maker := range own {
+			args = append(args, maker)
 		}
 	}
 	return "(" + strings.Join(parts, " or ") + ")", args

@@ -65,6 +65,9 @@ func (s *Service) Quote(ctx context.Context, actor account.Actor, inquiry id.ID,
 	return offer, err
 }
 
+// ErrNotQuoter is the answer to an offer by somebody who makes none.
+func ErrNotQuoter() error { return errs.New(errs.Forbidden, "Offers are made by the workshop.") }
+
 // quotable is an inquiry on which the actor may make an offer now, locked.
 func (s *Service) quotable(ctx context.Context, tx *db.Tx, actor account.Actor, inquiry id.ID) (Inquiry, error) {
 	if err := lockInquiry(ctx, tx, inquiry); err != nil {
@@ -74,8 +77,8 @@ func (s *Service) quotable(ctx context.Context, tx *db.Tx, actor account.Actor, 
 	switch {
 	case err != nil:
 		return q, err
-	case !actor.WorksFor(q.MakerID) && !actor.IsOfficer():
-		return q, errs.New(errs.Forbidden, "Offers are made by the workshop.")
+	case !MayEverQuote(actor, q):
+		return q, ErrNotQuoter()
 	case !MayQuote(actor, q):
 		return q, errs.New(errs.Conflict, "No offer can be made on this inquiry any more.")
 	}

@@ -2,6 +2,7 @@ package trade
 
 import (
 	"anyam/account"
+	"anyam/members"
 	"anyam/platform/errs"
 	"anyam/platform/id"
 )
@@ -30,7 +31,7 @@ func sideOf(a account.Actor, p parties) (side Side, ok bool) {
 		return MakerSide, true
 	case a.IsSignedIn() && a.UserID == p.Buyer:
 		return BuyerSide, true
-	case a.IsOfficer() || a.Leads(p.Chapter):
+	case members.WriteScope(a).HasChapter(p.Chapter):
 		return AssociationSide, true
 	}
 	return "", false
@@ -42,7 +43,7 @@ func readsFrom(a account.Actor, p parties) (side Side, ok bool) {
 	if side, ok = sideOf(a, p); ok {
 		return side, true
 	}
-	if a.ReadsAll() || a.ReadsChapter(p.Chapter) {
+	if members.ReadScope(a).HasChapter(p.Chapter) {
 		return AssociationSide, true
 	}
 	return "", false
@@ -71,9 +72,12 @@ func MayWriteAbout(a account.Actor, o Order) bool {
 	return ok
 }
 
+// MayEverQuote reports whether offers on the inquiry are the actor's to make.
+func MayEverQuote(a account.Actor, q Inquiry) bool { return a.WorksFor(q.MakerID) || a.IsOfficer() }
+
 // MayQuote reports whether the actor may make an offer on the inquiry.
 func MayQuote(a account.Actor, q Inquiry) bool {
-	return (a.WorksFor(q.MakerID) || a.IsOfficer()) && (q.State == InquiryOpen || q.State == InquiryQuoted)
+	return MayEverQuote(a, q) && (q.State == InquiryOpen || q.State == InquiryQuoted)
 }
 
 // MayAnswer reports whether the actor may accept or decline an offer (rule trade-5).

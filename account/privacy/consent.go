@@ -187,11 +187,11 @@ func (s *Service) add(ctx context.Context, tx *db.Tx, actor account.Actor, in Sa
 	return nil
 }
 
-// Standings are what holds now for a workshop of the actor, or one that they look after, by purpose; for the
+// Standings are what holds now for a workshop of the actor, or one whose record they read, by purpose; for the
 // actor herself where maker is empty.
 func (s *Service) Standings(ctx context.Context, actor account.Actor, maker id.ID) ([]Standing, error) {
 	if maker != "" && !actor.WorksFor(maker) {
-		may, err := s.Keeper.LooksAfter(ctx, s.DB.Read(), actor, maker)
+		may, err := s.Keeper.Reads(ctx, s.DB.Read(), actor, maker)
 		if err != nil {
 			return nil, err
 		}

@@ -16,8 +16,9 @@ import (
 	"anyam/platform/letters"
 )
 
-// Keeper is the area that knows which workshops somebody looks after.
+// Keeper is the area that knows which workshops somebody looks after, and of which they read the record.
 type Keeper interface {
+	Reads(ctx context.Context, q db.Q, actor account.Actor, maker id.ID) (bool, error)
 	LooksAfter(ctx context.Context, q db.Q, actor account.Actor, maker id.ID) (bool, error)
 }
 

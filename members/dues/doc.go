@@ -21,12 +21,13 @@
 //	dues-10 A receipt says the same for ever; its QR holds an address without a name, which says only whether the receipt is genuine, its day and its sum.
 //	dues-11 A forgotten member's invoices and payments keep their numbers, days and sums, and lose names, addresses, notes and proofs.
 //	dues-12 A payment that is undone stays with its reason, its receipt is void, and its invoices are owed again.
+//	dues-13 What was asked of a maker who is taken back with an import goes with it, unless money or a proof came; its number stays on the list of those withdrawn.
 //
 // # Tables
 //
 // members_dues_settings, members_dues_invoice, members_dues_invoice_line, members_dues_counter, members_dues_reminder,
 // members_dues_statement, members_dues_layout, members_dues_bank_line, members_dues_proof, members_dues_payment, members_dues_share,
-// members_dues_receipt.
+// members_dues_receipt, members_dues_withdrawn.
 //
 // # Events
 //

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"anyam/account"
-	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -168,7 +167,7 @@ func (s *Service) narrowed(a account.Actor, f InvoiceFilter) (condition string, 
 // scopeOf narrows a query over members_maker, known as m, to whom the actor looks after, or works for where she looks after nobody.
 func scopeOf(a account.Actor, args []any) (condition string, with []any) {
 	if MayReadDues(a) {
-		return members.ReadScope(a).Condition("m", args)
+		return ReadScope(a).Condition("m", args)
 	}
 	mine := a.MakerIDs()
 	if len(mine) == 0 {

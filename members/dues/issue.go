@@ -56,6 +56,9 @@ func (s *Service) PeriodClosed(ctx context.Context, e members.PeriodClosed) erro
 // issue makes the invoice of a period, unless there is one or nothing is to be paid, and pays it with the credit that the member has.
 func (s *Service) issue(ctx context.Context, tx *db.Tx, actor account.Actor, period id.ID) (Invoice, error) {
 	p, err := s.Members.PeriodByID(ctx, tx, period)
+	if errs.Is(err, errs.NotFound) { // its maker was taken back before the news came
+		return Invoice{}, nil
+	}
 	if err != nil || p.Fee.IsZero() || p.PaidOn != "" || p.IsVoid || p.EndedOn != "" {
 		return Invoice{}, err
 	}

@@ -219,18 +219,19 @@ type ProofRow struct {
 	Due       money.Amount
 }
 
-// WaitingProofs are the proofs that wait for the treasurer, the oldest first.
+// WaitingProofs are the proofs of the actor's scope that wait for the treasurer, the oldest first.
 func (s *Service) WaitingProofs(ctx context.Context, actor account.Actor, limit int) ([]ProofRow, error) {
-	if !MayKeepDues(actor) {
+	if !MayReadDues(actor) {
 		return nil, errs.Missing("proofs", string(actor.UserID))
 	}
+	within, args := ReadScope(actor).Condition("m", []any{min(max(limit, 1), 500)})
 	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (r ProofRow, err error) {
 		r.Due.Currency = money.IDR
 		r.Proof, err = scanProof(func(into ...any) error { return scan(append(into, &r.Number, &r.MakerName, &r.Due.Minor)...) })
 		return r, err
 	}, "select "+proofColumns+", i.number, m.name, i.total - "+received+` from members_dues_proof pr
 		join members_dues_invoice i on i.id = pr.invoice_id join members_maker m on m.id = pr.maker_id
-		where pr.state = 'sent' order by pr.sent_at, pr.id limit $1`, min(max(limit, 1), 500))
+		where pr.state = 'sent' and `+within+" order by pr.sent_at, pr.id limit $1", args...)
 }
 
 // ProofFile opens the file of a proof for those who may see its invoice.
@@ -249,9 +250,9 @@ func (s *Service) ProofFile(ctx context.Context, actor account.Actor, proof id.I
 	return file, p.FileType, err
 }
 
-// ProofToAnswer reads a proof with its invoice for the treasurer.
+// ProofToAnswer reads a proof with its invoice, for those who look after the member.
 func (s *Service) ProofToAnswer(ctx context.Context, actor account.Actor, proof id.ID) (Proof, InvoiceFile, error) {
-	if !MayKeepDues(actor) {
+	if !MayReadDues(actor) {
 		return Proof{}, InvoiceFile{}, errs.Missing("proof", string(proof))
 	}
 	p, err := proofByID(ctx, s.DB.Read(), proof)
@@ -259,5 +260,8 @@ func (s *Service) ProofToAnswer(ctx context.Context, actor account.Actor, proof 
 		return p, InvoiceFile{}, err
 	}
 	file, err := s.InvoiceFile(ctx, actor, p.InvoiceID)
+	if err == nil && !ReadScope(actor).Has(file.Maker) {
+		return Proof{}, InvoiceFile{}, errs.Missing("proof", string(proof))
+	}
 	return p, file, err
 }

@@ -359,10 +359,15 @@ func paymentByID(ctx context.Context, q db.Q, payment id.ID) (Payment, error) {
 
 func scaleOf(m members.Maker) members.Scale { return members.FeeScale(m) }
 
-// PaymentByID reads a payment for the treasurer.
+// PaymentByID reads a payment for whoever takes in its member's dues.
 func (s *Service) PaymentByID(ctx context.Context, actor account.Actor, payment id.ID) (Payment, error) {
-	if !MayKeepDues(actor) {
+	p, err := paymentByID(ctx, s.DB.Read(), payment)
+	if err != nil {
+		return p, err
+	}
+	m, err := s.maker(ctx, s.DB.Read(), p.MakerID)
+	if err == nil && !MayKeepDuesOf(actor, m) {
 		return Payment{}, errs.Missing("payment", string(payment))
 	}
-	return paymentByID(ctx, s.DB.Read(), payment)
+	return p, err
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -190,17 +191,18 @@ func (s *Service) preview(ctx context.Context, q db.Q, statement id.ID) (p Previ
 			p.Sample = append(p.Sample, row)
 		}
 	}
-	if p.Columns, p.IsKnown, err = layoutOf(ctx, q, p.Fingerprint); err != nil {
+	p.Account = reconcile.AccountOf(rows, header)
+	if p.Columns, p.IsKnown, err = layoutOf(ctx, q, p.Account, p.Fingerprint); err != nil {
 		return p, err
 	}
-	if !p.IsKnown {
+	if p.Columns.Day == reconcile.None {
 		p.Columns = reconcile.Guess(p.Header)
 	}
 	if !p.Columns.Fits(len(p.Header)) {
 		return p, nil
 	}
 	p.Read = reconcile.Read(rows, header, p.Columns, s.today())
-	known, err := knownLines(ctx, q, p.Read.Period)
+	known, err := knownLines(ctx, q, p.Account, p.Read.Period)
 	if err != nil {
 		return p, err
 	}
@@ -229,20 +231,23 @@ func (s *Service) rowsOf(ctx context.Context, st Statement) ([][]string, error) 
 	return cells(st.Name, content)
 }
 
-// layoutOf is how a bank's export was mapped before.
-func layoutOf(ctx context.Context, q db.Q, fingerprint string) (c reconcile.Columns, isKnown bool, err error) {
-	text, err := db.Value[string](ctx, q, "select columns from members_dues_layout where fingerprint = $1", fingerprint)
-	if errs.Is(err, errs.NotFound) {
-		return c, false, nil
-	}
-	if err != nil {
-		return c, false, err
-	}
-	err = json.Unmarshal([]byte(text), &c)
-	return c, true, err
+// layoutOf is how the exports of an account were mapped before. Where only those of another account with the same header were, it is
+// that, not known yet: two accounts may use one column in two ways. Columns without a day are none.
+func layoutOf(ctx context.Context, q db.Q, bankAccount, fingerprint string) (c reconcile.Columns, isKnown bool, err error) {
+	c.Day = reconcile.None
+	_, err = db.All(ctx, q, func(scan db.Scan) (none struct{}, err error) {
+		var of, text string
+		if err := scan(&of, &text); err != nil {
+			return none, err
+		}
+		isKnown = of == bankAccount
+		return none, json.Unmarshal([]byte(text), &c)
+	}, `select account, columns from members_dues_layout where fingerprint = $1
+		order by case when account = $2 then 0 else 1 end, saved_at desc, account limit 1`, fingerprint, bankAccount)
+	return c, isKnown, err
 }
 
-// MapColumns says where a layout has what, for this statement and all later ones with the same header.
+// MapColumns says where a layout has what, for this statement and all later ones of the same account with the same header.
 func (s *Service) MapColumns(ctx context.Context, actor account.Actor, statement id.ID, c reconcile.Columns) error {
 	if !MayKeepDues(actor) {
 		return errs.Missing("statement", string(statement))
@@ -268,9 +273,9 @@ func (s *Service) MapColumns(ctx context.Context, actor account.Actor, statement
 		return err
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		_, err := db.Exec(ctx, tx, `insert into members_dues_layout (fingerprint, columns, saved_by, saved_at) values ($1, $2, $3, $4)
-			on conflict (fingerprint) do update set columns = excluded.columns, saved_by = excluded.saved_by, saved_at = excluded.saved_at, version = members_dues_layout.version + 1`,
-			p.Fingerprint, string(text), actor.UserID, db.Micros(s.Clock.Now()))
+		_, err := db.Exec(ctx, tx, `insert into members_dues_layout (account, fingerprint, columns, saved_by, saved_at) values ($1, $2, $3, $4, $5)
+			on conflict (account, fingerprint) do update set columns = excluded.columns, saved_by = excluded.saved_by, saved_at = excluded.saved_at, version = members_dues_layout.version + 1`,
+			p.Account, p.Fingerprint, string(text), actor.UserID, db.Micros(s.Clock.Now()))
 		return err
 	})
 }
@@ -302,32 +307,42 @@ func (s *Service) confirm(ctx context.Context, tx *db.Tx, actor account.Actor, p
 	if n == 0 {
 		return 0, errs.New(errs.Conflict, "This statement was taken in already. Nothing is written twice.")
 	}
-	known, err := knownLines(ctx, tx, p.Read.Period) // again: another statement may have come meanwhile
+	known, err := knownLines(ctx, tx, p.Account, p.Read.Period) // again: another statement may have come meanwhile
 	if err != nil {
 		return 0, err
 	}
 	for _, l := range reconcile.Fresh(known, p.Read.Lines) {
 		n, err := db.Exec(ctx, tx, `insert into members_dues_bank_line (id, statement_id, line_key, day, amount, text, reference) values ($1, $2, $3, $4, $5, $6, $7)
-			on conflict (line_key) do nothing`, id.New(), p.ID, l.Key, l.Day, l.Rupiah, l.Text, l.Reference)
+			on conflict (line_key) do nothing`, id.New(), p.ID, keyOf(p.Account, l.Key), l.Day, l.Rupiah, l.Text, l.Reference)
 		if err != nil {
 			return 0, err
 		}
 		added += n
 	}
 	if _, err := db.Exec(ctx, tx, "update members_dues_statement set account = $1, from_day = $2, until_day = $3, lines = $4, added = $5, file = '' where id = $6",
-		p.Read.Account, p.Read.Period.From, p.Read.Period.Until, int64(len(p.Read.Lines)), added, p.ID); err != nil {
+		p.Account, p.Read.Period.From, p.Read.Period.Until, int64(len(p.Read.Lines)), added, p.ID); err != nil {
 		return 0, err
 	}
 	after := map[string]any{"lines": len(p.Read.Lines), "added": added}
 	return added, s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.dues.statement_taken", Kind: "statement", Object: p.ID, After: after})
 }
 
-// knownLines are the lines of the days of a statement.
-func knownLines(ctx context.Context, q db.Q, r reconcile.Range) ([]reconcile.Line, error) {
+// keyOf is the key under which a line is kept: the same line of two accounts is two.
+func keyOf(bankAccount, key string) string {
+	if bankAccount == "" {
+		return key
+	}
+	return bankAccount + "/" + key
+}
+
+// knownLines are the lines of the days of a statement: those of its account, and those of which no account is known, which may be its own.
+func knownLines(ctx context.Context, q db.Q, bankAccount string, r reconcile.Range) ([]reconcile.Line, error) {
 	return db.All(ctx, q, func(scan db.Scan) (l reconcile.Line, err error) {
 		err = scan(&l.Key, &l.Day, &l.Rupiah, &l.Text, &l.Reference)
+		l.Key = l.Key[strings.LastIndexByte(l.Key, '/')+1:]
 		return l, err
-	}, "select line_key, day, amount, text, reference from members_dues_bank_line where day between $1 and $2 order by day, id limit 200000", r.From, r.Until)
+	}, `select b.line_key, b.day, b.amount, b.text, b.reference from members_dues_bank_line b join members_dues_statement st on st.id = b.statement_id
+		where b.day between $1 and $2 and ($3 = '' or st.account = $3 or st.account = '') order by b.day, b.id limit 200000`, r.From, r.Until, bankAccount)
 }
 
 // DropStatement throws a draft away.

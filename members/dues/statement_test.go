@@ -315,3 +315,27 @@ func TestSetFees_holdFromTheirDay(t *testing.T) {
 		}
 	})
 }
+
+// rules dues-7 and reconcile-1: columns are remembered for each account; those of another one with the same header are only shown first.
+func TestMapColumns_rememberedForEachAccount(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.taken(bca("05/11 SITI AMINAH 250,000.00"))
+		other := strings.Replace(bca("05/11 SITI AMINAH 250,000.00"), "1234567890", "9876543210", 1)
+		statement, err := w.dues.SendStatement(t.Context(), w.officer, "lain.csv", strings.NewReader(other))
+		must(t, err)
+		p, err := w.dues.PreviewStatement(t.Context(), w.officer, statement)
+		must(t, err)
+		if p.IsKnown || p.Columns.Mark != 4 || p.Account != "9876543210" {
+			t.Errorf("account %s: known %v with %+v; want the other account's columns, to be confirmed", p.Account, p.IsKnown, p.Columns)
+		}
+		if added := w.taken(other); added != 1 {
+			t.Errorf("an equal line of another account: %d added, want 1, for it is other money", added)
+		}
+		if p := w.sent(strings.Replace(bca("07/11 WATI 100,000.00"), "1234567890", "9876543210", 1)); !p.IsKnown {
+			t.Error("the second account's columns were not remembered")
+		}
+		if nameless := strings.Replace(bca("05/11 SITI AMINAH 250,000.00"), "No. rekening : 1234567890\n", "\n", 1); len(w.sent(nameless).Fresh) != 0 {
+			t.Error("a line of an export that names no account is taken again")
+		}
+	})
+}

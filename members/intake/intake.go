@@ -30,6 +30,9 @@ type Deps struct {
 	Members  *members.Service
 	// Crafts and Techniques turn words of people into the keys of the gallery's glossary, which stands on a floor above.
 	Crafts, Techniques func(words []string) []string
+	// WithdrawDues lets go of what a maker was asked to pay who is taken back, or is a Conflict where something was paid. Dues stand beside
+	// this room, so they are handed in.
+	WithdrawDues func(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID) error
 }
 
 // Service is the area's use cases.
@@ -100,13 +103,22 @@ func (s *Service) Import(ctx context.Context, actor account.Actor, b id.ID) (bat
 	return found, err
 }
 
+// importToChange reads one with which the actor may go on.
+func (s *Service) importToChange(ctx context.Context, actor account.Actor, b id.ID) (batch.Batch, error) {
+	found, err := s.Import(ctx, actor, b)
+	if err == nil && !MayGoOn(actor, found) {
+		return batch.Batch{}, errs.Missing("import to change", string(b))
+	}
+	return found, err
+}
+
 // Imports are those that the actor may see, the newest first.
 func (s *Service) Imports(ctx context.Context, actor account.Actor, limit int) ([]batch.Batch, error) {
-	if !MayImport(actor) {
+	if !MayReadImports(actor) {
 		return nil, errs.Missing("imports", string(actor.UserID))
 	}
 	by := actor.UserID
-	if actor.IsOfficer() {
+	if actor.ReadsAll() {
 		by = ""
 	}
 	return batch.List(ctx, s.DB.Read(), Kind, by, limit)
@@ -130,7 +142,7 @@ func (s *Service) Count(ctx context.Context, actor account.Actor, b id.ID) (batc
 
 // Advance does the present step of an import at once, for commands that wait for it.
 func (s *Service) Advance(ctx context.Context, actor account.Actor, imported id.ID) (batch.Batch, error) {
-	b, err := s.Import(ctx, actor, imported)
+	b, err := s.importToChange(ctx, actor, imported)
 	if err != nil {
 		return b, err
 	}

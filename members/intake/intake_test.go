@@ -15,6 +15,7 @@ import (
 	"anyam/platform/db/dbtest"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
+	"anyam/platform/id"
 	"anyam/platform/sheet"
 )
 
@@ -198,6 +199,7 @@ func TestUndo_keepsWhoWasTouched(t *testing.T) {
 			_, err := db.Exec(t.Context(), tx, "insert into members_certificate (id, maker_id, name, created_at) values ('c1', $1, 'SNI', 1)", all[1].ID)
 			return err
 		}))
+		w.owes = map[id.ID]error{all[2].ID: errs.New(errs.Conflict, "This maker has paid dues.")}
 		touched, err := w.Touched(t.Context(), w.officer, b.ID, 10)
 		if err != nil || len(touched) != 1 || touched[0].ID != m.ID {
 			t.Fatalf("touched are %v, %v", touched, err)
@@ -207,11 +209,19 @@ func TestUndo_keepsWhoWasTouched(t *testing.T) {
 			t.Fatalf("%s, %v", b.State, err)
 		}
 		c, err := w.Count(t.Context(), w.officer, b.ID)
-		if err != nil || c.Outcomes[batch.Gone] != 28 || c.Outcomes[batch.Kept] != 2 {
+		if err != nil || c.Outcomes[batch.Gone] != 27 || c.Outcomes[batch.Kept] != 3 {
 			t.Errorf("outcomes are %v, %v", c.Outcomes, err)
 		}
+		kept, err := w.Rows(t.Context(), w.officer, b.ID, batch.Filter{Outcome: batch.Kept, Limit: 10})
+		must(t, err)
+		for _, r := range kept {
+			want := map[id.ID]string{all[0].ID: "Somebody has worked with this maker since.", all[1].ID: "Something hangs on this maker that is kept.", all[2].ID: "This maker has paid dues."}[r.ObjectID]
+			if got := intake.Reasons(i18n.For(i18n.English), r); got != want {
+				t.Errorf("row %d was kept because of %q, want %q", r.Line, got, want)
+			}
+		}
 		left := w.register(t)
-		if len(left) != 2 || left[0].Owner != "Bu Siti" {
+		if len(left) != 3 || left[0].Owner != "Bu Siti" {
 			t.Errorf("left are %+v", left)
 		}
 		if err := w.Undo(t.Context(), w.officer, b.ID); !errs.Is(err, errs.Conflict) {
@@ -219,7 +229,7 @@ func TestUndo_keepsWhoWasTouched(t *testing.T) {
 		}
 		for i, m := range all {
 			who, err := w.Accounts.UsersWith(t.Context(), d.Read(), account.Grant{Role: account.Maker, Scope: m.ID})
-			if stays := i < 2; err != nil || (len(who) == 1) != stays {
+			if stays := i < 3; err != nil || (len(who) == 1) != stays {
 				t.Errorf("%s: %d people work for it, %v", m.Name, len(who), err)
 			}
 		}

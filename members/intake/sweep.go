@@ -29,7 +29,7 @@ func (s *Service) Sweep(ctx context.Context) error {
 
 // Discard forgets an import that was not confirmed, with its file.
 func (s *Service) Discard(ctx context.Context, actor account.Actor, imported id.ID) error {
-	b, err := s.Import(ctx, actor, imported)
+	b, err := s.importToChange(ctx, actor, imported)
 	if err != nil || !b.ConfirmedAt.IsZero() {
 		return err
 	}

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"errors"
 
 	"anyam/account"
 	"anyam/members"
@@ -14,7 +15,7 @@ import (
 
 // Undo takes a whole import back (rule intake-6).
 func (s *Service) Undo(ctx context.Context, actor account.Actor, imported id.ID) error {
-	b, err := s.Import(ctx, actor, imported)
+	b, err := s.importToChange(ctx, actor, imported)
 	if err != nil {
 		return err
 	}
@@ -63,7 +64,7 @@ func (s *Service) takeBackRows(ctx context.Context, actor account.Actor, b batch
 	for _, row := range rows {
 		err := s.takeBackAll(ctx, actor, b, []batch.Row{row}, done, total)
 		if db.IsForeignKey(err) {
-			row.Outcome = batch.Kept
+			keep(&row, errs.New(errs.Conflict, "Something hangs on this maker that is kept."))
 			err = s.DB.Tx(ctx, func(tx *db.Tx) error { return batch.Settle(ctx, tx, b.ID, row) })
 		}
 		if err != nil {
@@ -83,7 +84,7 @@ func (s *Service) takeBackAll(ctx context.Context, actor account.Actor, b batch.
 			err := s.takeBackOne(ctx, tx, actor, row)
 			switch {
 			case errs.Is(err, errs.Conflict) || errs.Is(err, errs.NotFound) || errs.Is(err, errs.Invalid):
-				row.Outcome = batch.Kept
+				keep(&row, err)
 			case err != nil:
 				return err
 			case row.Outcome == batch.Added:
@@ -105,9 +106,23 @@ func (s *Service) takeBackAll(ctx context.Context, actor account.Actor, b batch.
 	})
 }
 
+// keep marks a row whose maker stays, with the reason where people can be told one.
+func keep(row *batch.Row, why error) {
+	row.Outcome = batch.Kept
+	if e, ok := errors.AsType[*errs.Error](why); ok && e.Kind == errs.Conflict && e.Key != "" {
+		row.Faults = append(row.Faults, batch.Fault{Key: e.Key, Args: e.Args, IsNote: true})
+	}
+}
+
 // takeBackOne removes a maker that was added, or gives one that was changed back what stood there, unless somebody has worked with it since.
 func (s *Service) takeBackOne(ctx context.Context, tx *db.Tx, actor account.Actor, row batch.Row) error {
 	if row.Outcome == batch.Added {
+		if err := s.Members.CheckRemoval(ctx, tx, actor, row.ObjectID, row.ObjectVersion); err != nil {
+			return err
+		}
+		if err := s.WithdrawDues(ctx, tx, actor, row.ObjectID); err != nil {
+			return err
+		}
 		return s.Members.Remove(ctx, tx, actor, row.ObjectID, row.ObjectVersion)
 	}
 	var before members.Maker

@@ -238,7 +238,7 @@ type Columns struct {
 
 // SetColumns takes what the columns mean, remembers it for sheets with the same names, and has the rows read (rule batch-1).
 func (s *Service) SetColumns(ctx context.Context, actor account.Actor, imported id.ID, c Columns) error {
-	b, err := s.Import(ctx, actor, imported)
+	b, err := s.importToChange(ctx, actor, imported)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"log/slog"
 	"net/url"
@@ -30,6 +31,7 @@ type world struct {
 	*intake.Service
 	db                            *db.DB
 	members                       *members.Service
+	owes                          map[id.ID]error // what dues say of makers that are taken back
 	officer, gresik, pacitan, buy account.Actor
 }
 
@@ -54,6 +56,7 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	w.Service = intake.New(intake.Deps{
 		DB: d, Clock: now, Log: log, Queue: queue, Files: store, Accounts: accounts, Members: w.members,
 		Crafts: func(words []string) []string { return words }, Techniques: func(words []string) []string { return words },
+		WithdrawDues: func(_ context.Context, _ *db.Tx, _ account.Actor, maker id.ID) error { return w.owes[maker] },
 	})
 	person := func(email string, grants ...account.Grant) account.Actor {
 		must(t, d.Tx(t.Context(), func(tx *db.Tx) error {

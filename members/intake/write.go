@@ -16,7 +16,7 @@ import (
 // Confirm has an import written. takesSheet lets the sheet be right where it is in conflict with the register. A second press finds it at
 // work (rule intake-1).
 func (s *Service) Confirm(ctx context.Context, actor account.Actor, imported id.ID, takesSheet bool, token once.Token) error {
-	b, err := s.Import(ctx, actor, imported)
+	b, err := s.importToChange(ctx, actor, imported)
 	if err != nil {
 		return err
 	}

@@ -207,7 +207,10 @@ func (s *Service) step(ctx context.Context, actor account.Actor, application id.
 			return errs.Missing("application", string(application))
 		}
 		if !may(actor, a) {
-			if !members.WriteScope(actor).Has(a.maker()) || !mayAtAll(actor, a, may) {
+			if !MayAct(actor, a) {
+				return errOnlyReads()
+			}
+			if !mayAtAll(actor, a, may) {
 				return errs.New(errs.Forbidden, "Only the secretariat decides on applications.")
 			}
 			return errOvertaken()

@@ -7,7 +7,6 @@ import (
 	"io"
 
 	"anyam/account"
-	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/files"
@@ -23,7 +22,7 @@ const (
 
 // MayAddPhoto reports whether the actor may add a photograph of a visit.
 func MayAddPhoto(a account.Actor, app Application) bool {
-	return app.State.IsOpen() && members.WriteScope(a).Has(app.maker())
+	return app.State.IsOpen() && MayAct(a, app)
 }
 
 // AddPhoto keeps a photograph of a visit (rule joining-7). Only what was drawn anew from it is kept: no place, no camera, no time.
@@ -31,6 +30,9 @@ func (s *Service) AddPhoto(ctx context.Context, actor account.Actor, application
 	a, err := s.readable(ctx, actor, application)
 	if err != nil {
 		return err
+	}
+	if !MayAct(actor, a) {
+		return errOnlyReads()
 	}
 	if !MayAddPhoto(actor, a) {
 		return errOvertaken()

@@ -5,6 +5,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/platform/errs"
 )
 
 // MayReadQueue reports whether the actor looks after applications: the secretariat, and coordinators for their own.
@@ -13,9 +14,18 @@ func MayReadQueue(a account.Actor) bool { return members.MayReadRegister(a) }
 // MayRead reports whether the actor may read the application with its notes.
 func MayRead(a account.Actor, app Application) bool { return members.ReadScope(a).Has(app.maker()) }
 
+// MayAct reports whether the actor works on the application, in whatever state it is. Who only reads it still, because her term ended
+// lately, does not.
+func MayAct(a account.Actor, app Application) bool { return members.WriteScope(a).Has(app.maker()) }
+
+// errOnlyReads is the answer to somebody who reads an application and does not work on it.
+func errOnlyReads() error {
+	return errs.New(errs.Forbidden, "You can read this application, and change nothing: your term is over.")
+}
+
 // MayVerify reports whether the actor may vouch for the workshop, or ask it something (rule joining-2).
 func MayVerify(a account.Actor, app Application) bool {
-	return (app.State == Sent || app.State == Returned) && members.WriteScope(a).Has(app.maker())
+	return (app.State == Sent || app.State == Returned) && MayAct(a, app)
 }
 
 // MayReturn reports whether the actor may send the application back with a question.

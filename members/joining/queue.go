@@ -146,3 +146,11 @@ func (s *Service) Waiting(ctx context.Context, actor account.Actor) (int64, erro
 	}
 	return s.CountQueue(ctx, actor, QueueFilter{States: states})
 }
+
+// CheckAct is the fault of somebody who reads an application and does not work on it.
+func (s *Service) CheckAct(actor account.Actor, a Application) error {
+	if !MayAct(actor, a) {
+		return errOnlyReads()
+	}
+	return nil
+}

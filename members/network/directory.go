@@ -88,7 +88,7 @@ func (s *Service) Officers(ctx context.Context, actor account.Actor) ([]Officer,
 	}
 	scope := members.ReadScope(actor)
 	for _, c := range chapters {
-		if !scope.All && !slices.Contains(scope.Chapters, c.ID) {
+		if !scope.HasChapter(c.ID) {
 			continue
 		}
 		leads, err := s.Accounts.UsersWith(ctx, s.DB.Read(), account.Grant{Role: account.Coordinator, Scope: c.ID})

@@ -21,7 +21,7 @@ func MayList(a account.Actor, maker id.ID) bool { return a.WorksFor(maker) }
 // association. chapters are those of the actor's workshops.
 func MayCall(a account.Actor, chapter id.ID, chapters []id.ID) bool {
 	scope := members.WriteScope(a)
-	return scope.All || chapter == "" && MayUse(a) || slices.Contains(chapters, chapter) || slices.Contains(scope.Chapters, chapter)
+	return scope.HasChapter(chapter) || chapter == "" && MayUse(a) || slices.Contains(chapters, chapter)
 }
 
 // MayOrganise reports whether the actor may close, order, share out and cancel the purchase.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/id"
@@ -84,14 +85,8 @@ func (s purchaseScope) condition() (condition string, args []any) {
 	if s.all {
 		return "1 = 1", nil
 	}
-	condition, args = "(p.chapter_id = '' or p.organiser_id = $1", []any{s.user}
-	if len(s.chapters) > 0 {
-		condition += " or p.chapter_id in (" + db.In(1, len(s.chapters)) + ")"
-		for _, c := range s.chapters {
-			args = append(args, c)
-		}
-	}
-	return condition + ")", args
+	within, args := members.Scope{Chapters: s.chapters}.ChapterCondition("p.chapter_id", []any{s.user})
+	return "(p.chapter_id = '' or p.organiser_id = $1 or " + within + ")", args
 }
 
 func listPurchases(ctx context.Context, q db.Q, s purchaseScope, f PurchaseFilter) ([]Purchase, error) {

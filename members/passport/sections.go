@@ -56,6 +56,9 @@ func (sh Shown) Sections(l *i18n.Locale, t Terms) []Section {
 	return all
 }
 
+// Lines are the facts of a part of a record as those who may read all of it see them, without empty ones.
+func Lines(l *i18n.Locale, t Terms, r members.Record, part Part) []Line { return lines(l, t, r, part) }
+
 // lines are the facts of a part, those that are filled.
 func lines(l *i18n.Locale, t Terms, r members.Record, part Part) []Line {
 	var all []Line

@@ -181,7 +181,11 @@ func Count(ctx context.Context, q db.Q, batch id.ID) (Counts, error) {
 
 // Settle writes what became of a row, in the transaction of what it tells (rule batch-3).
 func Settle(ctx context.Context, tx *db.Tx, batch id.ID, r Row) error {
-	_, err := db.Exec(ctx, tx, "update batch_row set outcome = $1, object_id = $2, object_version = $3, before = $4 where batch_id = $5 and line = $6",
-		r.Outcome, r.ObjectID, r.ObjectVersion, string(r.Before), batch, r.Line)
+	_, faults, _, err := texts(r)
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec(ctx, tx, "update batch_row set outcome = $1, object_id = $2, object_version = $3, before = $4, faults = $5 where batch_id = $6 and line = $7",
+		r.Outcome, r.ObjectID, r.ObjectVersion, string(r.Before), faults, batch, r.Line)
 	return err
 }

@@ -14,6 +14,7 @@ func duesWords(l *i18n.Locale) map[string]string {
 		"members.dues.settings_saved":  l.T("Reminders and terms of dues changed"),
 		"members.dues.statement_taken": l.T("Bank statement taken in"),
 		"members.dues.undone":          l.T("Payment of dues taken back"),
+		"members.dues.withdrawn":       l.T("Invoice withdrawn with its maker"),
 		"members.dues.unlinked":        l.T("Bank line parted from its payment"),
 		"members.type.fees_set":        l.T("Fees of a kind of membership set"),
 	}

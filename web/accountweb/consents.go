@@ -133,6 +133,7 @@ func unaskedOptions(makers []members.Maker) []ui.Option {
 // makerConsentView is what one workshop agrees to, for those who look after it.
 type makerConsentView struct {
 	members.Maker
+	MayWrite  bool // down what the owner said
 	Standings []privacy.Standing
 	Said      privacy.Said
 	Form      ui.Form
@@ -152,9 +153,10 @@ func (p *Pages) makerConsentView(r *http.Request) (view makerConsentView, err er
 	if err != nil {
 		return view, err
 	}
-	if view.Maker, err = p.members.EditMaker(r.Context(), v.Actor, maker); err != nil {
+	if view.Maker, err = p.members.ReadMaker(r.Context(), v.Actor, maker); err != nil {
 		return view, err
 	}
+	view.MayWrite = members.MayHideMaker(v.Actor, view.Maker)
 	if view.Standings, err = p.privacy.Standings(r.Context(), v.Actor, maker); err != nil {
 		return view, err
 	}

@@ -70,7 +70,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/privacy/requests/{id}/erase", Guard: respond.Only(privacy.MayAnswer), Handle: p.erase},
 		{Pattern: "GET /desk/privacy/consents", Guard: respond.Only(privacy.MayTakeDown), Handle: p.unasked},
 		{Pattern: "POST /desk/privacy/consents", Guard: respond.Only(privacy.MayTakeDown), Handle: p.saveUnasked},
-		{Pattern: "GET /desk/privacy/consents/{id}", Guard: respond.Only(privacy.MayTakeDown), Handle: p.makerConsents},
+		{Pattern: "GET /desk/privacy/consents/{id}", Guard: respond.Only(privacy.MayReadConsents), Handle: p.makerConsents},
 		{Pattern: "POST /desk/privacy/consents/{id}", Guard: respond.Only(privacy.MayTakeDown), Handle: p.saveMakerConsents},
 		{Pattern: "GET /desk/privacy/breaches/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.newBreach},
 		{Pattern: "POST /desk/privacy/breaches/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.recordBreach},

@@ -2,6 +2,7 @@ package deskweb
 
 import (
 	"context"
+	"slices"
 
 	"anyam/account"
 	"anyam/account/privacy"
@@ -123,7 +124,7 @@ func (p *Pages) applications(ctx context.Context, a account.Actor, w *waits) (er
 	}
 	all, err := p.joining.Queue(ctx, a, joining.QueueFilter{States: []joining.State{joining.Sent, joining.Verified}, Limit: atOnce})
 	for _, one := range all {
-		isMine := one.State == joining.Verified && a.IsOfficer() || one.State == joining.Sent && a.Leads(one.ChapterID)
+		isMine := one.State == joining.Verified && a.IsOfficer() || one.State == joining.Sent && slices.Contains(members.WriteScope(a).Chapters, one.ChapterID)
 		if isMine || one.State == joining.Sent && a.IsOfficer() && (one.IsLate(w.Now) || one.ChapterID == "") {
 			w.Applications = append(w.Applications, one)
 		}

@@ -35,8 +35,8 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undo},
 		{Pattern: "GET /desk/dues/receipts/{id}/{name}", Guard: anybody, Handle: p.receipt},
 
-		{Pattern: "GET /desk/dues/proofs", Guard: keeper, Handle: p.proofs},
-		{Pattern: "GET /desk/dues/proofs/{id}", Guard: keeper, Handle: p.proof},
+		{Pattern: "GET /desk/dues/proofs", Guard: reader, Handle: p.proofs},
+		{Pattern: "GET /desk/dues/proofs/{id}", Guard: reader, Handle: p.proof},
 		{Pattern: "GET /desk/dues/proofs/{id}/file", Guard: anybody, Handle: p.proofFile},
 		{Pattern: "POST /desk/dues/proofs/{id}/confirm", Guard: keeper, Handle: p.confirmProof},
 		{Pattern: "POST /desk/dues/proofs/{id}/refuse", Guard: keeper, Handle: p.refuseProof},

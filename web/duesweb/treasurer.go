@@ -93,6 +93,9 @@ func (p *Pages) cancelView(r *http.Request) (view reasonView, invoice id.ID, err
 		return view, invoice, err
 	}
 	file, err := p.dues.InvoiceFile(r.Context(), v.Actor, invoice)
+	if err == nil && !dues.MayKeepDuesOf(v.Actor, file.Maker) {
+		err = respond.NoSuchPage(r)
+	}
 	view = reasonView{
 		Title: v.T("Cancel invoice %s of %s?", file.Number, file.Maker.Name), Text: v.T("It is not to be paid any more. Its number stays. What was paid on it becomes the member's credit."),
 		Yes: v.T("Cancel the invoice"), Back: invoicePath(invoice), Crumb: file.Number, Form: ui.Form{Locale: v.Locale, ID: "reason", Action: invoicePath(invoice) + "/cancel"},
@@ -198,6 +201,7 @@ type proofView struct {
 	Received  string
 	Reason    string
 	IsPicture bool
+	May       bool // the visitor answers it
 }
 
 func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
@@ -218,6 +222,7 @@ func (p *Pages) proofView(r *http.Request) (view proofView, err error) {
 		return view, err
 	}
 	view.Amount, view.Received = typed(v.Locale, view.Proof.Amount), string(view.PaidOn)
+	view.May = dues.MayKeepDuesOf(v.Actor, view.File.Maker)
 	view.IsPicture = view.FileType != "application/pdf"
 	view.Confirm = ui.Form{Locale: v.Locale, ID: "confirm", Action: proofPath(proof) + "/confirm"}
 	view.Refuse = ui.Form{Locale: v.Locale, ID: "refuse", Action: proofPath(proof) + "/refuse"}

@@ -525,7 +525,12 @@ func proofPage(v *respond.Visit, view proofView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					if view.Proof.State == dues.ProofSent {
+					if view.Proof.State == dues.ProofSent && !view.May {
+						templ_7745c5c3_Err = ui.Notice{Tone: ui.Info, Title: l.T("It waits for the treasurer"), Text: l.T("The treasurer or an officer answers it."), Link: ui.Link{Text: l.T("To the invoice"), Href: invoicePath(view.File.ID)}}.Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
+					} else if view.Proof.State == dues.ProofSent {
 						templ_7745c5c3_Var22 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 							templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 							templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

@@ -9,6 +9,7 @@ import (
 	"anyam/gallery"
 	"anyam/gallery/terms"
 	"anyam/market/hs"
+	"anyam/members"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -56,6 +57,9 @@ type typed struct {
 func (p *Pages) editProduct(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	shown, err := p.shownForEdit(r)
+	if errs.Is(err, errs.NotFound) {
+		return p.toRead(w, r, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -67,6 +71,20 @@ func (p *Pages) editProduct(w http.ResponseWriter, r *http.Request) error {
 		view.HSHits = hsOptions(v.Locale, words)
 	}
 	return respond.Page(w, r, http.StatusOK, productFormPage(v, view))
+}
+
+// toRead leads somebody who reads the workshop's record, and changes nothing in it, from the form to the piece.
+func (p *Pages) toRead(w http.ResponseWriter, r *http.Request, missing error) error {
+	product, err := id.Parse(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	v := respond.VisitOf(r)
+	shown, err := p.gallery.ProductByID(r.Context(), v.Actor, product)
+	if err != nil || !members.MayReadMaker(v.Actor, shown.Maker) {
+		return missing
+	}
+	return respond.Redirect(w, r, "/"+string(v.Locale.Lang())+"/products/"+shown.Slug)
 }
 
 func (p *Pages) shownForEdit(r *http.Request) (gallery.Shown, error) {

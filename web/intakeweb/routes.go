@@ -18,17 +18,17 @@ func New(i *intake.Service, m *members.Service) *Pages { return &Pages{intake: i
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
-	importer := respond.Only(intake.MayImport)
+	reader, importer := respond.Only(intake.MayReadImports), respond.Only(intake.MayImport)
 	return []respond.Route{
-		{Pattern: "GET /desk/import", Guard: importer, Handle: p.list},
+		{Pattern: "GET /desk/import", Guard: reader, Handle: p.list},
 		{Pattern: "POST /desk/import", Guard: importer, Handle: p.upload},
-		{Pattern: "GET /desk/import/{id}", Guard: importer, Handle: p.show},
+		{Pattern: "GET /desk/import/{id}", Guard: reader, Handle: p.show},
 		{Pattern: "GET /desk/import/{id}/columns", Guard: importer, Handle: p.columns},
 		{Pattern: "POST /desk/import/{id}/columns", Guard: importer, Handle: p.setColumns},
 		{Pattern: "POST /desk/import/{id}/confirm", Guard: importer, Handle: p.confirm},
 		{Pattern: "GET /desk/import/{id}/undo", Guard: importer, Handle: p.askUndo},
 		{Pattern: "POST /desk/import/{id}/undo", Guard: importer, Handle: p.undo},
-		{Pattern: "GET /desk/import/{id}/faults.xlsx", Guard: importer, Handle: p.faults(sheet.XLSX)},
-		{Pattern: "GET /desk/import/{id}/faults.csv", Guard: importer, Handle: p.faults(sheet.CSV)},
+		{Pattern: "GET /desk/import/{id}/faults.xlsx", Guard: reader, Handle: p.faults(sheet.XLSX)},
+		{Pattern: "GET /desk/import/{id}/faults.csv", Guard: reader, Handle: p.faults(sheet.CSV)},
 	}
 }

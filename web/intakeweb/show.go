@@ -43,7 +43,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := respond.VisitOf(r)
 	switch {
-	case b.State == batch.Mapping:
+	case b.State == batch.Mapping && intake.MayGoOn(v.Actor, b):
 		return p.drawColumns(w, r, b, nil, nil)
 	case b.State.IsAtWork():
 		w.Header().Set("Refresh", "2")

@@ -190,6 +190,9 @@ func (p *Pages) do(w http.ResponseWriter, r *http.Request, name string, act func
 	if err != nil {
 		return err
 	}
+	if err := p.joining.CheckAct(v.Actor, view.Application); err != nil { // before what was typed is judged
+		return err
+	}
 	next, notice, err := act(form, view)
 	switch {
 	case errs.Is(err, errs.Invalid):

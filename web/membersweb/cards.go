@@ -66,7 +66,7 @@ func ownMaker(r *http.Request) (id.ID, error) {
 
 // memberCard shows an officer the card of a member.
 func (p *Pages) memberCard(w http.ResponseWriter, r *http.Request) error {
-	m, err := p.makerOf(r)
+	m, err := p.readMakerOf(r)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (p *Pages) ownCardFile(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) memberCardFile(w http.ResponseWriter, r *http.Request) error {
-	m, err := p.makerOf(r)
+	m, err := p.readMakerOf(r)
 	if err != nil {
 		return err
 	}

@@ -239,6 +239,15 @@ func (p *Pages) makerOf(r *http.Request) (members.Maker, error) {
 	return p.members.EditMaker(r.Context(), respond.VisitOf(r).Actor, maker)
 }
 
+// readMakerOf is the maker in the address for those who read its record, also if they change it no more.
+func (p *Pages) readMakerOf(r *http.Request) (members.Maker, error) {
+	maker, err := id.Parse(r.PathValue("id"))
+	if err != nil {
+		return members.Maker{}, err
+	}
+	return p.members.ReadMaker(r.Context(), respond.VisitOf(r).Actor, maker)
+}
+
 func (p *Pages) hideMaker(w http.ResponseWriter, r *http.Request) error {
 	return p.setHidden(w, r, true, respond.VisitOf(r).T("The workshop and its pieces are hidden. You can show them again any time."))
 }

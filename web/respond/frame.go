@@ -237,7 +237,7 @@ func (v *Visit) role() string {
 		return l.T("Officer")
 	case a.IsCoordinator():
 		return l.T("Coordinator")
-	case len(a.ClusterIDs()) > 0:
+	case a.HeadsCluster():
 		return l.T("Head of the cluster")
 	case a.LooksAfter():
 		return l.T("Reader")

@@ -58,6 +58,9 @@ func (p *Pages) amend(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if !trade.MayAmend(v.Actor, view.Order) {
+		return p.trade.Propose(r.Context(), v.Actor, view.ID, trade.Proposal{}) // which says why
+	}
 	in := readOffer(form)
 	in.Currency = string(view.Terms.Currency)
 	reason := form.Lines("reason")

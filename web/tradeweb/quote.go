@@ -45,6 +45,9 @@ func (p *Pages) quoteView(r *http.Request, token once.Token) (quoteView, error) 
 	if err != nil {
 		return quoteView{}, err
 	}
+	if !trade.MayEverQuote(v.Actor, file.Inquiry) {
+		return quoteView{}, trade.ErrNotQuoter()
+	}
 	if !trade.MayQuote(v.Actor, file.Inquiry) {
 		return quoteView{}, errs.New(errs.Conflict, "No offer can be made on this inquiry any more.")
 	}

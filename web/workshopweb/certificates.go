@@ -36,6 +36,14 @@ func (p *Pages) certificates(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, certificatesPage(v, view))
 }
 
+// actions are what can be done on the page of the certificates.
+func (view certificatesView) actions(l *i18n.Locale) []ui.Button {
+	if !view.Edits {
+		return nil
+	}
+	return []ui.Button{{Text: l.T("Add a certificate"), Href: view.at("/certificates/new"), Icon: ui.IconAdd}}
+}
+
 // table lists the certificates, the one that ends first above.
 func (view certificatesView) table(l *i18n.Locale) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Certificates"), Columns: []ui.Column{{Name: l.T("Certificate")}, {Name: l.T("Issuer")}, {Name: l.T("Validity")}, {Name: l.T("Paper")}}}
@@ -73,6 +81,9 @@ func (p *Pages) certificateOf(r *http.Request) (certificateView, error) {
 	if view.seat, err = p.seatOf(r); err != nil {
 		return view, err
 	}
+	if view.IsNew && !view.Edits {
+		return view, respond.NoSuchPage(r)
+	}
 	view.Form = ui.Form{Locale: v.Locale, Action: view.at("/certificates/new"), HasFiles: true}
 	if view.IsNew {
 		view.Form.Once = string(once.NewToken())
@@ -99,6 +110,16 @@ func (p *Pages) editCertificate(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, certificatePage(respond.VisitOf(r), view))
 }
 
+// facts are a certificate as those see it who only read it.
+func (view certificateView) facts(l *i18n.Locale) ui.Facts {
+	in := view.In
+	f := ui.Facts{{Name: l.T("Certificate"), Text: in.Name}, {Name: l.T("Number"), Text: in.Number}, {Name: l.T("Issuer"), Text: in.Issuer}}
+	if in.IssuedOn != "" {
+		f = append(f, ui.Fact{Name: l.T("Issued on"), Text: l.Date(in.IssuedOn)})
+	}
+	return append(f, ui.Fact{Name: l.T("Validity"), View: validity(l, in, view.Today)})
+}
+
 // inMemory is how much of a form with a file is kept in memory.
 const inMemory = 1 << 20
 
@@ -116,6 +137,9 @@ func (p *Pages) saveCertificate(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view, err := p.certificateOf(r)
+	if err == nil && !view.Edits {
+		err = respond.NoSuchPage(r)
+	}
 	if err != nil {
 		return err
 	}
@@ -166,7 +190,7 @@ func readDay(f respond.Form, faults *errs.Faults, name string) clock.Date {
 
 func (p *Pages) removeCertificate(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	s, err := p.seatOf(r)
+	s, err := p.seatToChange(r)
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,7 @@ type groupView struct {
 	MayCheck bool
 	Scale    members.Scale
 	Regency  string
+	Facts    ui.Facts // what the group says, for those who only read it
 }
 
 // groupOf is the form of the group that the address names, as it is stored.
@@ -49,7 +50,7 @@ func (p *Pages) groupOf(r *http.Request) (groupView, error) {
 	if view.seat, err = p.seatOf(r); err != nil {
 		return view, err
 	}
-	if !members.MayEditGroup(v.Actor, view.Maker, view.Group) {
+	if !members.MayReadGroup(v.Actor, view.Maker, view.Group) {
 		return view, respond.NoSuchPage(r)
 	}
 	profile, err := p.members.Profile(r.Context(), v.Actor, view.Maker.ID)
@@ -65,7 +66,22 @@ func (p *Pages) groupOf(r *http.Request) (groupView, error) {
 	view.MayCheck = view.Stamp.Version > 0 && view.Stamp.CheckedAt.IsZero() && members.MayCheckGroup(v.Actor, view.Maker, view.Group)
 	view.In = typedOf(v.Locale, view.Group, profile.Record)
 	view.Form = ui.Form{Locale: v.Locale, Action: view.at("/" + string(view.Group)), Version: view.Stamp.Version}
+	if !view.Edits {
+		view.Facts = readOnly(v.Locale, profile.Record, view.Group)
+	}
 	return view, nil
+}
+
+// readOnly is what a group says, as facts.
+func readOnly(l *i18n.Locale, r members.Record, g members.Group) ui.Facts {
+	f := facts(passport.Section{Lines: passport.Lines(l, termsIn(l), r, passport.Part(g))})
+	if g != members.Workforces {
+		return f
+	}
+	for _, w := range r.People {
+		f = append(f, ui.Fact{Name: w.Name, Text: w.Role, Note: w.Phone})
+	}
+	return f
 }
 
 func (p *Pages) group(w http.ResponseWriter, r *http.Request) error {
@@ -84,6 +100,9 @@ func (p *Pages) saveGroup(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view, err := p.groupOf(r)
+	if err == nil && !view.Edits {
+		err = respond.NoSuchPage(r)
+	}
 	if err != nil {
 		return err
 	}
@@ -126,7 +145,7 @@ func (p *Pages) checkGroup(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s, err := p.seatOf(r)
+	s, err := p.seatToChange(r)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ import (
 type seat struct {
 	Maker  members.Maker
 	IsOwn  bool
+	Edits  bool // the visitor may change the record, and does not only read it
 	base   string
 	query  string // names the workshop to those who have several
 	Switch []ui.Link
@@ -36,11 +37,19 @@ func (s seat) section() string {
 	return "/desk/members"
 }
 
+// verb is what the record is called on the way to its pages.
+func (s seat) verb(l *i18n.Locale) string {
+	if s.Edits {
+		return l.T("Change")
+	}
+	return l.T("Record")
+}
+
 // crumbs lead back from a page below the record's first one.
 func (s seat) crumbs(l *i18n.Locale, more ...ui.Link) []ui.Link {
 	list := []ui.Link{{Text: l.T("Your workshop"), Href: s.at("")}}
 	if !s.IsOwn {
-		list = []ui.Link{{Text: l.T("Makers"), Href: "/desk/members"}, {Text: s.Maker.Name, Href: "/desk/members/" + string(s.Maker.ID)}, {Text: l.T("Change"), Href: s.at("")}}
+		list = []ui.Link{{Text: l.T("Makers"), Href: "/desk/members"}, {Text: s.Maker.Name, Href: "/desk/members/" + string(s.Maker.ID)}, {Text: s.verb(l), Href: s.at("")}}
 	}
 	return append(list, more...)
 }
@@ -55,7 +64,8 @@ func (p *Pages) seatOf(r *http.Request) (seat, error) {
 			return seat{}, err
 		}
 		s := seat{base: "/desk/members/" + string(maker) + "/edit"}
-		s.Maker, err = p.members.EditMaker(r.Context(), v.Actor, maker)
+		s.Maker, err = p.members.ReadMaker(r.Context(), v.Actor, maker)
+		s.Edits = members.MayEditMaker(v.Actor, s.Maker)
 		return s, err
 	}
 	chosen := v.Actor.MakerIDs()[0]
@@ -65,7 +75,7 @@ func (p *Pages) seatOf(r *http.Request) (seat, error) {
 	if !v.Actor.WorksFor(chosen) {
 		return seat{}, errs.Missing("workshop", string(chosen))
 	}
-	s := seat{IsOwn: true, base: "/desk/workshop"}
+	s := seat{IsOwn: true, Edits: true, base: "/desk/workshop"}
 	var err error
 	if s.Maker, err = p.members.EditMaker(r.Context(), v.Actor, chosen); err != nil {
 		return s, err
@@ -83,6 +93,15 @@ func (p *Pages) seatOf(r *http.Request) (seat, error) {
 		s.Switch = append(s.Switch, ui.Link{Text: o.Name, Href: "/desk/workshop?id=" + string(other), IsCurrent: other == chosen})
 	}
 	return s, nil
+}
+
+// seatToChange is seatOf for those who may change the record; for others its forms are not there.
+func (p *Pages) seatToChange(r *http.Request) (seat, error) {
+	s, err := p.seatOf(r)
+	if err == nil && !s.Edits {
+		err = respond.NoSuchPage(r)
+	}
+	return s, err
 }
 
 // isTheirs reports whether the visitor can put an error right in the form.

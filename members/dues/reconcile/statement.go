@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"anyam/platform/clock"
@@ -42,7 +43,7 @@ type Left struct {
 
 // Statement is what was read.
 type Statement struct {
-	Account string // as a title row names it; empty without
+	Account string // its digits, as AccountOf finds them
 	Period  Range
 	Lines   []Line // that came in
 	Out     int    // how many went out: they are not kept
@@ -54,8 +55,8 @@ const MostLines = 50_000
 
 // Read reads the rows below the header by the columns. today bounds days without a year where no title row names the period.
 func Read(rows [][]string, header int, c Columns, today clock.Date) Statement {
-	s := Statement{}
-	s.Account, s.Period = titles(rows[:header])
+	s := Statement{Account: AccountOf(rows, header)}
+	_, s.Period = titles(rows[:header])
 	within := s.Period
 	if within.Until == "" {
 		within.Until = today
@@ -210,17 +211,47 @@ var (
 	periodTitle  = regexp.MustCompile(`(?i)(?:perio\w*|tanggal|date|from)[^0-9]{0,12}(\d{1,2}[/ -]\w{2,9}[/ -]\d{2,4}|\d{4}-\d{2}-\d{2})\s*(?:-|–|s/d|sd|to|sampai)\s*(\d{1,2}[/ -]\w{2,9}[/ -]\d{2,4}|\d{4}-\d{2}-\d{2})`)
 )
 
+// AccountOf is whose account a statement is of, in digits: as a title row names it, else as a column of it does; empty without.
+func AccountOf(rows [][]string, header int) string {
+	if account, _ := titles(rows[:header]); account != "" {
+		return account
+	}
+	at := slices.IndexFunc(rows[header], func(heading string) bool { return accountHeadings[letters(heading)] })
+	if at < 0 {
+		return ""
+	}
+	for _, cells := range rows[header+1:] {
+		if found := digits(row(cells).at(at)); len(found) >= leastAccount {
+			return clip(found, mostAccount)
+		}
+	}
+	return ""
+}
+
+// An account has so many digits.
+const (
+	leastAccount = 6
+	mostAccount  = 34
+)
+
+// accountHeadings are how banks name the column of the account, folded to letters.
+var accountHeadings = map[string]bool{"accountno": true, "accountnumber": true, "norek": true, "norekening": true, "nomorrekening": true, "rekening": true, "account": true}
+
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
 // titles are what the rows above the header say: whose account, and which days.
 func titles(rows [][]string) (account string, period Range) {
 	for _, cells := range rows {
 		text := clip(strings.Join(cells, " "), 500)
 		if m := accountTitle.FindStringSubmatch(text); m != nil && account == "" {
-			account = strings.Map(func(r rune) rune {
-				if r < '0' || r > '9' {
-					return -1
-				}
-				return r
-			}, m[1])
+			account = digits(m[1])
 		}
 		if m := periodTitle.FindStringSubmatch(text); m != nil && period.Until == "" {
 			from, okFrom := ParseDay(m[1], Range{})

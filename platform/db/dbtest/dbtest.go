@@ -93,7 +93,20 @@ func open(t testing.TB, address string) *db.DB {
 			t.Errorf("close: %v", err)
 		}
 	})
+	Hurry(t, d)
 	return d
+}
+
+// Hurry lets SQLite answer a write before the disk has it: no test cuts the power, and waiting for the disk is most of the
+// time of a test that writes. PostgreSQL's test server does the same (scripts/with-postgres.sh).
+func Hurry(t testing.TB, d *db.DB) {
+	t.Helper()
+	if d.Engine() != db.SQLite {
+		return
+	}
+	if _, err := d.Pool().ExecContext(context.Background(), "pragma synchronous = off"); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // sqliteTemplate migrates one file and keeps its bytes, so that each test starts in a millisecond.
