@@ -243,6 +243,8 @@ func tradeWords(l *i18n.Locale) map[string]string {
 	return map[string]string{
 		"gallery.photo.added":         l.T("Photograph added"),
 		"gallery.photo.first":         l.T("Main photograph chosen"),
+		"gallery.photo.moved":         l.T("Photograph moved"),
+		"gallery.photo.described":     l.T("Photograph described"),
 		"gallery.photo.removed":       l.T("Photograph removed"),
 		"gallery.product.archived":    l.T("Piece archived"),
 		"gallery.product.published":   l.T("Piece published"),

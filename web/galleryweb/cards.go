@@ -116,7 +116,7 @@ func picture(product gallery.Product, isFirst bool) ui.Picture {
 
 // photo is a photograph in its renditions.
 func photo(ph gallery.Photo, alt string) ui.Picture {
-	pic := ui.Picture{Alt: alt, Seed: string(ph.ID)}
+	pic := ui.Picture{Alt: alt, Seed: string(ph.ID), Focus: string(ph.Focus)}
 	for _, r := range ph.Renditions {
 		pic.Add(r.Kind, r.Path(ph.ID), r.Width, r.Height)
 	}

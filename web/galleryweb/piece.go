@@ -117,7 +117,14 @@ func newPieceView(v *respond.Visit, whole gallery.Shown, chosen gallery.Variant,
 		if ph.State == gallery.PhotoFailed {
 			continue
 		}
-		pic := photo(ph, l.T("%s, picture %d", text.Name, i+1))
+		alt := ph.Alt.In(l.Lang())
+		if alt == "" {
+			alt = l.T("%s, picture %d", text.Name, i+1)
+		}
+		pic := photo(ph, alt)
+		if largest, ok := ph.Largest("jpeg"); ok {
+			pic.Whole = largest.Path(ph.ID)
+		}
 		pic.IsFirst, pic.Sizes = i == 0, "(min-width: 60rem) 36rem, 100vw"
 		view.Pictures.List = append(view.Pictures.List, pic)
 	}
