@@ -151,11 +151,12 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.dues = dues.New(dues.Deps{
 		DB: h.db, Clock: c, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
-	a.passport = passport.New(passport.Deps{
-		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
-	})
 	a.joining = joining.New(joining.Deps{
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Pictures: h.pictures, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name,
+	})
+	a.passport = passport.New(passport.Deps{
+		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, Vouched: a.joining.VouchedFor,
+		BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
 	a.intake = intake.New(intake.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members,

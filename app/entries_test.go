@@ -218,6 +218,7 @@ var entries = map[string]entry{
 	"GET /desk/passport/{pid}":                               {"maker", "shown passport"},
 	"POST /desk/passport/{pid}/revoke":                       {"maker", "shown passport"},
 	"GET /w/{code}":                                          {anyone, "workshop code"},
+	"POST /w/{code}":                                         {anyone, "workshop code"},
 	"GET /w/{code}/passport.pdf":                             {anyone, "workshop code"},
 	"GET /desk/orders.xlsx":                                  {parties, ""},
 	"GET /desk/orders.csv":                                   {parties, ""},

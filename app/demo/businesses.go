@@ -22,32 +22,45 @@ func (s *seeding) addBusinesses(ctx context.Context) error {
 	now := s.Clock.Now()
 	defer s.Clock.Set(now)
 	for i, in := range s.demo.Makers() {
-		if i >= 60 { // the others have said nothing yet
-			return nil
+		rank := i
+		if in.Key == visitors {
+			rank = 0 // whoever plays her has something to show
 		}
-		s.Clock.Set(s.now.AddDate(0, 0, -200+i))
+		if rank >= 60 { // the others have said nothing yet
+			continue
+		}
+		s.Clock.Set(s.now.AddDate(0, 0, -200+rank))
 		maker := s.makers[in.Key]
 		own := account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Maker, Scope: maker.ID}}}
-		record, groups := business(i, maker, in.Women)
+		record, groups := business(rank, maker, in.Women)
 		for _, g := range groups {
 			if err := s.Members.SaveGroup(ctx, own, maker.ID, g, 0, record); err != nil {
 				return fmt.Errorf("%s, %s: %w", in.Key, g, err)
 			}
 		}
-		if i%4 == 0 {
-			if err := s.Members.CheckGroup(ctx, account.System(), maker.ID, groups[0], 1); err != nil {
+		if rank%4 == 0 {
+			lead, err := s.leadOf(ctx, maker.ChapterID)
+			if err == nil {
+				err = s.Members.CheckGroup(ctx, lead, maker.ID, groups[0], 1)
+			}
+			if err != nil {
 				return err
 			}
 		}
-		nth := i
-		if in.Key == visitors {
-			nth = 0
-		}
-		if err := s.addPapers(ctx, own, maker.ID, nth); err != nil {
+		if err := s.addPapers(ctx, own, maker.ID, rank); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// leadOf is the coordinator of a chapter.
+func (s *seeding) leadOf(ctx context.Context, chapter id.ID) (account.Actor, error) {
+	held, err := s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: account.Coordinator, Scopes: []id.ID{chapter}, Since: clock.DateOf(s.now), Limit: 1})
+	if err != nil || len(held) == 0 {
+		return account.System(), err
+	}
+	return s.Accounts.ActorByEmail(ctx, held[0].Holder.Email)
 }
 
 // business is what a maker has filled: the fewer groups, the higher its number.
@@ -101,6 +114,9 @@ func (s *seeding) addPapers(ctx context.Context, own account.Actor, maker id.ID,
 		return err
 	}
 	s.Clock.Set(s.now.AddDate(0, 0, -2))
-	_, err = s.Passport.Open(ctx, shown.Code, "", false)
-	return err
+	opened, err := s.Passport.Open(ctx, shown.Code, "", false)
+	if err != nil {
+		return err
+	}
+	return s.Passport.Say(ctx, shown.Code, opened.Opening, "Bank Contoh, bagian kredit usaha mikro")
 }

@@ -112,11 +112,24 @@ func (s *seeding) applies(ctx context.Context, a applicant, regency, email strin
 	office := account.System()
 	switch a.state {
 	case joining.Verified:
-		err = s.Joining.Verify(ctx, office, received.ApplicationID, joining.Verification{IsVisited: true, Note: "Bengkelnya sudah saya kunjungi; perajinnya sendiri yang mengerjakan.", Version: 1})
+		lead, leadErr := s.leadOfRegency(ctx, regency)
+		if leadErr != nil {
+			return leadErr
+		}
+		err = s.Joining.Verify(ctx, lead, received.ApplicationID, joining.Verification{IsVisited: true, Note: "Bengkelnya sudah saya kunjungi; perajinnya sendiri yang mengerjakan.", Version: 1})
 	case joining.Returned:
 		err = s.Joining.Return(ctx, office, received.ApplicationID, "Benang apa yang dipakai, dan siapa pembeli terakhir?", 1)
 	case joining.Refused:
 		err = s.Joining.Refuse(ctx, office, received.ApplicationID, "Usaha ini menjual barang orang lain; anggota membuat barangnya sendiri.", 1)
 	}
 	return err
+}
+
+// leadOfRegency is the coordinator of the chapter that covers a regency.
+func (s *seeding) leadOfRegency(ctx context.Context, regency string) (account.Actor, error) {
+	chapter, err := s.Members.ChapterOf(ctx, s.DB.Read(), regency)
+	if err != nil {
+		return account.Actor{}, err
+	}
+	return s.leadOf(ctx, chapter)
 }

@@ -23,6 +23,7 @@ type Deps struct {
 	Letters  *letters.Box
 	Accounts *account.Service
 	Members  *members.Service
+	Vouched  Vouched
 	BaseURL  *url.URL // where people reach the site
 	Name     string   // of the installation
 	Fonts    *pdf.Fonts
@@ -109,5 +110,6 @@ func (s *Service) Link(p Passport) string { return s.BaseURL.JoinPath("w", p.Cod
 // Opening is one look at a passport.
 type Opening struct {
 	At      time.Time
-	IsPaper bool // the PDF was taken along
+	IsPaper bool   // the PDF was taken along
+	Said    string // who the reader said they are; often nothing
 }

@@ -2,6 +2,7 @@ package passport_test
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"net/url"
 	"slices"
@@ -34,6 +35,13 @@ type world struct {
 	OtherMaker                         account.Actor
 	own                                id.ID
 	db                                 *db.DB
+	vouched                            vouching // what the room of applications knows
+}
+
+type vouching struct {
+	by        id.ID
+	at        time.Time
+	isVisited bool
 }
 
 func must(t *testing.T, err error) {
@@ -65,9 +73,14 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	fonts, err := pdf.OpenFonts("")
 	must(t, err)
 	w := &world{
-		Service: passport.New(passport.Deps{DB: d, Clock: now, Files: store, Letters: box, Accounts: accounts, Members: all, BaseURL: base, Name: "Anyam", Fonts: fonts}),
-		Now:     now, db: d, Officer: account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Officer}}},
+		Now: now, db: d, Officer: account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Officer}}},
 	}
+	w.Service = passport.New(passport.Deps{
+		DB: d, Clock: now, Files: store, Letters: box, Accounts: accounts, Members: all, BaseURL: base, Name: "Anyam", Fonts: fonts,
+		Vouched: func(context.Context, db.Q, id.ID) (id.ID, time.Time, bool, error) {
+			return w.vouched.by, w.vouched.at, w.vouched.isVisited, nil
+		},
+	})
 	maker := func(code, name, regency, email string) (lead, own account.Actor) {
 		chapter, err := all.AddChapter(t.Context(), account.System(), members.Chapter{Code: code, Name: code, Regencies: []string{regency}})
 		must(t, err)
@@ -110,7 +123,7 @@ func all(sh passport.Shown) string {
 		}
 	}
 	for _, f := range sh.Verified {
-		b.WriteString("\n" + f.Text(i18n.For(i18n.English), sh.Association))
+		b.WriteString("\n" + f.Text(i18n.For(i18n.English), sh.Association) + ", " + f.When(i18n.For(i18n.English)))
 	}
 	return b.String()
 }
@@ -285,6 +298,71 @@ func TestOpen_verifiedStandsApartFromDeclared(t *testing.T) {
 		if shown, err = w.Open(t.Context(), p.Code, "", false); err != nil || strings.Contains(all(shown), "seen by the association") {
 			t.Errorf("what was changed is still confirmed: %v\n%s", err, all(shown))
 		}
+	})
+}
+
+// rule passport-5: the post of the day on which it was seen, not today's, and no name.
+func TestOpen_saysInWhichPostSomebodySawIt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		chapter := w.Coordinator.Grants[0].Scope
+		must(t, w.DB.Tx(t.Context(), func(tx *db.Tx) (err error) {
+			if w.vouched.by, err = w.Accounts.Enrol(t.Context(), tx, account.Person{Email: "lia@anyam.test", Name: "Lia Rahasia", Lang: i18n.Indonesian}); err != nil {
+				return err
+			}
+			return w.Accounts.Grant(t.Context(), tx, account.System(), w.vouched.by, account.Grant{Role: account.Coordinator, Scope: chapter})
+		}))
+		w.vouched.at, w.vouched.isVisited = w.Now.Now(), true
+		p, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation"))
+		must(t, err)
+		lead := account.Actor{UserID: w.vouched.by, Grants: []account.Grant{{Role: account.Coordinator, Scope: chapter}}}
+		must(t, w.Members.CheckGroup(t.Context(), lead, w.own, members.Organisation, 1))
+		shown, err := w.Open(t.Context(), p.Code, "", false)
+		must(t, err)
+		text := all(shown)
+		for _, want := range []string{"The coordinator visited the workshop before it joined, 23 November 2026 · Coordinator, one", "Licences and form: seen by the association, 23 November 2026 · Coordinator, one"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%q is not in\n%s", want, text)
+			}
+		}
+		if strings.Contains(text, "Rahasia") {
+			t.Errorf("an officer's name is in\n%s", text)
+		}
+		w.vouched.isVisited, w.vouched.at = false, w.Now.Now().AddDate(0, 0, -40) // before the term
+		shown, err = w.Open(t.Context(), p.Code, "", false)
+		must(t, err)
+		if text = all(shown); !strings.Contains(text, "known to the coordinator when it joined, 14 October 2026\n") {
+			t.Errorf("of a day before the term:\n%s", text)
+		}
+	})
+}
+
+// rule passport-4: of a reader is kept what they said, for the maker alone, within the hour, and no NIK.
+func TestSay_isWhatTheMakerReads(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		p, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation"))
+		must(t, err)
+		other, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation"))
+		must(t, err)
+		first, err := w.Open(t.Context(), p.Code, "", false)
+		must(t, err)
+		must(t, w.Say(t.Context(), p.Code, first.Opening, "Bank Jatim"))
+		must(t, w.Say(t.Context(), p.Code, first.Opening, "Bank Jatim, cabang Gresik"))
+		wantKind(t, "a NIK", w.Say(t.Context(), p.Code, first.Opening, "3525134107850002"), errs.Invalid)
+		wantKind(t, "a novel", w.Say(t.Context(), p.Code, first.Opening, strings.Repeat("a", passport.MostSaid+1)), errs.Invalid)
+		wantKind(t, "an opening that there was not", w.Say(t.Context(), p.Code, "made-up", "Me"), errs.Conflict)
+		wantKind(t, "an opening of another passport", w.Say(t.Context(), other.Code, first.Opening, "Me"), errs.Conflict)
+		w.Now.Advance(2 * time.Hour)
+		wantKind(t, "hours later", w.Say(t.Context(), p.Code, first.Opening, "Me"), errs.Conflict)
+		second, err := w.Open(t.Context(), p.Code, "", false)
+		must(t, err)
+		_, openings, err := w.Passport(t.Context(), w.Maker, p.ID)
+		if err != nil || len(openings) != 2 || openings[0].Said != "" || openings[1].Said != "Bank Jatim, cabang Gresik" {
+			t.Errorf("%+v, %v", openings, err)
+		}
+		must(t, w.Revoke(t.Context(), w.Maker, p.ID))
+		wantKind(t, "taken back", w.Say(t.Context(), p.Code, second.Opening, "Me"), errs.NotFound)
 	})
 }
 

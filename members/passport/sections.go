@@ -251,9 +251,21 @@ func (f Fact) Text(l *i18n.Locale, association string) string {
 	case IsMember, NotAMember:
 		return l.T("%s: %s", association, Status(l, standing.Status(f.Detail)))
 	case MemberSince:
-		return l.T("Member without a break since %s", l.Date(f.Day))
+		return l.T("Member without a break since")
+	case Known:
+		return l.T("The workshop was known to the coordinator when it joined")
+	case Visited:
+		return l.T("The coordinator visited the workshop before it joined")
 	case GroupChecked:
 		return l.T("%s: seen by the association", Part(f.Detail).Name(l))
 	}
 	return ""
+}
+
+// When says the day of a fact, and in which post somebody saw it.
+func (f Fact) When(l *i18n.Locale) string {
+	if by := f.By.Text(l); by != "" {
+		return l.Date(f.Day) + " · " + by
+	}
+	return l.Date(f.Day)
 }

@@ -61,15 +61,16 @@ func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
 	s.Dues = dues.New(dues.Deps{
 		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
 	})
-	s.Passport = passport.New(passport.Deps{
-		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
-	})
 	s.Joining = joining.New(joining.Deps{
 		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",
 	})
+	s.Passport = passport.New(passport.Deps{
+		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Vouched: s.Joining.VouchedFor,
+		BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
+	})
 	same := func(words []string) []string { return words }
 	s.Intake = intake.New(intake.Deps{
-		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
 	})
 	s.Network = network.New(network.Deps{
 		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",

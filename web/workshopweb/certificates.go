@@ -53,15 +53,21 @@ func (view certificatesView) table(l *i18n.Locale) ui.Table {
 			paper = ui.Cell{Text: l.T("Download"), Href: view.at("/certificates/" + string(c.ID) + "/file")}
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(c.ID), Cells: []ui.Cell{
-			{Text: c.Name, Href: view.at("/certificates/" + string(c.ID)), Note: c.Number}, {Text: c.Issuer}, {View: validity(l, c, view.Today)}, paper,
+			{Text: c.Name, Href: view.at("/certificates/" + string(c.ID)), Note: c.Number}, {Text: c.Issuer}, {View: validity(l, c, view.Today), Note: passport.ValidityText(l, c, view.Today)}, paper,
 		}})
 	}
 	return t
 }
 
 func validity(l *i18n.Locale, c passport.Certificate, today clock.Date) ui.Badge {
-	tone := map[passport.Validity]ui.Tone{passport.Valid: ui.Good, passport.Ending: ui.Warn, passport.Ended: ui.Bad}[c.On(today)]
-	return ui.Badge{Text: passport.ValidityText(l, c, today), Tone: tone}
+	switch c.On(today) {
+	case passport.Ended:
+		return ui.Badge{Text: l.T("Has ended"), Tone: ui.Bad}
+	case passport.Ending:
+		return ui.Badge{Text: l.T("Ends soon"), Tone: ui.Warn}
+	case passport.Valid:
+	}
+	return ui.Badge{Text: l.T("Valid"), Tone: ui.Good}
 }
 
 // certificateView is the form of one certificate.

@@ -1,6 +1,7 @@
 package workshopweb
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
@@ -210,13 +211,13 @@ func (view passportView) facts(l *i18n.Locale) ui.Facts {
 // looks lists the openings.
 func (view passportView) looks(v *respond.Visit) ui.Table {
 	l := v.Locale
-	t := ui.Table{Locale: l, Caption: l.T("Openings"), Columns: []ui.Column{{Name: l.T("When")}, {Name: l.T("What")}}}
+	t := ui.Table{Locale: l, Caption: l.T("Openings"), Columns: []ui.Column{{Name: l.T("When")}, {Name: l.T("Who, in their own words")}, {Name: l.T("What")}}}
 	for i, o := range view.Openings {
 		what := l.T("Looked at")
 		if o.IsPaper {
 			what = l.T("Looked at, and taken along as PDF")
 		}
-		t.Rows = append(t.Rows, ui.Row{ID: strconv.Itoa(i), Cells: []ui.Cell{{Text: l.Recent(o.At, v.Now)}, {Text: what}}})
+		t.Rows = append(t.Rows, ui.Row{ID: strconv.Itoa(i), Cells: []ui.Cell{{Text: l.Recent(o.At, v.Now)}, {Text: cmp.Or(o.Said, l.T("did not say"))}, {Text: what}}})
 	}
 	return t
 }

@@ -49,6 +49,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/passport/{pid}/revoke", Guard: maker, Handle: p.revoke},
 
 		{Pattern: "GET /w/{code}", Guard: respond.Anyone, Handle: p.show},
+		{Pattern: "POST /w/{code}", Guard: respond.Anyone, Handle: p.say},
 		{Pattern: "GET /w/{code}/passport.pdf", Guard: respond.Anyone, Handle: p.paper},
 	}...)
 }
