@@ -8,6 +8,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/joining"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 )
@@ -103,7 +104,7 @@ func (s *seeding) applies(ctx context.Context, a applicant, regency, email strin
 	defer s.Clock.Set(s.now)
 	received, err := s.Joining.Apply(ctx, joining.Sending{Form: joining.Form{
 		TypeKey: members.DefaultType, Name: a.name, Owner: a.owner, Email: email, Phone: a.phone, Regency: regency, Place: a.village, Crafts: []string{a.craft},
-		Since: 1995 + int64(len(a.name)), Workers: int64(len(a.owner)) / 2, Scale: members.Micro, Lang: i18n.Indonesian,
+		Since: 1995 + int64(len(a.name)), Workers: int64(len(a.owner)) / 2, Scale: record.Micro, Lang: i18n.Indonesian,
 		Message: "Kami ingin belajar tentang ekspor dan ikut pameran bersama.",
 	}})
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/joining"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -51,7 +52,7 @@ func TestJoin_applyVerifyAccept(t *testing.T) {
 		wantKind(t, "accepted from tomorrow on", err, errs.Invalid)
 		_, err = w.Accept(t.Context(), w.officer, r.ApplicationID, joining.Acceptance{Version: version + 1, From: "2024-11-24"})
 		wantKind(t, "accepted from so long ago that it is over", err, errs.Invalid)
-		maker, err := w.Accept(t.Context(), w.officer, r.ApplicationID, joining.Acceptance{Version: version + 1, From: "2026-11-01", Scale: members.Small})
+		maker, err := w.Accept(t.Context(), w.officer, r.ApplicationID, joining.Acceptance{Version: version + 1, From: "2026-11-01", Scale: record.Small})
 		must(t, err)
 		by, at, isVisited, err := w.VouchedFor(t.Context(), w.db.Read(), maker)
 		if err != nil || by != w.lead.UserID || at.IsZero() || !isVisited {

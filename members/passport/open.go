@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -16,7 +17,7 @@ import (
 type Shown struct {
 	Passport
 	Record       members.Record // only the groups that are shown
-	Stamps       map[members.Group]members.Stamp
+	Stamps       map[record.Group]members.Stamp
 	Certificates []Certificate
 	Verified     []Fact
 	Association  string
@@ -76,7 +77,7 @@ func (s *Service) Say(ctx context.Context, code, opening, said string) error {
 	now := s.Clock.Now()
 	var f errs.Faults
 	f.Check(utf8.RuneCountInString(said) <= MostSaid, "said", "At most %d characters, please.", MostSaid)
-	f.Check(!members.HoldsNIK(said), "said", "Please leave out identity numbers (NIK): the association does not keep them.")
+	f.Check(!record.HoldsNIK(said), "said", "Please leave out identity numbers (NIK): the association does not keep them.")
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		p, err := passportByCode(ctx, tx, code)
 		if err != nil {
@@ -142,7 +143,7 @@ func count(ctx context.Context, tx *db.Tx, code, opening string, isPaper bool, n
 
 // fill reads what the passport shows.
 func (s *Service) fill(ctx context.Context, q db.Q, shown *Shown) error {
-	var groups []members.Group
+	var groups []record.Group
 	for _, part := range shown.Parts {
 		if part != Certificates {
 			groups = append(groups, part.group())
@@ -167,8 +168,8 @@ func (s *Service) fill(ctx context.Context, q db.Q, shown *Shown) error {
 }
 
 // only leaves of the financial data what the maker chose by name (rule passport-2).
-func only(f members.Finance, p Passport) members.Finance {
-	var shown members.Finance
+func only(f record.Finance, p Passport) record.Finance {
+	var shown record.Finance
 	if p.Shows(TaxNumber) {
 		shown.NPWP, shown.NPWPIsNIK = f.NPWP, f.NPWPIsNIK
 	}

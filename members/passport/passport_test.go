@@ -13,6 +13,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/passport"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -93,12 +94,12 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.Other, w.OtherMaker = maker("two", "Batik Pacitan", "35.01", "wati@anyam.test")
 	w.own = w.Maker.MakerIDs()[0]
 	in := members.Record{
-		Maker:    members.Maker{Workforce: members.Workforce{FullTime: 5, Women: 4}},
-		Business: members.Business{NIB: "1234567890123", Packing: "Kardus"},
-		Finance:  members.Finance{NPWP: "013000666091000", Sales: 480_000_000, SalesYear: 2025, Bank: members.BankAccount{Bank: "Bank Contoh", Number: "0011223344", Holder: "Siti"}},
-		People:   []members.Worker{{Name: "Wati Rahasia"}},
+		Maker:    members.Maker{Workforce: record.Workforce{FullTime: 5, Women: 4}},
+		Business: record.Business{NIB: "1234567890123", Packing: "Kardus"},
+		Finance:  record.Finance{NPWP: "013000666091000", Sales: 480_000_000, SalesYear: 2025, Bank: record.BankAccount{Bank: "Bank Contoh", Number: "0011223344", Holder: "Siti"}},
+		People:   []record.Worker{{Name: "Wati Rahasia"}},
 	}
-	for _, g := range []members.Group{members.Organisation, members.Financial, members.Logistics, members.Workforces} {
+	for _, g := range []record.Group{record.Organisation, record.Financial, record.Logistics, record.Workforces} {
 		must(t, all.SaveGroup(t.Context(), w.Maker, w.own, g, 0, in))
 	}
 	return w
@@ -281,20 +282,20 @@ func TestOpen_verifiedStandsApartFromDeclared(t *testing.T) {
 		p, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation", "logistics"))
 		must(t, err)
 		check := func(a account.Actor, version int64) error {
-			return w.Members.CheckGroup(t.Context(), a, w.own, members.Organisation, version)
+			return w.Members.CheckGroup(t.Context(), a, w.own, record.Organisation, version)
 		}
 		wantKind(t, "the maker confirms herself", check(w.Maker, 1), errs.NotFound)
 		wantKind(t, "another coordinator confirms", check(w.Other, 1), errs.NotFound)
 		wantKind(t, "a version that is old", check(w.Coordinator, 7), errs.Conflict)
-		wantKind(t, "a coordinator confirms what she may not read", w.Members.CheckGroup(t.Context(), w.Coordinator, w.own, members.Financial, 1), errs.NotFound)
+		wantKind(t, "a coordinator confirms what she may not read", w.Members.CheckGroup(t.Context(), w.Coordinator, w.own, record.Financial, 1), errs.NotFound)
 		must(t, check(w.Coordinator, 1))
 		shown, err := w.Open(t.Context(), p.Code, "", false)
 		must(t, err)
 		if text := all(shown); !strings.Contains(text, "Licences and form: seen by the association") || strings.Contains(text, "Packing and shipping: seen") || !strings.Contains(text, ": Member") {
 			t.Errorf("verified:\n%s", text)
 		}
-		changed := members.Record{Business: members.Business{NIB: "9999999999999"}}
-		must(t, w.Members.SaveGroup(t.Context(), w.Maker, w.own, members.Organisation, 1, changed))
+		changed := members.Record{Business: record.Business{NIB: "9999999999999"}}
+		must(t, w.Members.SaveGroup(t.Context(), w.Maker, w.own, record.Organisation, 1, changed))
 		if shown, err = w.Open(t.Context(), p.Code, "", false); err != nil || strings.Contains(all(shown), "seen by the association") {
 			t.Errorf("what was changed is still confirmed: %v\n%s", err, all(shown))
 		}
@@ -316,7 +317,7 @@ func TestOpen_saysInWhichPostSomebodySawIt(t *testing.T) {
 		p, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation"))
 		must(t, err)
 		lead := account.Actor{UserID: w.vouched.by, Grants: []account.Grant{{Role: account.Coordinator, Scope: chapter}}}
-		must(t, w.Members.CheckGroup(t.Context(), lead, w.own, members.Organisation, 1))
+		must(t, w.Members.CheckGroup(t.Context(), lead, w.own, record.Organisation, 1))
 		shown, err := w.Open(t.Context(), p.Code, "", false)
 		must(t, err)
 		text := all(shown)

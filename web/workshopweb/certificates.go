@@ -24,16 +24,21 @@ type certificatesView struct {
 }
 
 func (p *Pages) certificates(w http.ResponseWriter, r *http.Request) error {
+	view, err := p.certificatesView(r)
+	if err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, certificatesPage(respond.VisitOf(r), view))
+}
+
+func (p *Pages) certificatesView(r *http.Request) (view certificatesView, err error) {
 	v := respond.VisitOf(r)
-	view := certificatesView{Today: clock.DateOf(v.Now.In(clock.WIB))}
-	var err error
+	view.Today = clock.DateOf(v.Now.In(clock.WIB))
 	if view.seat, err = p.seatOf(r); err != nil {
-		return err
+		return view, err
 	}
-	if view.List, err = p.passport.Certificates(r.Context(), v.Actor, view.Maker.ID); err != nil {
-		return err
-	}
-	return respond.Page(w, r, http.StatusOK, certificatesPage(v, view))
+	view.List, err = p.passport.Certificates(r.Context(), v.Actor, view.Maker.ID)
+	return view, err
 }
 
 // actions are what can be done on the page of the certificates.

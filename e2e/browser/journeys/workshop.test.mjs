@@ -58,6 +58,7 @@ test('she fills the seven groups, and what is wrong is said at its field', async
   for (const [group, fields] of Object.entries(groups)) {
     await page.goto(`${anyam.url}/desk/workshop/${group}`);
     await fill(page, fields);
+    if (group === 'finance') await page.locator('main [name=npwp_is_nik]').uncheck();
     if (group === 'people') {
       await page.locator('main [name=women]').fill('400');
       await page.getByRole('button', { name: 'Simpan', exact: true }).click();
@@ -67,8 +68,7 @@ test('she fills the seven groups, and what is wrong is said at its field', async
     }
     await fine(maker, `maker-${group}`);
     await page.getByRole('button', { name: 'Simpan', exact: true }).click();
-    await page.locator('.notice, [role=status]', { hasText: /\S/ }).first().waitFor();
-    assert.equal(await page.locator('main [aria-invalid=true]').count(), 0, `faults in ${group}: ${await page.locator('main').innerText()}`);
+    await page.waitForURL('**/desk/workshop');
   }
   await page.goto(`${anyam.url}/desk/workshop`);
   await fine(maker, 'maker-record');
