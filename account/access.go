@@ -46,6 +46,7 @@ type Access struct {
 	LastAt     time.Time
 	Times      int64
 	Whose      Contact
+	WhoseName  string // of a user, where AccessLog tells it
 }
 
 // Accesses are who read one of the contacts, the newest first. It asks no actor: account/privacy shows each

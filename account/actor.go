@@ -15,13 +15,14 @@ const (
 	Maker       Role = "maker"
 	Cluster     Role = "cluster"
 	Trainer     Role = "trainer"
+	DuesKeeper  Role = "treasurer" // of a chapter: takes in the dues of its members
 	Coordinator Role = "coordinator"
 	Officer     Role = "officer"
 	Government  Role = "government"
 )
 
 // Roles are all roles, the narrowest first.
-var Roles = []Role{Maker, Cluster, Trainer, Coordinator, Government, Officer}
+var Roles = []Role{Maker, Cluster, Trainer, DuesKeeper, Coordinator, Government, Officer}
 
 // Grant is a role with its scope.
 type Grant struct {
@@ -101,6 +102,12 @@ func (a Actor) ReadsChapter(chapter id.ID) bool {
 
 // ReadsClusters are the clusters whose records the actor may read.
 func (a Actor) ReadsClusters() []id.ID { return append(a.ClusterIDs(), scopesOf(a.Kept, Cluster)...) }
+
+// KeepsDuesOf are the chapters of which the actor is treasurer.
+func (a Actor) KeepsDuesOf() []id.ID { return a.scopes(DuesKeeper) }
+
+// ReadsDuesOf are the chapters of which the actor is treasurer, or was until lately.
+func (a Actor) ReadsDuesOf() []id.ID { return append(a.KeepsDuesOf(), scopesOf(a.Kept, DuesKeeper)...) }
 
 // LooksAfter reports whether the actor looks after makers other than their own, or did until lately.
 func (a Actor) LooksAfter() bool {

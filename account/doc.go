@@ -5,7 +5,7 @@
 //
 // A user is a person with an e-mail address. A login is one device on which the user is signed in; its
 // owner sees it and can end it. A role is a power with a scope: maker (a workshop), cluster (its head),
-// coordinator (a chapter), officer, government. Everybody who signs in may also buy. A post is an office in
+// coordinator (a chapter), treasurer (the dues of a chapter), officer, government. Everybody who signs in may also buy. A post is an office in
 // a unit (chair, secretary, coordinator, head of a cluster) and carries a role; a term is a post that
 // somebody holds from a first day until a last one, by an appointing document. An Actor is who does
 // something: a user with the roles that are in force today, nobody, or the system.
@@ -28,7 +28,8 @@
 //	account-14 Open tasks of a term go to a term of somebody else in the same unit, named by its holder or an officer; only the successor says that she has them.
 //	account-15 Each entry of the trail carries a hash over the one before it and itself; changing, taking out, putting in and cutting off are found.
 //	account-16 Personal values of the trail are read by those who may read them where they stand, and by nobody else.
-//	account-17 Whoever reads a contact from the directory is written down, and the person can see it.
+//	account-17 Whoever reads a contact from the directory, or the record of a workshop of others, is written down, and the person can see it.
+//	account-18 Who read whose contact is one list for those who read the audit trail; others see only who read theirs.
 //
 // # Tables
 //

@@ -72,7 +72,7 @@ func (s *Service) keepsAnOfficer(ctx context.Context, tx *db.Tx, t Term, e End, 
 	if t.Grant.Role != Officer || t.On(today) != Active {
 		return nil
 	}
-	if err := lockOfficers(ctx, tx); err != nil {
+	if err := LockOfficers(ctx, tx); err != nil {
 		return err
 	}
 	day := e.LastDay.AddDays(1)
@@ -89,8 +89,24 @@ func (s *Service) keepsAnOfficer(ctx context.Context, tx *db.Tx, t Term, e End, 
 	return nil
 }
 
-// lockOfficers makes others who end an officer's term wait: two officers who end each other's at once would leave none.
-func lockOfficers(ctx context.Context, tx *db.Tx) error {
+// IsLastOfficer reports whether the user is an officer today, by the calendar or because nobody came after, and nobody else is (rule
+// account-8). Whoever acts on it locks the officers before.
+func (s *Service) IsLastOfficer(ctx context.Context, q db.Q, user id.ID) (bool, error) {
+	today := s.Today()
+	vacant, err := vacantSince(ctx, q, today)
+	if err != nil || user == "" {
+		return false, err
+	}
+	holders, err := db.All(ctx, q, func(scan db.Scan) (u id.ID, err error) { err = scan(&u); return u, err }, `
+		select distinct r.user_id from account_role r join account_user u on u.id = r.user_id
+		where r.role = 'officer' and r.ended_at = 0 and u.blocked_at = 0 and r.from_day <= $1
+		  and (r.until_day = '' or r.until_day >= $1 or r.until_day = $2)
+		order by r.user_id limit 2`, today, vacant)
+	return len(holders) == 1 && holders[0] == user, err
+}
+
+// LockOfficers makes others who end an officer's term, or erase an officer, wait: two who do that to each other at once would leave none.
+func LockOfficers(ctx context.Context, tx *db.Tx) error {
 	_, err := db.Exec(ctx, tx, "update account_role set version = version where role = 'officer' and ended_at = 0")
 	return err
 }

@@ -16,6 +16,7 @@ const (
 	ChapterLead       Post = "coordinator"
 	DeputyChapterLead Post = "deputy_coordinator"
 	ClusterHead       Post = "cluster_head"
+	ChapterTreasurer  Post = "chapter_treasurer"
 	ChapterTrainer    Post = "trainer"
 	FiguresReader     Post = "figures_reader" // somebody of the regency's office
 )
@@ -50,6 +51,7 @@ var offices = []office{
 	{Administrator, Officer, AssociationUnit, "Administrator"},
 	{ChapterLead, Coordinator, ChapterUnit, "Coordinator"},
 	{DeputyChapterLead, Coordinator, ChapterUnit, "Deputy coordinator"},
+	{ChapterTreasurer, DuesKeeper, ChapterUnit, "Treasurer of the chapter"},
 	{ChapterTrainer, Trainer, ChapterUnit, "Trainer"},
 	{ClusterHead, Cluster, ClusterUnit, "Head of the cluster"},
 	{FiguresReader, Government, AssociationUnit, "Reader of figures for the regency"},
@@ -92,6 +94,8 @@ func postOf(r Role) Post {
 		return ChapterLead
 	case Cluster:
 		return ClusterHead
+	case DuesKeeper:
+		return ChapterTreasurer
 	case Trainer:
 		return ChapterTrainer
 	case Government:

@@ -90,4 +90,6 @@ func (t Term) holdsOn(vacant clock.Date) bool {
 }
 
 // isKept reports whether the role leaves something to read behind: those who looked after others.
-func (g Grant) isKept() bool { return g.Role == Officer || g.Role == Coordinator || g.Role == Cluster }
+func (g Grant) isKept() bool {
+	return g.Role == Officer || g.Role == Coordinator || g.Role == Cluster || g.Role == DuesKeeper
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -129,6 +130,10 @@ func (w world) end(t *testing.T, by account.Actor, term id.ID, e account.End) er
 		t.Fatal(err)
 	}
 	e.Version = version
+	return w.endWith(by, term, e)
+}
+
+func (w world) endWith(by account.Actor, term id.ID, e account.End) error {
 	return w.db.Tx(context.Background(), func(tx *db.Tx) error { return w.EndTerm(context.Background(), tx, by, term, e) })
 }
 
@@ -342,6 +347,65 @@ func TestLastOfficer_powersDoNotEndByTheCalendar(t *testing.T) {
 		}
 		if a := w.actor(t, "wati@example.com"); !a.IsOfficer() {
 			t.Error("the new chair is none")
+		}
+	})
+}
+
+// rule account-8
+func TestLastOfficer_whoIsOne(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		sri := w.officer(t)
+		hadi := w.person(t, "hadi@example.com")
+		isLast := func(want bool, user id.ID, what string) {
+			t.Helper()
+			if got, err := w.IsLastOfficer(t.Context(), w.db.Read(), user); err != nil || got != want {
+				t.Errorf("%s: %t, %v", what, got, err)
+			}
+		}
+		isLast(true, sri.UserID, "alone")
+		isLast(false, hadi, "no officer at all")
+		if _, err := w.appoint(sri, hadi, account.Appointment{Post: account.Chair, From: "2027-01-01", Until: "2027-12-31"}); err != nil {
+			t.Fatal(err)
+		}
+		isLast(true, sri.UserID, "with a chair whose term is still to come")
+		w.clock.Set(time.Date(2027, 6, 1, 5, 0, 0, 0, time.UTC))
+		isLast(false, sri.UserID, "with a chair in office")
+		if err := w.end(t, w.actor(t, "hadi@example.com"), w.term(t, sri.UserID), account.End{AtOnce: true, Reason: "Handed over."}); err != nil {
+			t.Fatal(err)
+		}
+		isLast(true, hadi, "the chair alone")
+		w.clock.Set(time.Date(2028, 3, 1, 5, 0, 0, 0, time.UTC))
+		isLast(true, hadi, "the chair after the term, when nobody came")
+	})
+}
+
+// Two officers who end each other's terms at the same moment: one of them stays (rule account-8).
+func TestEndTerm_twoOfficersEndEachOtherAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		sri := w.officer(t)
+		wati := w.person(t, "wati@example.com")
+		chair, err := w.appoint(sri, wati, account.Appointment{Post: account.Chair, From: "2026-01-01"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, second := w.term(t, sri.UserID), chair
+		ends := []struct {
+			by   account.Actor
+			term id.ID
+		}{{w.actor(t, "wati@example.com"), first}, {sri, second}}
+		faults := make([]error, len(ends))
+		var both sync.WaitGroup
+		for i, e := range ends {
+			both.Go(func() { faults[i] = w.endWith(e.by, e.term, account.End{AtOnce: true, Reason: "Quarrel.", Version: 1}) })
+		}
+		both.Wait()
+		if (faults[0] == nil) == (faults[1] == nil) {
+			t.Errorf("one of the two has to stay: %v", faults)
+		}
+		for _, err := range faults {
+			if err != nil && !errs.Is(err, errs.Conflict) {
+				t.Errorf("whoever came second: %v", err)
+			}
 		}
 	})
 }

@@ -19,6 +19,7 @@ import (
 	"anyam/members/joining"
 	"anyam/members/network"
 	"anyam/members/passport"
+	"anyam/members/posts"
 	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
@@ -62,6 +63,7 @@ type areas struct {
 	accounts *account.Service
 	market   *market.Service
 	members  *members.Service
+	posts    *posts.Service
 	dues     *dues.Service
 	passport *passport.Service
 	joining  *joining.Service
@@ -147,15 +149,17 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		return a, err
 	}
 	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
-	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Letters: box, Accounts: a.accounts, BaseURL: base, Name: h.site.Name})
+	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
+	a.posts = posts.New(posts.Deps{DB: h.db, Clock: c, Letters: box, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name})
 	a.dues = dues.New(dues.Deps{
 		DB: h.db, Clock: c, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
-	a.passport = passport.New(passport.Deps{
-		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
-	})
 	a.joining = joining.New(joining.Deps{
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Pictures: h.pictures, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name,
+	})
+	a.passport = passport.New(passport.Deps{
+		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, Vouched: a.joining.VouchedFor,
+		BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
 	a.intake = intake.New(intake.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members,

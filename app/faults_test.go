@@ -23,7 +23,7 @@ func TestForms_oneFieldHostile(t *testing.T) {
 		h := demoHouse(t, database)
 		known := h.known(t)
 		x := &trying{h: h, known: known, t: t, count: h.counting(t)}
-		for _, pattern := range posts() {
+		for _, pattern := range posted() {
 			x.pattern(pattern)
 		}
 		if x.refused < 500 || x.taken < 500 {

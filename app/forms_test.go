@@ -291,8 +291,8 @@ func TestForms_bareHaveNoFields(t *testing.T) {
 	}
 }
 
-// posts are the addresses that take forms with fields.
-func posts() []string {
+// posted are the addresses that take forms with fields.
+func posted() []string {
 	return slices.DeleteFunc(inOrder(), func(p string) bool {
 		path, isPost := strings.CutPrefix(p, "POST ")
 		return !isPost || slices.Contains(bare, path)
@@ -332,13 +332,22 @@ type opened struct {
 func (h *house) nextForm(t testing.TB, known mine, pattern string) (opened, bool) {
 	t.Helper()
 	for _, persona := range strings.Fields(entries[pattern].may) {
-		v := h.as(t, persona)
-		v.prepare(pattern)
-		for _, params := range h.every(t, known, entries[pattern].on, persona) {
-			if d, _, ok := v.findForm(t, pattern, params); ok {
-				_, path := address(pattern, params)
-				return opened{d, v, params, path}, true
-			}
+		if d, ok := h.nextFormOf(t, known, pattern, persona); ok {
+			return d, true
+		}
+	}
+	return opened{}, false
+}
+
+// nextFormOf is the first form of an address that is open to a persona.
+func (h *house) nextFormOf(t testing.TB, known mine, pattern, persona string) (opened, bool) {
+	t.Helper()
+	v := h.as(t, persona)
+	v.prepare(pattern)
+	for _, params := range h.every(t, known, entries[pattern].on, persona) {
+		if d, _, ok := v.findForm(t, pattern, params); ok {
+			_, path := address(pattern, params)
+			return opened{d, v, params, path}, true
 		}
 	}
 	return opened{}, false

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/web"
 	"anyam/web/accountweb"
@@ -69,8 +70,8 @@ func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
 		duesweb.New(a.dues, a.members).Routes(),
-		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy, Network: a.network}).Routes(),
-		membersweb.New(a.members, a.gallery, h.fonts).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Posts: a.posts, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy, Network: a.network}).Routes(),
+		membersweb.New(a.members, a.posts, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
 		intakeweb.New(a.intake, a.members).Routes(),
@@ -81,12 +82,13 @@ func (h *house) deskRoutes() []respond.Route {
 }
 
 // publicVersion moves whenever a public page may have changed: pieces and workshops, the rates that prices are converted
-// by, or the association's name.
+// by, the association's name, or the day, on which memberships begin and lapse.
 func (h *house) publicVersion(ctx context.Context) (string, error) {
 	n, err := h.areas.gallery.ChangeCount(ctx)
 	if err != nil {
 		return "", err
 	}
 	rates, err := h.areas.market.RatesVersion(ctx)
-	return strconv.FormatInt(n, 10) + "/" + rates + "/" + strconv.FormatInt(h.owner.now(ctx).Version, 10), err
+	day := string(clock.DateOf(h.clock.Now().In(clock.WIB)))
+	return day + "/" + strconv.FormatInt(n, 10) + "/" + rates + "/" + strconv.FormatInt(h.owner.now(ctx).Version, 10), err
 }

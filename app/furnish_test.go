@@ -14,6 +14,8 @@ import (
 	"anyam/members/intake"
 	"anyam/members/joining"
 	"anyam/members/passport"
+	"anyam/members/posts"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -110,7 +112,7 @@ func (h *house) units(t testing.TB, known mine, farMaker account.Actor) {
 			return account.Person{Email: fmt.Sprintf("unit%d.%d@example.org", i, n), Name: "Budi Uji", Lang: "id"}
 		}
 		appoint := func(n int, a account.Appointment) id.ID {
-			term, err := h.areas.members.Appoint(t.Context(), account.System(), members.Naming{Person: person(n), Appointment: a})
+			term, err := h.areas.posts.Appoint(t.Context(), account.System(), posts.Naming{Person: person(n), Appointment: a})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -305,7 +307,7 @@ func (h *house) applies(t testing.TB, chapter string) id.ID {
 	regency := h.text(t, "select min(regency_code) from members_chapter_regency where chapter_id = $1", chapter)
 	received, err := h.areas.joining.Apply(t.Context(), joining.Sending{Form: joining.Form{
 		TypeKey: members.DefaultType, Name: fmt.Sprintf("Anyaman %d", n), Owner: "Sri", Email: fmt.Sprintf("sri%d@example.org", n), Phone: fmt.Sprintf("0811%08d", n),
-		Regency: regency, Place: "Desa", Crafts: []string{"rattan"}, Scale: members.Micro, Lang: "id",
+		Regency: regency, Place: "Desa", Crafts: []string{"rattan"}, Scale: record.Micro, Lang: "id",
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -168,7 +168,7 @@ func TestForms_tooLarge(t *testing.T) {
 		h := demoHouse(t, database)
 		known := h.known(t)
 		form := url.Values{"name": {strings.Repeat("w", 1<<20)}, "body": {strings.Repeat("w", 1<<20)}}
-		for _, pattern := range posts() {
+		for _, pattern := range posted() {
 			d, ok := h.nextForm(t, known, pattern)
 			if !ok {
 				t.Errorf("%s: nobody is shown the form", pattern)

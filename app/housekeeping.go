@@ -23,7 +23,7 @@ func (h *house) keepHouse() {
 		return errors.Join(
 			h.areas.accounts.Tidy(ctx),
 			h.areas.members.FollowBoundaries(ctx),
-			h.areas.members.RemindTerms(ctx),
+			h.areas.posts.RemindTerms(ctx),
 			h.areas.privacy.Retain(ctx),
 			h.areas.trade.Retain(ctx),
 			h.areas.members.Adopt(ctx),
@@ -31,6 +31,7 @@ func (h *house) keepHouse() {
 			h.areas.passport.Warn(ctx),
 			h.areas.joining.Tidy(ctx),
 			h.areas.joining.Remind(ctx),
+			h.areas.joining.Retain(ctx),
 			h.areas.intake.Sweep(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),

@@ -119,6 +119,8 @@ func (h *house) furnishNetwork(t testing.TB, own, far account.Actor, farChapter 
 		must(err)
 	}
 	h.furnishReports(t, own, far)
+	_, err := n.WriteToWorkshop(ctx, officer, far.MakerIDs()[0], "Apa kabar?", "") // of which neither persona takes part
+	must(err)
 	for _, a := range []account.Actor{lead, officer} {
 		talk, err := n.WriteToWorkshop(ctx, a, own.MakerIDs()[0], "Apa kabar?", "")
 		must(err)

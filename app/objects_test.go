@@ -287,7 +287,7 @@ func whoKnows(known mine, kind string, p place) string {
 		return officersAnd(who, p.buyer == known.lead)
 	case "handed": // rule account-14: the successor alone
 		return strings.TrimPrefix(officersAnd(nil, p.buyer == known.lead), "officer")
-	case "term": // rule members-23
+	case "term": // rule posts-1
 		return officersAnd(nil, p.chapter == ofAssociation || p.chapter == known.chapter || p.buyer == known.lead)
 	}
 	if p.chapter != "" && p.chapter == known.chapter {

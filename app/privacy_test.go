@@ -6,40 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"anyam/account"
 	"anyam/account/privacy"
-	"anyam/platform/db"
-	"anyam/platform/db/dbtest"
 	"anyam/platform/id"
 )
-
-// A table that has the id of a person in it holds data about people: its area has to be among the holders. rule privacy-1
-func TestHolders_noneIsLeftOut(t *testing.T) {
-	h := newHouse(t, "sqlite://"+dbtest.SQLite(t).Path(), t.TempDir(), true)
-	known := []string{"account"} // what the accounts hold is always gathered
-	for _, holder := range h.areas.holders() {
-		known = append(known, holder.Holds())
-	}
-	columns, err := db.All(t.Context(), h.db.Read(), func(scan db.Scan) (s [2]string, err error) { err = scan(&s[0], &s[1]); return s, err },
-		`select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c
-		where m.type = 'table' and (c.name in ('user_id', 'buyer_id', 'maker_id', 'author_id', 'email', 'email_fold', 'phone', 'owner')) order by 1, 2`)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range columns {
-		if area, _, _ := strings.Cut(c[0], "_"); !slices.Contains(known, area) && area != "river" {
-			t.Errorf("%s.%s says something of people, and %s is no holder: give it Gather and Forget, and a line in app/holders.go", c[0], c[1], area)
-		}
-	}
-	if len(columns) < 10 {
-		t.Errorf("only %d columns found: does the test still know their names?", len(columns))
-	}
-}
 
 // The number of the identity card is never asked for: no form has such a field, no table such a column. rule privacy-1
 func TestNIK_isNeverAskedFor(t *testing.T) {

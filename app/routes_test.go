@@ -56,6 +56,14 @@ func demoHouse(t testing.TB, database string) *house {
 // demoHouseIn is demoHouse with its files in a folder.
 func demoHouseIn(t testing.TB, database, files string) *house {
 	t.Helper()
+	h := filledHouseIn(t, database, files)
+	h.furnish(t)
+	return h
+}
+
+// filledHouseIn is the demo as it begins.
+func filledHouseIn(t testing.TB, database, files string) *house {
+	t.Helper()
 	site, err := config.Check(config.Config{
 		Database: database, Files: "file://" + files, Addr: "127.0.0.1:0", BaseURL: "http://anyam.test", Name: "Anyam", Offline: true,
 	}, config.Demo)
@@ -79,7 +87,6 @@ func demoHouseIn(t testing.TB, database, files string) *house {
 			t.Errorf("close: %v", err)
 		}
 	})
-	h.furnish(t)
 	return h
 }
 

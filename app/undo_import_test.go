@@ -8,6 +8,7 @@ import (
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/intake"
+	"anyam/members/record"
 	"anyam/platform/batch"
 	"anyam/platform/clock"
 	"anyam/platform/id"
@@ -20,7 +21,7 @@ func TestUndoImport_withDues(t *testing.T) {
 	eachEngine(t, func(t *testing.T, database string) {
 		h := demoHouse(t, database)
 		ctx, who := t.Context(), account.System()
-		fees := map[members.Scale]money.Amount{members.Micro: money.Rupiah(100_000), members.Small: money.Rupiah(100_000), members.Medium: money.Rupiah(100_000)}
+		fees := map[record.Scale]money.Amount{record.Micro: money.Rupiah(100_000), record.Small: money.Rupiah(100_000), record.Medium: money.Rupiah(100_000)}
 		today := string(clock.DateOf(h.clock.Now().In(clock.WIB)))
 		ok := func(err error) {
 			t.Helper()

@@ -12,11 +12,6 @@ const (
 	maxPackageLines = 4000
 )
 
-// overgrown are packages that may be larger for now, each with how large, and the decision that says how it will be divided.
-var overgrown = map[string]int{
-	"members": 5100, // docs/decisions/0011-members-is-too-large.md
-}
-
 // Sizes finds files and packages that have grown too large to read. Generated files do not count, and tests
 // do not count for their package: nobody should test less to stay small.
 func Sizes(t *Tree) []string {
@@ -34,9 +29,8 @@ func Sizes(t *Tree) []string {
 				sum += f.Lines
 			}
 		}
-		most := max(maxPackageLines, overgrown[p.Dir])
-		if sum > most {
-			problems = append(problems, fmt.Sprintf("package %s has %d lines, over %d: which room in it wants its own door?", p.Dir, sum, most))
+		if sum > maxPackageLines {
+			problems = append(problems, fmt.Sprintf("package %s has %d lines, over %d: which room in it wants its own door?", p.Dir, sum, maxPackageLines))
 		}
 	}
 	for _, name := range t.Names(".templ") {

@@ -12,8 +12,12 @@ import (
 	"anyam/platform/jobs"
 )
 
-// Holds names the area among those that hold data about people.
-func (s *Service) Holds() string { return "gallery" }
+// Tables of the area that say something of a person.
+func (s *Service) Tables() []string {
+	return []string{
+		"gallery_product", "gallery_former_slug", "gallery_product_text", "gallery_photo", "gallery_rendition", "gallery_upload", "gallery_cost_sheet", "gallery_search_doc",
+	}
+}
 
 // Gather reads the pieces and photographs of the subject's workshops (rule privacy-1).
 func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]privacy.Part, error) {
@@ -110,6 +114,7 @@ func (s *Service) forgetProduct(ctx context.Context, tx *db.Tx, p Product) error
 	}
 	for _, statement := range []string{
 		"delete from gallery_upload where product_id = $1",
+		"delete from gallery_former_slug where product_id = $1",
 		"delete from gallery_cost_sheet where product_id = $1",
 		"delete from gallery_version where product_id = $1",
 		"delete from gallery_variant where product_id = $1",

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -39,13 +40,8 @@ func (MakersRemoved) EventName() string { return "members.MakersRemoved" }
 // CheckNewcomer finds every fault of a newcomer at once, by the names of the fields.
 func (s *Service) CheckNewcomer(n Newcomer) []errs.Field {
 	f := checkMaker(n.Maker, s.Clock.Now())
-	for _, g := range []Group{Marketing, Organisation, Financial, Logistics} {
-		more, _ := checkGroup(g, n.Record, s.Clock.Now()).Err().(*errs.Error) //nolint:errorlint // faults make no other
-		if more != nil {
-			for _, one := range more.Fields {
-				f.Add(one.Name, one.Key, one.Args...)
-			}
-		}
+	for _, g := range []record.Group{record.Marketing, record.Organisation, record.Financial, record.Logistics} {
+		record.Check(f, g, n.sheet(), s.Clock.Now())
 	}
 	if n.Email != "" {
 		checkEmail(f, n.Email)
@@ -195,12 +191,12 @@ func (s *Service) alsoWrite(ctx context.Context, tx *db.Tx, m Maker, n Newcomer)
 	if err := putStories(ctx, tx, m); err != nil {
 		return err
 	}
-	if !sameJSON(n.Business, Business{}) {
+	if !sameJSON(n.Business, record.Business{}) {
 		if err := writeBusiness(ctx, tx, m.ID, n.Business); err != nil {
 			return err
 		}
 	}
-	if n.Finance != (Finance{}) {
+	if n.Finance != (record.Finance{}) {
 		if err := writeFinance(ctx, tx, m.ID, n.Finance); err != nil {
 			return err
 		}
@@ -284,7 +280,7 @@ func (s *Service) Mend(ctx context.Context, tx *db.Tx, actor account.Actor, make
 		return before, after, err
 	}
 	after.Version++
-	if err := touchGroups(ctx, tx, maker, actor.UserID, s.Clock.Now(), Identity, Production, Organisation, Workforces); err != nil {
+	if err := touchGroups(ctx, tx, maker, actor.UserID, s.Clock.Now(), record.Identity, record.Production, record.Organisation, record.Workforces); err != nil {
 		return before, after, err
 	}
 	return before, after, s.changed(ctx, tx, actor, maker, "members.maker.changed")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"anyam/members/record"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -25,8 +26,8 @@ func readRecord(ctx context.Context, q db.Q, maker id.ID) (r Record, err error) 
 }
 
 // readBusiness reads the row; a maker who has none yet has said nothing.
-func readBusiness(ctx context.Context, q db.Q, maker id.ID) (Business, error) {
-	b, err := db.One(ctx, q, func(scan db.Scan) (b Business, err error) {
+func readBusiness(ctx context.Context, q db.Q, maker id.ID) (record.Business, error) {
+	b, err := db.One(ctx, q, func(scan db.Scan) (b record.Business, err error) {
 		err = scan(&b.NIB, &b.LegalForm, &b.KBLI.Code, &b.KBLI.Version, &b.Cooperative, &b.Brand.Mark, &b.Brand.State, &b.Brand.Number,
 			(*words)(&b.Channels), (*words)(&b.Countries), &b.Website, &b.Social, &b.Packing, (*words)(&b.Transport), &b.Port, &b.StorageM2)
 		return b, err
@@ -34,12 +35,12 @@ func readBusiness(ctx context.Context, q db.Q, maker id.ID) (Business, error) {
 			channels, countries, website, social, packing, transport, port, storage_m2
 		from members_maker_business where maker_id = $1`, maker)
 	if errs.Is(err, errs.NotFound) {
-		return Business{}, nil
+		return record.Business{}, nil
 	}
 	return b, err
 }
 
-func writeBusiness(ctx context.Context, tx *db.Tx, maker id.ID, b Business) error {
+func writeBusiness(ctx context.Context, tx *db.Tx, maker id.ID, b record.Business) error {
 	_, err := db.Exec(ctx, tx, `
 		insert into members_maker_business (nib, legal_form, kbli_code, kbli_version, cooperative, brand, brand_state, brand_number,
 			channels, countries, website, social, packing, transport, port, storage_m2, maker_id)
@@ -53,8 +54,8 @@ func writeBusiness(ctx context.Context, tx *db.Tx, maker id.ID, b Business) erro
 	return err
 }
 
-func readFinance(ctx context.Context, q db.Q, maker id.ID) (Finance, error) {
-	f, err := db.One(ctx, q, func(scan db.Scan) (f Finance, err error) {
+func readFinance(ctx context.Context, q db.Q, maker id.ID) (record.Finance, error) {
+	f, err := db.One(ctx, q, func(scan db.Scan) (f record.Finance, err error) {
 		var isNIK int64
 		err = scan(&f.NPWP, &isNIK, &f.Capital, &f.Sales, &f.SalesYear, &f.Books, &f.Bank.Bank, &f.Bank.Number, &f.Bank.Holder)
 		f.NPWPIsNIK = isNIK != 0
@@ -62,12 +63,12 @@ func readFinance(ctx context.Context, q db.Q, maker id.ID) (Finance, error) {
 	}, `select npwp, npwp_is_nik, capital, sales, sales_year, books, bank_name, bank_account, bank_holder
 		from members_maker_finance where maker_id = $1`, maker)
 	if errs.Is(err, errs.NotFound) {
-		return Finance{}, nil
+		return record.Finance{}, nil
 	}
 	return f, err
 }
 
-func writeFinance(ctx context.Context, tx *db.Tx, maker id.ID, f Finance) error {
+func writeFinance(ctx context.Context, tx *db.Tx, maker id.ID, f record.Finance) error {
 	var isNIK int64
 	if f.NPWPIsNIK {
 		isNIK = 1
@@ -82,13 +83,13 @@ func writeFinance(ctx context.Context, tx *db.Tx, maker id.ID, f Finance) error 
 	return err
 }
 
-func readPeople(ctx context.Context, q db.Q, maker id.ID) ([]Worker, error) {
-	return db.All(ctx, q, func(scan db.Scan) (w Worker, err error) { err = scan(&w.Name, &w.Role, &w.Phone); return w, err },
+func readPeople(ctx context.Context, q db.Q, maker id.ID) ([]record.Worker, error) {
+	return db.All(ctx, q, func(scan db.Scan) (w record.Worker, err error) { err = scan(&w.Name, &w.Role, &w.Phone); return w, err },
 		"select name, role, phone from members_maker_person where maker_id = $1 order by line limit 200", maker)
 }
 
 // writePeople puts the people in place of those who stood there.
-func writePeople(ctx context.Context, tx *db.Tx, maker id.ID, people []Worker) error {
+func writePeople(ctx context.Context, tx *db.Tx, maker id.ID, people []record.Worker) error {
 	if _, err := db.Exec(ctx, tx, "delete from members_maker_person where maker_id = $1", maker); err != nil {
 		return err
 	}
@@ -102,26 +103,26 @@ func writePeople(ctx context.Context, tx *db.Tx, maker id.ID, people []Worker) e
 }
 
 // writeGroup writes the rows in which a group stands; the record's row is locked.
-func writeGroup(ctx context.Context, tx *db.Tx, g Group, r Record) error {
+func writeGroup(ctx context.Context, tx *db.Tx, g record.Group, r Record) error {
 	if err := updateMaker(ctx, tx, r.Maker); err != nil {
 		return err
 	}
 	switch g {
-	case Marketing, Organisation, Logistics:
+	case record.Marketing, record.Organisation, record.Logistics:
 		return writeBusiness(ctx, tx, r.ID, r.Business)
-	case Financial:
+	case record.Financial:
 		return writeFinance(ctx, tx, r.ID, r.Finance)
-	case Workforces:
+	case record.Workforces:
 		return writePeople(ctx, tx, r.ID, r.People)
-	case Identity, Production:
+	case record.Identity, record.Production:
 	}
 	return nil
 }
 
-func readStamps(ctx context.Context, q db.Q, maker id.ID) (map[Group]Stamp, error) {
-	stamps := map[Group]Stamp{}
+func readStamps(ctx context.Context, q db.Q, maker id.ID) (map[record.Group]Stamp, error) {
+	stamps := map[record.Group]Stamp{}
 	_, err := db.All(ctx, q, func(scan db.Scan) (none struct{}, err error) {
-		var g Group
+		var g record.Group
 		var s Stamp
 		if err = scan(&g, &s.Version, (*db.Time)(&s.ChangedAt), &s.ChangedBy, (*db.Time)(&s.CheckedAt), &s.CheckedBy); err == nil {
 			stamps[g] = s
@@ -132,7 +133,7 @@ func readStamps(ctx context.Context, q db.Q, maker id.ID) (map[Group]Stamp, erro
 }
 
 // stampGroup counts a group's version on from the one that the actor saw; another one is a Conflict.
-func stampGroup(ctx context.Context, tx *db.Tx, maker id.ID, g Group, seen int64, by id.ID, now time.Time) error {
+func stampGroup(ctx context.Context, tx *db.Tx, maker id.ID, g record.Group, seen int64, by id.ID, now time.Time) error {
 	if seen == 0 {
 		n, err := db.Exec(ctx, tx, `
 			insert into members_maker_group (maker_id, part, version, changed_at, changed_by) values ($1, $2, 1, $3, $4)
@@ -146,7 +147,7 @@ func stampGroup(ctx context.Context, tx *db.Tx, maker id.ID, g Group, seen int64
 }
 
 // touchGroups counts groups on that were written together with others.
-func touchGroups(ctx context.Context, tx *db.Tx, maker id.ID, by id.ID, now time.Time, groups ...Group) error {
+func touchGroups(ctx context.Context, tx *db.Tx, maker id.ID, by id.ID, now time.Time, groups ...record.Group) error {
 	for _, g := range groups {
 		if _, err := db.Exec(ctx, tx, `
 			insert into members_maker_group (maker_id, part, version, changed_at, changed_by) values ($1, $2, 1, $3, $4)

@@ -5,9 +5,8 @@
 // A chapter (koordinator wilayah) covers one or more regencies and is led by a coordinator. A boundary says
 // which regency it covers from which day until which. A cluster (sentra) is a group of makers of a craft who
 // work in one place, and may have a head. A maker (pengrajin) is a workshop or studio; the people who sign in
-// for it hold the role account.Maker with the maker's id as scope. An officer is somebody who holds a post in
-// the association, a chapter or a cluster for a term (package account); a hand-over names who takes what is
-// open in a post.
+// for it hold the role account.Maker with the maker's id as scope. Who holds a post in a unit is said in members/posts, what a
+// workshop says of itself in members/record.
 //
 // # Rules
 //
@@ -23,13 +22,8 @@
 //	members-20 Without consent there is no link to a chat, no photograph of people, and no name for the regency's office.
 //	members-21 A boundary moves from a day on and takes makers and clusters along on that day; figures of a day belong to the chapter that covered the regency then. A day that has passed has to be meant.
 //	members-22 A cluster lies in one regency; only makers of that regency join it, each at most one.
-//	members-23 Posts are read by those who read their unit, by their holder and by the successor; the association's by all who look after makers.
 //	members-30 Each group of the record has its readers (policy.go); financial data are read by the maker and by officers,
 //	           and each reading by an officer is written down. A coordinator sees how complete they are.
-//	members-31 A pin is stored as exactly as the owner agreed, and never more exactly.
-//	members-32 No field keeps a citizen's identity number (NIK), also not as a tax number.
-//	members-33 The scale follows Government Regulation 7/2021, article 35: yearly sales decide where there is a whole year
-//	           of them, capital without land and buildings before.
 //	members-34 Groups of a record are saved each by itself: of two who change the same one the second is told, and two who
 //	           change different ones lose nothing.
 //	members-35 What a group says is declared by the maker until somebody who looks after the maker confirms it; a change

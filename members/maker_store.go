@@ -63,7 +63,7 @@ func (w words) Value() (driver.Value, error) {
 
 // makerValues are the binds of makerWritten: what use cases change.
 func makerValues(m Maker) []any {
-	pin := m.Pin.Agreed() // rule members-31
+	pin := m.Pin.Agreed() // rule record-1
 	return []any{
 		m.Name, slug.Of(m.Name), m.Owner, m.District, m.Village, m.Place, m.Address, m.Phone, words(m.Crafts), m.Since, m.Workers,
 		pin.Exactness, pin.Lat, pin.Lng, words(m.Techniques), words(m.Machines), m.Capacity.PerMonth, m.Capacity.Unit,

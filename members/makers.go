@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -27,17 +28,17 @@ type Maker struct {
 	District   string // code, 35.22.13; empty when not known
 	Village    string // code, 35.22.13.2001
 	Place      string // village and district, in words
-	Pin        Pin
+	Pin        record.Pin
 	Address    string
 	Phone      string
 	Crafts     []string
 	Since      int64 // year, 0 when not said
 	Workers    int64 // heads; the sum of Workforce where that is known
-	Workforce  Workforce
+	Workforce  record.Workforce
 	Techniques []string // keys of gallery/terms, or words
 	Machines   []string // words
-	Capacity   Capacity
-	Scale      Scale // empty when not known
+	Capacity   record.Capacity
+	Scale      record.Scale // empty when not known
 	Stories    map[i18n.Lang]string
 	TypeKey    string           // of the last period; for a new maker the type of the first one, DefaultType where it is empty
 	JoinedOn   string           // the first day of membership, yyyy-mm-dd; for a new maker it may lie in the past, and is today where it is empty
@@ -54,15 +55,15 @@ type Maker struct {
 func (m Maker) Status(day string) standing.Status { return m.Standing.On(day) }
 
 // feeScale is the size of the business, by which its fee goes: the smallest where it is not known, and the largest that has a fee.
-func (m Maker) feeScale() Scale {
+func (m Maker) feeScale() record.Scale {
 	switch m.Scale {
-	case Small, Medium:
+	case record.Small, record.Medium:
 		return m.Scale
-	case Large:
-		return Medium
-	case Micro:
+	case record.Large:
+		return record.Medium
+	case record.Micro:
 	}
-	return Micro
+	return record.Micro
 }
 
 // Agreement is since when a workshop agrees to what consent is asked for; zero: not asked, or not any more. The
@@ -138,8 +139,8 @@ func (s *Service) AddMaker(ctx context.Context, actor account.Actor, m Maker, ow
 type NewMember struct {
 	Maker Maker
 	Owner account.Person
-	Scale Scale  // by which the fee of the first period goes
-	From  string // the first day of an ordinary first period that was approved later; empty for today, or for what Maker.JoinedOn says
+	Scale record.Scale // by which the fee of the first period goes
+	From  string       // the first day of an ordinary first period that was approved later; empty for today, or for what Maker.JoinedOn says
 }
 
 // TakeIn writes a new maker into the chapter of its regency, with its owner's way in and its first period, in the caller's transaction.
@@ -219,7 +220,7 @@ func (s *Service) SaveMaker(ctx context.Context, actor account.Actor, m Maker) e
 		if err := updateMaker(ctx, tx, old.counted()); err != nil {
 			return err
 		}
-		if err := touchGroups(ctx, tx, m.ID, actor.UserID, s.Clock.Now(), Identity, Production, Organisation, Workforces); err != nil {
+		if err := touchGroups(ctx, tx, m.ID, actor.UserID, s.Clock.Now(), record.Identity, record.Production, record.Organisation, record.Workforces); err != nil {
 			return err
 		}
 		change := account.Changed(plain(was), plain(old))
@@ -243,12 +244,13 @@ func (s *Service) recorded(ctx context.Context, tx *db.Tx, actor account.Actor, 
 // checkMaker finds every fault of the maker's own row at once.
 func checkMaker(m Maker, now time.Time) *errs.Faults {
 	f := &errs.Faults{}
-	checkIdentity(f, m)
-	checkProduction(f, m)
-	checkWorkforce(f, Record{Maker: m})
+	sheet := Record{Maker: m}.sheet()
+	for _, g := range []record.Group{record.Identity, record.Production, record.Workforces} {
+		record.Check(f, g, sheet, now)
+	}
 	f.Check(m.Since == 0 || m.Since >= 1800 && m.Since <= int64(now.Year()), "since", "Write the year in four digits.")
 	f.Check(m.JoinedOn == "" || isPastDay(m.JoinedOn, dayOf(now)), "joined", "Write a day that is not in the future, as year-month-day.")
-	f.Check(m.Scale == "" || m.Scale == Large || slices.Contains(Scales, m.Scale), "scale", "Choose one of the answers.")
+	f.Check(m.Scale == "" || m.Scale == record.Large || slices.Contains(record.Scales, m.Scale), "scale", "Choose one of the answers.")
 	return f
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -14,29 +15,16 @@ import (
 	"anyam/platform/money"
 )
 
-// Scale is the size of a business as PP 7/2021, article 35, has it: by capital for new ones, by yearly sales for existing ones.
-type Scale string
-
-// The scales. Nobody has said it where it is empty; fees are then those of the smallest.
-const (
-	Micro  Scale = "micro"  // sales of up to 2 billion rupiah a year
-	Small  Scale = "small"  // up to 15 billion
-	Medium Scale = "medium" // up to 50 billion
-)
-
-// Scales are all scales, the smallest first.
-var Scales = []Scale{Micro, Small, Medium}
-
 // MembershipType is a kind of membership.
 type MembershipType struct {
 	Key       string
 	Names     map[i18n.Lang]string
-	Months    int64                  // of a period
-	GraceDays int64                  // after a period, and for its payment
-	Fees      map[Scale]money.Amount // today; to save, those from the beginning
-	First     map[Scale]money.Amount // from the beginning
-	Later     []FeeChange            // in the order of their days
-	IsOpen    bool                   // can be asked for on the form
+	Months    int64                         // of a period
+	GraceDays int64                         // after a period, and for its payment
+	Fees      map[record.Scale]money.Amount // today; to save, those from the beginning
+	First     map[record.Scale]money.Amount // from the beginning
+	Later     []FeeChange                   // in the order of their days
+	IsOpen    bool                          // can be asked for on the form
 	Position  int64
 	Version   int64 // 0 for one that is new
 }
@@ -58,11 +46,11 @@ func (t MembershipType) Name(lang i18n.Lang) string {
 }
 
 // Fee is what a period costs a business of the scale.
-func (t MembershipType) Fee(s Scale) money.Amount {
+func (t MembershipType) Fee(s record.Scale) money.Amount {
 	if fee, ok := t.Fees[s]; ok {
 		return fee
 	}
-	return money.Rupiah(t.Fees[Micro].Minor)
+	return money.Rupiah(t.Fees[record.Micro].Minor)
 }
 
 // MembershipTypes are all types in their order. They stand on the public form, so they ask no actor.
@@ -71,7 +59,7 @@ func (s *Service) MembershipTypes(ctx context.Context, q db.Q) ([]MembershipType
 		var micro, small, medium, open int64
 		err = scan(&t.Key, &t.Months, &t.GraceDays, &micro, &small, &medium, &open, &t.Position, &t.Version)
 		t.IsOpen, t.Names = open != 0, map[i18n.Lang]string{}
-		t.First = map[Scale]money.Amount{Micro: money.Rupiah(micro), Small: money.Rupiah(small), Medium: money.Rupiah(medium)}
+		t.First = map[record.Scale]money.Amount{record.Micro: money.Rupiah(micro), record.Small: money.Rupiah(small), record.Medium: money.Rupiah(medium)}
 		return t, err
 	}, "select type_key, months, grace_days, fee_micro, fee_small, fee_medium, is_open, position, version from members_type order by position, type_key limit 100")
 	if err != nil {
@@ -164,7 +152,7 @@ func putType(ctx context.Context, tx *db.Tx, t MembershipType) error {
 	if t.IsOpen {
 		open = 1
 	}
-	args := []any{t.Key, t.Months, t.GraceDays, t.Fees[Micro].Minor, t.Fees[Small].Minor, t.Fees[Medium].Minor, open, t.Position}
+	args := []any{t.Key, t.Months, t.GraceDays, t.Fees[record.Micro].Minor, t.Fees[record.Small].Minor, t.Fees[record.Medium].Minor, open, t.Position}
 	var err error
 	if t.Version == 0 {
 		_, err = db.Exec(ctx, tx, `insert into members_type (type_key, months, grace_days, fee_micro, fee_small, fee_medium, is_open, position)

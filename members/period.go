@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -181,7 +182,7 @@ type opening struct {
 	t     MembershipType
 	from  string
 	until string // empty for the months of the type
-	scale Scale
+	scale record.Scale
 	isOld bool // taken over from before this register: nothing is to be paid for it
 }
 
@@ -280,7 +281,11 @@ func (s *Service) markPayment(ctx context.Context, tx *db.Tx, actor account.Acto
 	if err := s.keepStanding(ctx, tx, p.MakerID); err != nil {
 		return err
 	}
-	return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.period." + string(f.kind), Kind: "maker", Object: p.MakerID, After: map[string]string{"period": p.From, "on": f.on}})
+	entry := account.Entry{Action: "members.period." + string(f.kind), Kind: "maker", Object: p.MakerID, After: map[string]string{"period": p.From, "on": f.on}}
+	if err := s.Accounts.Record(ctx, tx, actor, entry); err != nil {
+		return err
+	}
+	return s.Events.Publish(ctx, tx, MakerChanged{p.MakerID}) // the mark of a member comes and goes with it
 }
 
 // close ends a period or takes it back.

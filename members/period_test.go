@@ -7,6 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -21,8 +22,8 @@ func (w *world) priced(t *testing.T, rupiah int64) {
 	t.Helper()
 	types, err := w.Members.Types(t.Context())
 	must(t, err)
-	fees := map[members.Scale]money.Amount{}
-	for _, s := range members.Scales {
+	fees := map[record.Scale]money.Amount{}
+	for _, s := range record.Scales {
 		fees[s] = money.Rupiah(rupiah)
 	}
 	types[0].Fees = fees
@@ -282,7 +283,7 @@ func TestSaveMembershipType(t *testing.T) {
 		guild.Version = 7
 		wantKind(t, "an older version", w.Members.SaveMembershipType(t.Context(), w.Officer, guild), errs.Conflict)
 		types, err := w.Members.Types(t.Context())
-		if err != nil || len(types) != 2 || types[1].Name("id") != "Anggota kehormatan" || types[1].Months != 24 || types[1].Fee(members.Small) != money.Rupiah(0) {
+		if err != nil || len(types) != 2 || types[1].Name("id") != "Anggota kehormatan" || types[1].Months != 24 || types[1].Fee(record.Small) != money.Rupiah(0) {
 			t.Errorf("types %+v, %v", types, err)
 		}
 	})

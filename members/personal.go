@@ -2,6 +2,7 @@ package members
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -12,49 +13,57 @@ import (
 	"anyam/platform/id"
 )
 
-// Holds names the area among those that hold data about people.
-func (s *Service) Holds() string { return "members" }
+// Tables of the area that say something of a person; its rooms name their own.
+func (s *Service) Tables() []string {
+	return []string{"members_maker", "members_maker_text"}
+}
 
 // Gather reads the records of the subject's workshops (rule privacy-1).
 func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]privacy.Part, error) {
-	found, err := makersByID(ctx, q, who.MakerIDs)
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
 	part := privacy.Part{
 		Key: "workshop", Title: "Your workshop", Purpose: "So that buyers find your work, and the association can reach you.",
 		Columns: []privacy.Column{
 			{Key: "name", Name: "Workshop"}, {Key: "owner", Name: "Owner"}, {Key: "regency_code", Name: "Regency"}, {Key: "place", Name: "Village and district"},
-			{Key: "address", Name: "Address"}, {Key: "phone", Name: "Phone"}, {Key: "crafts", Name: "Crafts"}, {Key: "since_year", Name: "Since"},
-			{Key: "workers", Name: "Workers"}, {Key: "story_id", Name: "Story in Indonesian"}, {Key: "story_en", Name: "Story in English"},
-			{Key: "member_since", Name: "Taken in on"},
+			{Key: "address", Name: "Address"}, {Key: "phone", Name: "Phone"}, {Key: "crafts", Name: "Crafts"}, {Key: "techniques", Name: "Techniques"}, {Key: "machines", Name: "Machines"},
+			{Key: "since_year", Name: "Since"}, {Key: "workers", Name: "Workers"}, {Key: "pin", Name: "Place on the map"},
+			{Key: "story_id", Name: "Story in Indonesian"}, {Key: "story_en", Name: "Story in English"}, {Key: "member_since", Name: "Taken in on"},
 		},
 	}
+	found, err := makersByID(ctx, q, who.MakerIDs)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
 	for _, maker := range who.MakerIDs {
-		m, ok := found[maker]
-		if !ok {
-			continue
-		}
-		if m, err = withStories(ctx, q, m); err != nil {
+		m, err := withStories(ctx, q, found[maker])
+		if err != nil {
 			return nil, err
 		}
+		pin := ""
+		if at := m.Pin.Agreed(); at.Lat != 0 {
+			pin = fmt.Sprintf("%.5f, %.5f", float64(at.Lat)/1e6, float64(at.Lng)/1e6)
+		}
 		part.Rows = append(part.Rows, []string{
-			m.Name, m.Owner, m.Regency, m.Place, m.Address, m.Phone, strings.Join(m.Crafts, ", "), strconv.FormatInt(m.Since, 10),
-			strconv.FormatInt(m.Workers, 10), m.Stories[i18n.Indonesian], m.Stories[i18n.English], privacy.Instant(m.CreatedAt),
+			m.Name, m.Owner, m.Regency, m.Place, m.Address, m.Phone, strings.Join(m.Crafts, ", "), strings.Join(m.Techniques, ", "), strings.Join(m.Machines, ", "),
+			strconv.FormatInt(m.Since, 10), strconv.FormatInt(m.Workers, 10), pin, m.Stories[i18n.Indonesian], m.Stories[i18n.English], privacy.Instant(m.CreatedAt),
 		})
 	}
 	return []privacy.Part{part}, nil
 }
 
 // Forget leaves of the subject's workshops their place in the sums: chapter, regency and crafts (rule
-// privacy-2). The public sees nothing of them from then on.
+// privacy-2). The public sees nothing of them from then on, and their membership has ended.
 func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) error {
 	now := db.Micros(s.Clock.Now())
 	for _, maker := range who.MakerIDs {
+		if err := s.leave(ctx, tx, maker); err != nil {
+			return err
+		}
 		if _, err := db.Exec(ctx, tx, `
 			update members_maker
-			set name = $1, name_fold = '', owner = '', slug = 'erased-' || id, place = '', address = '', phone = '', since_year = 0, workers = 0,
-				public_at = 0, regency_at = 0, people_at = 0, whatsapp_at = 0, erased_at = $2, updated_at = $2, version = version + 1
+			set name = $1, name_fold = '', owner = '', slug = 'erased-' || id, place = '', village_key = '', village_code = '', district_code = '', address = '',
+				phone = '', phone_key = '', pin_exactness = 'none', pin_lat = 0, pin_lng = 0, techniques = '[]', machines = '[]', capacity_month = 0, capacity_unit = '',
+				since_year = 0, workers = 0, workers_full = 0, workers_part = 0, workers_home = 0, workers_women = 0, workers_young = 0, workers_disabled = 0,
+				cluster_id = '', public_at = 0, regency_at = 0, people_at = 0, whatsapp_at = 0, erased_at = $2, updated_at = $2, version = version + 1
 			where id = $3`, privacy.Erased, now, maker); err != nil {
 			return err
 		}
@@ -66,6 +75,23 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 		}
 	}
 	return nil
+}
+
+// leave ends the membership of somebody who is erased: she counts as a member until today, and nobody asks her for dues any more.
+func (s *Service) leave(ctx context.Context, tx *db.Tx, maker id.ID) error {
+	_, history, err := s.lockMember(ctx, tx, maker)
+	if err != nil {
+		return err
+	}
+	for _, p := range history.Periods {
+		if p.IsVoid || p.EndedOn != "" || p.Until < s.today() {
+			continue
+		}
+		if err := s.close(ctx, tx, account.System(), p, fact{period: p.ID, kind: factEnded, on: max(s.today(), p.From)}); err != nil {
+			return err
+		}
+	}
+	return s.keepStanding(ctx, tx, maker)
 }
 
 // agreements are the columns that hold what a workshop agrees to now, by purpose.

@@ -2,6 +2,7 @@ package members
 
 import (
 	"anyam/account"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/id"
 )
@@ -40,20 +41,20 @@ func MaySeeContact(a account.Actor, m Maker) bool { return MayReadMaker(a, m) }
 func MayReadRecord(a account.Actor, m Maker) bool { return a.WorksFor(m.ID) || ReadScope(a).Has(m) }
 
 // MayReadGroup reports whether the actor may read what stands in a group of the record.
-func MayReadGroup(a account.Actor, m Maker, g Group) bool {
-	if g == Financial {
+func MayReadGroup(a account.Actor, m Maker, g record.Group) bool {
+	if g == record.Financial {
 		return a.WorksFor(m.ID) || a.IsOfficer()
 	}
 	return MayReadRecord(a, m)
 }
 
 // MayEditGroup reports whether the actor may change a group of the record: nobody changes what they may not read.
-func MayEditGroup(a account.Actor, m Maker, g Group) bool {
+func MayEditGroup(a account.Actor, m Maker, g record.Group) bool {
 	return MayEditMaker(a, m) && MayReadGroup(a, m, g)
 }
 
 // MayCheckGroup reports whether the actor may confirm for the association what a group says. Nobody confirms their own workshop.
-func MayCheckGroup(a account.Actor, m Maker, g Group) bool {
+func MayCheckGroup(a account.Actor, m Maker, g record.Group) bool {
 	return WriteScope(a).Has(m) && MayReadGroup(a, m, g) && !a.WorksFor(m.ID)
 }
 
@@ -67,12 +68,6 @@ func MayManageChapters(a account.Actor) bool { return a.IsOfficer() }
 func MayReadChapter(a account.Actor, chapter id.ID) bool {
 	return ReadScope(a).HasChapter(chapter)
 }
-
-// MayReadOfficers reports whether the actor may read who holds which post in the units that the actor reads.
-func MayReadOfficers(a account.Actor) bool { return a.LooksAfter() }
-
-// MayAppoint reports whether the actor may give, extend and end posts.
-func MayAppoint(a account.Actor) bool { return account.MayGrant(a) }
 
 // MayManageClusters reports whether the actor may set up and change clusters of the chapter.
 func MayManageClusters(a account.Actor, chapter id.ID) bool {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/members/record"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -22,14 +23,14 @@ type Stamp struct {
 // Profile is a record without its financial data, and with how complete it is.
 type Profile struct {
 	Record
-	Stamps   map[Group]Stamp
-	Complete map[Group]Completeness // also of what the actor may not read
+	Stamps   map[record.Group]Stamp
+	Complete map[record.Group]record.Completeness // also of what the actor may not read
 }
 
 // Total is how complete the seven groups are together.
-func (p Profile) Total() Completeness {
-	var sum Completeness
-	for _, g := range Groups {
+func (p Profile) Total() record.Completeness {
+	var sum record.Completeness
+	for _, g := range record.Groups {
 		sum = sum.Add(p.Complete[g])
 	}
 	return sum
@@ -45,24 +46,25 @@ func (s *Service) Profile(ctx context.Context, actor account.Actor, maker id.ID)
 	if !MayReadRecord(actor, r.Maker) {
 		return Profile{}, errs.Missing("maker", string(maker))
 	}
-	p := Profile{Record: r, Complete: map[Group]Completeness{}}
-	for _, g := range Groups {
-		p.Complete[g] = r.Completeness(g)
+	sheet := r.sheet()
+	p := Profile{Record: r, Complete: map[record.Group]record.Completeness{}}
+	for _, g := range record.Groups {
+		p.Complete[g] = sheet.Completeness(g)
 	}
-	p.Finance = Finance{}
+	p.Finance = record.Finance{}
 	p.Stamps, err = readStamps(ctx, s.DB.Read(), maker)
 	return p, err
 }
 
 // Finance reads the financial data of a maker for those who may (rule members-30); that somebody else than the maker reads
 // them stands in the audit trail.
-func (s *Service) Finance(ctx context.Context, actor account.Actor, maker id.ID) (Finance, error) {
+func (s *Service) Finance(ctx context.Context, actor account.Actor, maker id.ID) (record.Finance, error) {
 	m, err := makerByID(ctx, s.DB.Read(), maker)
 	if err != nil {
-		return Finance{}, err
+		return record.Finance{}, err
 	}
-	if !MayReadGroup(actor, m, Financial) {
-		return Finance{}, errs.Missing("maker", string(maker))
+	if !MayReadGroup(actor, m, record.Financial) {
+		return record.Finance{}, errs.Missing("maker", string(maker))
 	}
 	f, err := readFinance(ctx, s.DB.Read(), maker)
 	if err != nil || actor.WorksFor(maker) || actor.IsSystem() {
@@ -75,8 +77,8 @@ func (s *Service) Finance(ctx context.Context, actor account.Actor, maker id.ID)
 
 // SaveGroup changes one group of a record and leaves the others as they are. version is that of the group that the
 // actor saw: two who edit different groups both succeed, of two who edit the same one the second is told.
-func (s *Service) SaveGroup(ctx context.Context, actor account.Actor, maker id.ID, g Group, version int64, in Record) error {
-	if !IsGroup(string(g)) {
+func (s *Service) SaveGroup(ctx context.Context, actor account.Actor, maker id.ID, g record.Group, version int64, in Record) error {
+	if !record.IsGroup(string(g)) {
 		return errs.Missing("group", string(g))
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
@@ -90,9 +92,8 @@ func (s *Service) SaveGroup(ctx context.Context, actor account.Actor, maker id.I
 		if !MayEditGroup(actor, old.Maker, g) {
 			return errs.Missing("maker", string(maker))
 		}
-		next := old
-		next.take(g, in)
-		if err := checkGroup(g, next, s.Clock.Now()).Err(); err != nil {
+		next := old.taking(g, in)
+		if err := checkGroup(g, next, s.Clock.Now()); err != nil {
 			return err
 		}
 		if err := stampGroup(ctx, tx, maker, g, version, actor.UserID, s.Clock.Now()); err != nil {
@@ -106,64 +107,70 @@ func (s *Service) SaveGroup(ctx context.Context, actor account.Actor, maker id.I
 	})
 }
 
+func checkGroup(g record.Group, r Record, now time.Time) error {
+	var f errs.Faults
+	record.Check(&f, g, r.sheet(), now)
+	return f.Err()
+}
+
 // groupSaved writes down which fields changed, and tells others of what the public sees.
-func (s *Service) groupSaved(ctx context.Context, tx *db.Tx, actor account.Actor, g Group, old, next Record) error {
-	names := old.changed(g, next)
+func (s *Service) groupSaved(ctx context.Context, tx *db.Tx, actor account.Actor, g record.Group, old, next Record) error {
+	names := old.sheet().Changed(g, next.sheet())
 	if len(names) == 0 {
 		return nil
 	}
 	err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.maker.changed", Kind: "maker", Object: old.ID, After: struct {
-		Group  Group
+		Group  record.Group
 		Fields []string
 	}{g, names}})
 	if err != nil {
 		return err
 	}
 	switch g {
-	case Identity, Production, Organisation, Workforces:
+	case record.Identity, record.Production, record.Organisation, record.Workforces:
 		return s.Events.Publish(ctx, tx, MakerChanged{old.ID})
-	case Marketing, Financial, Logistics:
+	case record.Marketing, record.Financial, record.Logistics:
 	}
 	return nil
 }
 
 // CheckGroup confirms, for the association, what a group of a record says: the actor has seen the workshop or the papers
 // (rule members-35). version is what the actor saw; after a change the confirmation is gone.
-func (s *Service) CheckGroup(ctx context.Context, actor account.Actor, maker id.ID, g Group, version int64) error {
+func (s *Service) CheckGroup(ctx context.Context, actor account.Actor, maker id.ID, g record.Group, version int64) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		m, err := makerByID(ctx, tx, maker)
 		if err != nil {
 			return err
 		}
-		if !IsGroup(string(g)) || !MayCheckGroup(actor, m, g) {
+		if !record.IsGroup(string(g)) || !MayCheckGroup(actor, m, g) {
 			return errs.Missing("maker", string(maker))
 		}
 		if err := db.ExecOne(ctx, tx, "update members_maker_group set checked_at = $1, checked_by = $2 where maker_id = $3 and part = $4 and version = $5",
 			db.Micros(s.Clock.Now()), actor.UserID, maker, g, version); err != nil {
 			return err
 		}
-		return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.maker.checked", Kind: "maker", Object: maker, After: struct{ Group Group }{g}})
+		return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.maker.checked", Kind: "maker", Object: maker, After: struct{ Group record.Group }{g}})
 	})
 }
 
 // Shown is a maker's record with these groups and nothing else, for a passport: whoever made it is asked there, and here
 // nobody. Names of people who work there are never in it.
-func (s *Service) Shown(ctx context.Context, q db.Q, maker id.ID, groups []Group) (Record, map[Group]Stamp, error) {
+func (s *Service) Shown(ctx context.Context, q db.Q, maker id.ID, groups []record.Group) (Record, map[record.Group]Stamp, error) {
 	all, err := readRecord(ctx, q, maker)
 	if err != nil {
 		return Record{}, nil, err
 	}
 	r := Record{Maker: Maker{ID: all.ID, Slug: all.Slug, Name: all.Name, ChapterID: all.ChapterID, Regency: all.Regency, JoinedOn: all.JoinedOn, Standing: all.Standing, HiddenAt: all.HiddenAt}}
 	stamps, err := readStamps(ctx, q, maker)
-	shown := map[Group]Stamp{}
+	shown := map[record.Group]Stamp{}
 	for _, g := range groups {
-		r.take(g, all)
+		r = r.taking(g, all)
 		if stamp, ok := stamps[g]; ok {
 			shown[g] = stamp
 		} else {
 			shown[g] = Stamp{ChangedAt: all.UpdatedAt}
 		}
-		if g == Organisation {
+		if g == record.Organisation {
 			r.Scale = all.Scale
 		}
 	}

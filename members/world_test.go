@@ -15,7 +15,6 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/jobs"
-	"anyam/platform/letters"
 )
 
 // world is two chapters with a coordinator and a maker each, an officer, and a buyer.
@@ -46,10 +45,7 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	})
 	must(t, err)
 	w := &world{Clock: now, Accounts: accounts, DB: d}
-	w.Members = members.New(members.Deps{
-		DB: d, Clock: now, Events: events.NewBus(queue), Letters: letters.NewBox(queue, new(letters.Memory).Deliver), Accounts: accounts,
-		BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam",
-	})
+	w.Members = members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})
 	person := func(email string, grants ...account.Grant) account.Actor {
 		a := account.Actor{Email: email, Name: email, Lang: i18n.Indonesian, Grants: grants}
 		must(t, d.Tx(t.Context(), func(tx *db.Tx) (err error) {

@@ -10,8 +10,12 @@ import (
 	"anyam/platform/id"
 )
 
-// Holds names the area among those that hold data about people.
-func (s *Service) Holds() string { return "trade" }
+// Tables of the area that say something of a person.
+func (s *Service) Tables() []string {
+	return []string{
+		"trade_inquiry", "trade_message", "trade_quotation", "trade_quotation_line", "trade_order", "trade_order_line", "trade_step", "trade_amendment", "trade_payment", "trade_paper",
+	}
+}
 
 // mostGathered bounds how many records of a kind are read for one person.
 const mostGathered = 10_000

@@ -11,17 +11,20 @@ import (
 	"anyam/platform/jobs"
 )
 
-// mostRows bounds how many records of a kind are read for one person.
-const mostRows = 10_000
-
 // accounts is what the accounts themselves hold about a person.
 type accounts struct{ s *Service }
 
-// Holds names the area among those that hold data about people.
-func (accounts) Holds() string { return "account" }
+// Tables of the accounts that say something of a person.
+func (accounts) Tables() []string {
+	return []string{
+		"account_user", "account_role", "account_code", "account_session", "account_login", "account_passkey",
+		"account_audit", "account_audit_personal", "account_access",
+		"account_consent", "account_request", "account_erasure", "account_export",
+	}
+}
 
 // proof is why consents outlive an erasure: the association has to show that it had them (Law 27/2022, article 24).
-const proof = "The association has to be able to show that you agreed (Law 27/2022, article 24). No name stands in them."
+const proof = "The association has to be able to show that you agreed (Law 27/2022, article 24). Your name does not stand in them."
 
 // Gather reads the person's account, devices, roles, consents, requests, and who read her contact.
 func (a accounts) Gather(ctx context.Context, q db.Q, who Subject) ([]Part, error) {
@@ -67,7 +70,7 @@ func (a accounts) devices(ctx context.Context, q db.Q, who Subject) (part Part, 
 	}, `select agent, how, created_at, last_seen_at from account_login where user_id = $1
 		union all
 		select name, 'passkey', created_at, last_used_at from account_passkey where user_id = $1
-		order by 3, 1 limit $2`, who.UserID, mostRows)
+		order by 3, 1 limit $2`, who.UserID, MostRows)
 	return part, err
 }
 
@@ -82,7 +85,7 @@ func (a accounts) roles(ctx context.Context, q db.Q, who Subject) (part Part, er
 		var from, until db.Time
 		err := scan(&role, &from, &until)
 		return []string{role, instant(from), instant(until)}, err
-	}, "select role, granted_at, ended_at from account_role where user_id = $1 order by granted_at, id limit $2", who.UserID, mostRows)
+	}, "select role, granted_at, ended_at from account_role where user_id = $1 order by granted_at, id limit $2", who.UserID, MostRows)
 	return part, err
 }
 
@@ -108,7 +111,7 @@ func (a accounts) requests(ctx context.Context, q db.Q, who Subject) (part Part,
 	part.Rows, err = db.All(ctx, q, func(scan db.Scan) ([]string, error) {
 		r, err := scanRequest(scan)
 		return []string{Instant(r.AskedAt), string(r.Kind), r.Wish, string(r.State), r.Answer}, err
-	}, "select "+requestColumns+" from account_request where user_id <> '' and user_id = $1 order by id limit $2", who.UserID, mostRows)
+	}, "select "+requestColumns+" from account_request where user_id <> '' and user_id = $1 order by id limit $2", who.UserID, MostRows)
 	return part, err
 }
 
@@ -117,7 +120,7 @@ func (a accounts) reads(ctx context.Context, q db.Q, who Subject) (Part, error) 
 		Key: "reads", Title: "Who read your contact", Purpose: "So that nobody collects contacts unseen.",
 		Columns: []Column{{"day", "Day"}, {"who", "Who"}, {"purpose", "Purpose"}, {"times", "How often"}},
 	}
-	found, err := a.s.Accounts.Accesses(ctx, q, mostRows, who.contacts()...)
+	found, err := a.s.Accounts.Accesses(ctx, q, MostRows, who.contacts()...)
 	for _, x := range found {
 		part.Rows = append(part.Rows, []string{string(x.Day), x.ReaderName, x.Purpose, strconv.FormatInt(x.Times, 10)})
 	}
@@ -136,7 +139,7 @@ func (a accounts) deeds(ctx context.Context, q db.Q, who Subject) (part Part, er
 		err := scan(&at, &row[1], &row[2])
 		row[0] = instant(at)
 		return row, err
-	}, "select at, action, object_kind from account_audit where actor_id = $1 order by seq, id limit $2", who.UserID, mostRows)
+	}, "select at, action, object_kind from account_audit where actor_id = $1 order by seq, id limit $2", who.UserID, MostRows)
 	return part, err
 }
 
@@ -183,7 +186,8 @@ func (a accounts) bury(ctx context.Context, tx *db.Tx, who Subject) error {
 		where id = $3`, Erased, now, who.UserID); err != nil {
 		return err
 	}
-	if _, err := db.Exec(ctx, tx, "update account_role set ended_at = $1 where user_id = $2 and ended_at = 0", now, who.UserID); err != nil {
+	if _, err := db.Exec(ctx, tx, `
+		update account_role set ended_at = case when ended_at = 0 then $1 else ended_at end, end_reason = '', handed_note = '' where user_id = $2`, now, who.UserID); err != nil {
 		return err
 	}
 	for _, statement := range []string{

@@ -272,5 +272,5 @@ func (s *Service) ledger(ctx context.Context, q db.Q, who Subject) ([]Consent, e
 			args = append(args, m)
 		}
 	}
-	return db.All(ctx, q, scanConsent, "select "+consentColumns+" from account_consent where "+condition+" order by id limit "+db.In(len(args), 1), append(args, int64(mostRows))...)
+	return db.All(ctx, q, scanConsent, "select "+consentColumns+" from account_consent where "+condition+" order by id limit "+db.In(len(args), 1), append(args, int64(MostRows))...)
 }

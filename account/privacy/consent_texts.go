@@ -20,6 +20,20 @@ const (
 // Purposes are all of them, in the order in which they are asked.
 var Purposes = []Purpose{Public, People, WhatsApp, Regency}
 
+// TitleIn is the purpose in a few words.
+func (p Purpose) TitleIn(l *i18n.Locale) string {
+	switch p {
+	case Public:
+		return l.T("Public page")
+	case People:
+		return l.T("Photographs of people")
+	case WhatsApp:
+		return l.T("WhatsApp")
+	case Regency:
+	}
+	return l.T("Name for the regency")
+}
+
 // Text is what was read to, or by, the person who agreed. Texts are data: what was agreed to has to be shown
 // word for word later, so a text that was used is never changed. A new one is added below it.
 type Text struct {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"anyam/account"
-	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -59,7 +58,7 @@ func (s *Service) preview(ctx context.Context, q db.Q, row Row) (p Preview, err 
 			p.Goes = append(p.Goes, part)
 		}
 	}
-	p.IsLastOfficer, err = isLastOfficer(ctx, q, p.Subject.UserID, s.Accounts.Today())
+	p.IsLastOfficer, err = s.Accounts.IsLastOfficer(ctx, q, p.Subject.UserID)
 	return p, err
 }
 
@@ -80,15 +79,6 @@ func (s *Service) subjectOfRequest(ctx context.Context, q db.Q, r Request) (Subj
 	return Subject{MakerIDs: []id.ID{r.MakerID}}, err
 }
 
-// isLastOfficer reports whether the user is an officer and nobody else is one today (rule account-8).
-func isLastOfficer(ctx context.Context, q db.Q, user id.ID, today clock.Date) (bool, error) {
-	officers, err := db.All(ctx, q, func(scan db.Scan) (u id.ID, err error) { err = scan(&u); return u, err }, `
-		select distinct user_id from account_role
-		where role = 'officer' and ended_at = 0 and (user_id = $1 or until_day = '' or until_day >= $2)
-		order by user_id limit 3`, user, today)
-	return user != "" && len(officers) == 1 && officers[0] == user, err
-}
-
 // ConfirmWords are what an officer types so that nobody is erased by a slip (rule privacy-8).
 var ConfirmWords = []string{"HAPUS", "ERASE"}
 
@@ -103,6 +93,9 @@ func (s *Service) Erase(ctx context.Context, actor account.Actor, request id.ID,
 		return f.Err()
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		if err := account.LockOfficers(ctx, tx); err != nil {
+			return err
+		}
 		row, err := s.requestRow(ctx, tx, request)
 		if err != nil {
 			return err

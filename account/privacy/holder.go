@@ -24,8 +24,9 @@ func (s Subject) Owns(maker id.ID) bool { return slices.Contains(s.MakerIDs, mak
 // Holder is an area that keeps data about people. Each is registered in app, so that none is left out
 // (rule privacy-1).
 type Holder interface {
-	// Holds names the area as its tables are named: trade.
-	Holds() string
+	// Tables are those of its tables that say something of a person, by their names. Every table of the database is named by one
+	// holder, or stands on the list of those that say nothing of anybody: a test of app compares them with the schema.
+	Tables() []string
 	// Gather reads everything that the area holds about the subject, a part for each kind. A kind of which
 	// it holds nothing is left out.
 	Gather(ctx context.Context, q db.Q, s Subject) ([]Part, error)

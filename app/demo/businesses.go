@@ -8,6 +8,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/passport"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 )
@@ -22,56 +23,69 @@ func (s *seeding) addBusinesses(ctx context.Context) error {
 	now := s.Clock.Now()
 	defer s.Clock.Set(now)
 	for i, in := range s.demo.Makers() {
-		if i >= 60 { // the others have said nothing yet
-			return nil
+		rank := i
+		if in.Key == visitors {
+			rank = 0 // whoever plays her has something to show
 		}
-		s.Clock.Set(s.now.AddDate(0, 0, -200+i))
+		if rank >= 60 { // the others have said nothing yet
+			continue
+		}
+		s.Clock.Set(s.now.AddDate(0, 0, -200+rank))
 		maker := s.makers[in.Key]
 		own := account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Maker, Scope: maker.ID}}}
-		record, groups := business(i, maker, in.Women)
+		all, groups := business(rank, maker, in.Women)
 		for _, g := range groups {
-			if err := s.Members.SaveGroup(ctx, own, maker.ID, g, 0, record); err != nil {
+			if err := s.Members.SaveGroup(ctx, own, maker.ID, g, 0, all); err != nil {
 				return fmt.Errorf("%s, %s: %w", in.Key, g, err)
 			}
 		}
-		if i%4 == 0 {
-			if err := s.Members.CheckGroup(ctx, account.System(), maker.ID, groups[0], 1); err != nil {
+		if rank%4 == 0 {
+			lead, err := s.leadOf(ctx, maker.ChapterID)
+			if err == nil {
+				err = s.Members.CheckGroup(ctx, lead, maker.ID, groups[0], 1)
+			}
+			if err != nil {
 				return err
 			}
 		}
-		nth := i
-		if in.Key == visitors {
-			nth = 0
-		}
-		if err := s.addPapers(ctx, own, maker.ID, nth); err != nil {
+		if err := s.addPapers(ctx, own, maker.ID, rank); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// leadOf is the coordinator of a chapter.
+func (s *seeding) leadOf(ctx context.Context, chapter id.ID) (account.Actor, error) {
+	held, err := s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: account.Coordinator, Scopes: []id.ID{chapter}, Since: clock.DateOf(s.now), Limit: 1})
+	if err != nil || len(held) == 0 {
+		return account.System(), err
+	}
+	return s.Accounts.ActorByEmail(ctx, held[0].Holder.Email)
+}
+
 // business is what a maker has filled: the fewer groups, the higher its number.
-func business(i int, m members.Maker, women int) (members.Record, []members.Group) {
+func business(i int, m members.Maker, women int) (members.Record, []record.Group) {
 	home := m.Workers / 3
-	record := members.Record{
+	all := members.Record{
 		Maker: m,
-		Business: members.Business{
-			NIB: fmt.Sprintf("0001%09d", i+1), LegalForm: members.LegalForms[i%3], KBLI: members.KBLI{Code: "16291", Version: 2020 + 5*int64(i%2)},
-			Brand: members.Brand{Mark: m.Name, State: members.BrandUnregistered}, Channels: []string{"workshop", "fair", "export"}, Countries: []string{"DE", "JP", "AU"}[:1+i%3],
+		Business: record.Business{
+			NIB: fmt.Sprintf("0001%09d", i+1), LegalForm: record.LegalForms[i%3], KBLI: record.KBLI{Code: "16291", Version: 2020 + 5*int64(i%2)},
+			Brand: record.Brand{Mark: m.Name, State: record.BrandUnregistered}, Channels: []string{"workshop", "fair", "export"}, Countries: []string{"DE", "JP", "AU"}[:1+i%3],
 			Social: "@" + strings.ReplaceAll(m.Slug, "-", ""), Packing: "Kardus lima lapis, tiap barang dibungkus kertas.", Transport: []string{"courier", "cargo"}, Port: "Tanjung Perak, Surabaya",
 			StorageM2: int64(20 + i),
 		},
-		Finance: members.Finance{
-			NPWPIsNIK: true, Capital: int64(15+i) * 1_000_000, Sales: int64(120+9*i) * 1_000_000, SalesYear: int64(m.CreatedAt.Year()), Books: members.Books[1+i%3],
-			Bank: members.BankAccount{Bank: "Bank Contoh", Number: fmt.Sprintf("000000%04d", i+1), Holder: m.Owner},
+		Finance: record.Finance{
+			NPWPIsNIK: true, Capital: int64(15+i) * 1_000_000, Sales: int64(120+9*i) * 1_000_000, SalesYear: int64(m.CreatedAt.Year()), Books: record.Books[1+i%3],
+			Bank: record.BankAccount{Bank: "Bank Contoh", Number: fmt.Sprintf("000000%04d", i+1), Holder: m.Owner},
 		},
-		People: []members.Worker{{Name: m.Owner, Role: "Pemilik"}},
+		People: []record.Worker{{Name: m.Owner, Role: "Pemilik"}},
 	}
-	record.Pin = members.Pin{Exactness: members.PinRegency}
-	record.Machines, record.Capacity = []string{"Kompresor", "Mesin poles"}, members.Capacity{PerMonth: int64(100 + 20*i), Unit: "buah"}
-	record.Workforce = members.Workforce{FullTime: m.Workers - home, HomeBased: home, Women: min(int64(women), m.Workers), Young: m.Workers / 4}
-	order := []members.Group{members.Organisation, members.Workforces, members.Production, members.Logistics, members.Marketing, members.Financial, members.Identity}
-	return record, order[:1+(7*(60-i)-1)/60]
+	all.Pin = record.Pin{Exactness: record.PinRegency}
+	all.Machines, all.Capacity = []string{"Kompresor", "Mesin poles"}, record.Capacity{PerMonth: int64(100 + 20*i), Unit: "buah"}
+	all.Workforce = record.Workforce{FullTime: m.Workers - home, HomeBased: home, Women: min(int64(women), m.Workers), Young: m.Workers / 4}
+	order := []record.Group{record.Organisation, record.Workforces, record.Production, record.Logistics, record.Marketing, record.Financial, record.Identity}
+	return all, order[:1+(7*(60-i)-1)/60]
 }
 
 // addPapers gives some makers certificates, and each twelfth a passport that was opened.
@@ -95,12 +109,15 @@ func (s *seeding) addPapers(ctx context.Context, own account.Actor, maker id.ID,
 	}
 	s.Clock.Set(s.now.AddDate(0, 0, -3))
 	shown, err := s.Passport.Make(ctx, own, maker, passport.Wish{
-		Label: "Bank Contoh, cabang Surabaya", Days: 30, Parts: []passport.Part{passport.Part(members.Identity), passport.Part(members.Organisation), passport.Certificates, passport.Turnover},
+		Label: "Bank Contoh, cabang Surabaya", Days: 30, Parts: []passport.Part{passport.Part(record.Identity), passport.Part(record.Organisation), passport.Certificates, passport.Turnover},
 	})
 	if err != nil {
 		return err
 	}
 	s.Clock.Set(s.now.AddDate(0, 0, -2))
-	_, err = s.Passport.Open(ctx, shown.Code, "", false)
-	return err
+	opened, err := s.Passport.Open(ctx, shown.Code, "", false)
+	if err != nil {
+		return err
+	}
+	return s.Passport.Say(ctx, shown.Code, opened.Opening, "Bank Contoh, bagian kredit usaha mikro")
 }

@@ -7,6 +7,7 @@ import (
 	"anyam/account"
 	"anyam/app/demo/content"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/id"
@@ -51,18 +52,18 @@ func newcomer(in content.Member, chapters map[string]id.ID, now time.Time) membe
 		Maker: members.Maker{
 			Name: in.Name, Owner: in.Owner, Phone: in.Phone, ChapterID: chapters[in.ChapterKey], Regency: in.Regency, Place: in.Village + ", " + in.District,
 			Crafts: in.Crafts, Techniques: in.Techniques, Since: int64(in.Since), JoinedOn: day(in.JoinedDaysAgo),
-			Workforce: members.Workforce{FullTime: int64(in.FullTime), PartTime: int64(in.PartTime), HomeBased: int64(in.HomeBased), Women: int64(in.Women), Young: int64(in.Young)},
+			Workforce: record.Workforce{FullTime: int64(in.FullTime), PartTime: int64(in.PartTime), HomeBased: int64(in.HomeBased), Women: int64(in.Women), Young: int64(in.Young)},
 		},
-		Business: members.Business{NIB: in.NIB},
+		Business: record.Business{NIB: in.NIB},
 	}}
 	if in.Machine != "" {
 		n.Machines = []string{in.Machine}
 	}
 	if in.MonthlyPieces > 0 {
-		n.Capacity = members.Capacity{PerMonth: int64(in.MonthlyPieces), Unit: "buah"}
+		n.Capacity = record.Capacity{PerMonth: int64(in.MonthlyPieces), Unit: "buah"}
 	}
 	if in.SalesIDR > 0 {
-		n.Finance = members.Finance{Sales: int64(in.SalesIDR), SalesYear: int64(now.Year() - 1)}
+		n.Finance = record.Finance{Sales: int64(in.SalesIDR), SalesYear: int64(now.Year() - 1)}
 		n.Scale, _ = n.Finance.Scale()
 	}
 	if in.IsLapsed {

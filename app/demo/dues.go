@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -74,8 +75,8 @@ func (s *seeding) addDues(ctx context.Context) error {
 	return s.sendStatement(ctx, treasurer, lines)
 }
 
-func fees(micro, small, medium int64) map[members.Scale]money.Amount {
-	return map[members.Scale]money.Amount{members.Micro: money.Rupiah(micro), members.Small: money.Rupiah(small), members.Medium: money.Rupiah(medium)}
+func fees(micro, small, medium int64) map[record.Scale]money.Amount {
+	return map[record.Scale]money.Amount{record.Micro: money.Rupiah(micro), record.Small: money.Rupiah(small), record.Medium: money.Rupiah(medium)}
 }
 
 // owe renews a workshop in the month before its year ends, asks for its dues, and pays them or not. What came by transfer and nobody has
@@ -119,7 +120,7 @@ func (s *seeding) pay(ctx context.Context, treasurer account.Actor, nth int, inv
 		return []string{s.line(2+nth%5, due, "TRSF E-BANKING CR "+inv.Reference+" "+strings.ToUpper(inv.Owner))}, nil
 	case nth%8 == 7:
 		return []string{s.line(1+nth%6, due, "SETORAN "+strings.ToUpper(inv.MakerName))}, nil
-	case nth%16 == 5:
+	case nth%8 == 5:
 		return nil, s.prove(ctx, inv, email)
 	case nth%8 == 4:
 		return nil, s.receive(ctx, treasurer, inv.ID, dues.Transfer, due/2)

@@ -8,6 +8,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/joining"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 )
@@ -103,7 +104,7 @@ func (s *seeding) applies(ctx context.Context, a applicant, regency, email strin
 	defer s.Clock.Set(s.now)
 	received, err := s.Joining.Apply(ctx, joining.Sending{Form: joining.Form{
 		TypeKey: members.DefaultType, Name: a.name, Owner: a.owner, Email: email, Phone: a.phone, Regency: regency, Place: a.village, Crafts: []string{a.craft},
-		Since: 1995 + int64(len(a.name)), Workers: int64(len(a.owner)) / 2, Scale: members.Micro, Lang: i18n.Indonesian,
+		Since: 1995 + int64(len(a.name)), Workers: int64(len(a.owner)) / 2, Scale: record.Micro, Lang: i18n.Indonesian,
 		Message: "Kami ingin belajar tentang ekspor dan ikut pameran bersama.",
 	}})
 	if err != nil {
@@ -112,11 +113,24 @@ func (s *seeding) applies(ctx context.Context, a applicant, regency, email strin
 	office := account.System()
 	switch a.state {
 	case joining.Verified:
-		err = s.Joining.Verify(ctx, office, received.ApplicationID, joining.Verification{IsVisited: true, Note: "Bengkelnya sudah saya kunjungi; perajinnya sendiri yang mengerjakan.", Version: 1})
+		lead, leadErr := s.leadOfRegency(ctx, regency)
+		if leadErr != nil {
+			return leadErr
+		}
+		err = s.Joining.Verify(ctx, lead, received.ApplicationID, joining.Verification{IsVisited: true, Note: "Bengkelnya sudah saya kunjungi; perajinnya sendiri yang mengerjakan.", Version: 1})
 	case joining.Returned:
 		err = s.Joining.Return(ctx, office, received.ApplicationID, "Benang apa yang dipakai, dan siapa pembeli terakhir?", 1)
 	case joining.Refused:
 		err = s.Joining.Refuse(ctx, office, received.ApplicationID, "Usaha ini menjual barang orang lain; anggota membuat barangnya sendiri.", 1)
 	}
 	return err
+}
+
+// leadOfRegency is the coordinator of the chapter that covers a regency.
+func (s *seeding) leadOfRegency(ctx context.Context, regency string) (account.Actor, error) {
+	chapter, err := s.Members.ChapterOf(ctx, s.DB.Read(), regency)
+	if err != nil {
+		return account.Actor{}, err
+	}
+	return s.leadOf(ctx, chapter)
 }

@@ -17,6 +17,7 @@ import (
 	"anyam/members/joining"
 	"anyam/members/network"
 	"anyam/members/passport"
+	"anyam/members/posts"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/i18n"
@@ -33,6 +34,7 @@ type Areas struct {
 	Accounts *account.Service
 	Market   *market.Service
 	Members  *members.Service
+	Posts    *posts.Service
 	Intake   *intake.Service
 	Joining  *joining.Service
 	Gallery  *gallery.Service

@@ -7,6 +7,7 @@ import (
 	"anyam/account"
 	"anyam/app/demo/content"
 	"anyam/members"
+	"anyam/members/posts"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -19,7 +20,7 @@ func (s *seeding) term(post account.Post, unit id.ID, document string) account.A
 }
 
 func (s *seeding) appointLead(ctx context.Context, c content.Chapter, chapter id.ID) error {
-	_, err := s.Members.Appoint(ctx, s.officer, members.Naming{
+	_, err := s.Posts.Appoint(ctx, s.officer, posts.Naming{
 		Person:      account.Person{Email: c.CoordinatorEmail, Name: c.Coordinator, Lang: i18n.Indonesian},
 		Appointment: s.term(account.ChapterLead, chapter, "SK 07/PP/"+c.Code),
 	})
@@ -101,6 +102,6 @@ func (s *seeding) addPosts(ctx context.Context) error {
 }
 
 func (s *seeding) appoint(ctx context.Context, name, email string, a account.Appointment) error {
-	_, err := s.Members.Appoint(ctx, s.officer, members.Naming{Person: account.Person{Email: email, Name: name, Lang: i18n.Indonesian}, Appointment: a})
+	_, err := s.Posts.Appoint(ctx, s.officer, posts.Naming{Person: account.Person{Email: email, Name: name, Lang: i18n.Indonesian}, Appointment: a})
 	return err
 }

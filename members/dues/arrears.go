@@ -96,11 +96,12 @@ func (s *Service) Waiting(ctx context.Context, actor account.Actor) (Waiting, er
 	if !MayKeepDues(actor) {
 		return Waiting{}, nil
 	}
+	within, args := KeepScope(actor).Condition("m", nil)
 	w, err := db.One(ctx, s.DB.Read(), func(scan db.Scan) (w Waiting, err error) {
 		err = scan(&w.Proofs, (*db.Time)(&w.OldestProof))
 		return w, err
-	}, "select count(*), coalesce(min(sent_at), 0) from members_dues_proof where state = 'sent'")
-	if err != nil {
+	}, "select count(*), coalesce(min(pr.sent_at), 0) from members_dues_proof pr join members_maker m on m.id = pr.maker_id where pr.state = 'sent' and "+within, args...)
+	if err != nil || !MayKeepBooks(actor) {
 		return w, err
 	}
 	w.Lines, err = db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_dues_bank_line b where "+lineIsOpen)

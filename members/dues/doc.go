@@ -5,7 +5,8 @@
 // An invoice asks for the fee of one period of membership. A payment is money that was received; its shares say which invoices it
 // went to, and what no invoice took is the member's credit. A proof is a picture or paper that a member sends of a transfer; the
 // treasurer confirms or refuses it. A bank line is money that came in, as a statement has it; matching says which invoices it pays.
-// A layout is where a bank's export has its columns. A receipt is the numbered paper of a payment. The treasurer is an officer.
+// A layout is where a bank's export has its columns. A receipt is the numbered paper of a payment. The treasurer is an
+// officer, or the treasurer of the member's chapter.
 //
 // # Rules
 //
@@ -17,11 +18,12 @@
 //	dues-6  A proof is answered once. A bank line is one payment at most; matching it again is refused.
 //	dues-7  A line of a bank statement is kept once, however often it is sent; nothing is written before an officer confirms it.
 //	dues-8  Each reminder of an invoice is sent once, in the member's language, and none once it is paid or cancelled; one that was missed gives way to the next.
-//	dues-9  Members see their own; coordinators what their scope has, to read; to others it does not exist. Money is taken in by officers.
+//	dues-9  Members see their own; coordinators what their scope has, to read; to others it does not exist. Who takes money in says policy.go.
 //	dues-10 A receipt says the same for ever; its QR holds an address without a name, which says only whether the receipt is genuine, its day and its sum.
 //	dues-11 A forgotten member's invoices and payments keep their numbers, days and sums, and lose names, addresses, notes and proofs.
 //	dues-12 A payment that is undone stays with its reason, its receipt is void, and its invoices are owed again.
 //	dues-13 What was asked of a maker who is taken back with an import goes with it, unless money or a proof came; its number stays on the list of those withdrawn.
+//	dues-14 Dues are taken in by officers, and by the treasurer of the member's chapter; by nobody for their own workshop.
 //
 // # Tables
 //

@@ -3,7 +3,7 @@ package dues
 import (
 	"time"
 
-	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -52,7 +52,7 @@ type Invoice struct {
 	PeriodFrom   clock.Date
 	PeriodUntil  clock.Date
 	Bill         Bill
-	Scale        members.Scale // of the business, by which the fee was reckoned
+	Scale        record.Scale // of the business, by which the fee was reckoned
 	Total        money.Amount
 	Received     money.Amount // by shares of payments
 	IssuedOn     clock.Date

@@ -125,7 +125,16 @@ func (s *Service) Cancel(ctx context.Context, actor account.Actor, invoice id.ID
 	if err := checkReason(reason); err != nil {
 		return err
 	}
-	return s.DB.Tx(ctx, func(tx *db.Tx) error { return s.cancel(ctx, tx, actor, invoice, reason) })
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		inv, err := invoiceByID(ctx, tx, invoice)
+		if err != nil {
+			return err
+		}
+		if err := s.checkTakeIn(ctx, tx, actor, inv.MakerID, "invoice", invoice); err != nil {
+			return err
+		}
+		return s.cancel(ctx, tx, actor, invoice, reason)
+	})
 }
 
 func checkReason(reason string) error {

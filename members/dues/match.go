@@ -83,7 +83,7 @@ type Proposed struct {
 
 // Lines lists bank lines, the newest first, the open ones with what they seem to pay.
 func (s *Service) Lines(ctx context.Context, actor account.Actor, f LineFilter) ([]Proposed, error) {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return nil, errs.Missing("bank lines", string(actor.UserID))
 	}
 	condition, args := f.condition()
@@ -97,7 +97,7 @@ func (s *Service) Lines(ctx context.Context, actor account.Actor, f LineFilter) 
 
 // CountLines is how many bank lines Lines would list.
 func (s *Service) CountLines(ctx context.Context, actor account.Actor, f LineFilter) (int64, error) {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return 0, errs.Missing("bank lines", string(actor.UserID))
 	}
 	condition, args := f.condition()
@@ -106,7 +106,7 @@ func (s *Service) CountLines(ctx context.Context, actor account.Actor, f LineFil
 
 // LineByID reads a bank line with what it seems to pay.
 func (s *Service) LineByID(ctx context.Context, actor account.Actor, line id.ID) (Proposed, error) {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return Proposed{}, errs.Missing("bank line", string(line))
 	}
 	b, err := lineByID(ctx, s.DB.Read(), line)
@@ -187,7 +187,7 @@ func recorded(ctx context.Context, q db.Q) ([]reconcile.Recorded, error) {
 // Match says which invoices a bank line pays. What is left of it becomes credit of the first one's member; maker takes her place where
 // no invoice is paid (rules dues-5 and dues-6).
 func (s *Service) Match(ctx context.Context, actor account.Actor, line id.ID, shares []Share, maker id.ID) error {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return errs.Missing("bank line", string(line))
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error { return s.match(ctx, tx, actor, line, shares, maker) })
@@ -233,7 +233,7 @@ func lockOpenLine(ctx context.Context, tx *db.Tx, line id.ID) (BankLine, error) 
 
 // Link says that a bank line is a payment that was recorded already, from its proof.
 func (s *Service) Link(ctx context.Context, actor account.Actor, line, payment id.ID) error {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return errs.Missing("bank line", string(line))
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error { return s.link(ctx, tx, actor, line, payment) })
@@ -264,7 +264,7 @@ func (s *Service) link(ctx context.Context, tx *db.Tx, actor account.Actor, line
 
 // Unmatch takes back what a line was matched as: the payment that was made of it is undone; one that it was only found to be stays.
 func (s *Service) Unmatch(ctx context.Context, actor account.Actor, line id.ID, reason string) error {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return errs.Missing("bank line", string(line))
 	}
 	if err := checkReason(reason); err != nil {
@@ -300,7 +300,7 @@ type Confirmed struct {
 
 // ConfirmSure matches the given lines as proposed, each where it is sure and still open.
 func (s *Service) ConfirmSure(ctx context.Context, actor account.Actor, lines []id.ID) (c Confirmed, err error) {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return c, errs.Missing("bank lines", string(actor.UserID))
 	}
 	var found []BankLine
@@ -358,7 +358,7 @@ func (s *Service) Accept(ctx context.Context, actor account.Actor, line id.ID, p
 
 // Ignore marks a line as none of dues.
 func (s *Service) Ignore(ctx context.Context, actor account.Actor, line id.ID, note string) error {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return errs.Missing("bank line", string(line))
 	}
 	if utf8.RuneCountInString(note) > 200 {
@@ -375,7 +375,7 @@ func (s *Service) Ignore(ctx context.Context, actor account.Actor, line id.ID, n
 
 // Reopen takes the mark off a line that has to do with dues after all.
 func (s *Service) Reopen(ctx context.Context, actor account.Actor, line id.ID) error {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return errs.Missing("bank line", string(line))
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {

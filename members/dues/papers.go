@@ -6,6 +6,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -84,13 +85,13 @@ func typeName(types []members.MembershipType, key string, lang i18n.Lang) string
 }
 
 // ScaleText is the name of a scale of business (PP 7/2021, article 35), as an English source text.
-func ScaleText(s members.Scale) string {
+func ScaleText(s record.Scale) string {
 	switch s {
-	case members.Micro:
+	case record.Micro:
 		return "micro business"
-	case members.Small:
+	case record.Small:
 		return "small business"
-	case members.Medium:
+	case record.Medium:
 		return "medium business"
 	}
 	return ""

@@ -8,8 +8,12 @@ import (
 	"anyam/platform/db"
 )
 
-// Holds names the room among those that hold data about people.
-func (s *Service) Holds() string { return "members/dues" }
+// Tables of the room that say something of a person.
+func (s *Service) Tables() []string {
+	return []string{
+		"members_dues_invoice", "members_dues_payment", "members_dues_proof", "members_dues_receipt", "members_dues_bank_line", "members_dues_statement",
+	}
+}
 
 // mostGathered bounds how many records of a kind are read for one person.
 const mostGathered = 10_000
@@ -114,7 +118,7 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 	for _, statement := range []string{
 		"update members_dues_invoice set bill_name = '', bill_owner = '', bill_address = '', version = version + 1 where " + condition,
 		"update members_dues_proof set note = '', file = '', reason = '', version = version + 1 where " + condition,
-		"update members_dues_bank_line set text = '', reference = '', version = version + 1 where id in (select line_id from members_dues_payment where line_id <> '' and " + condition + ")",
+		"update members_dues_bank_line set text = '', reference = '', ignore_note = '', version = version + 1 where id in (select line_id from members_dues_payment where line_id <> '' and " + condition + ")",
 		"update members_dues_receipt set payer = '' where payment_id in (select id from members_dues_payment where " + condition + ")",
 		"update members_dues_payment set note = '', undo_reason = '', version = version + 1 where " + condition,
 	} {

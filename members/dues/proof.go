@@ -192,12 +192,19 @@ func (s *Service) RefuseProof(ctx context.Context, actor account.Actor, proof id
 
 // answer settles a proof once: whoever comes second is told so (rule dues-6).
 func (s *Service) answer(ctx context.Context, tx *db.Tx, actor account.Actor, proof id.ID, to ProofState, reason string) (Proof, error) {
+	p, err := proofByID(ctx, tx, proof)
+	if err != nil {
+		return p, err
+	}
+	if err := s.checkTakeIn(ctx, tx, actor, p.MakerID, "proof", proof); err != nil {
+		return p, err
+	}
 	n, err := db.Exec(ctx, tx, `update members_dues_proof set state = $1, reason = $2, answered_by = $3, answered_at = $4, version = version + 1
 		where id = $5 and state = 'sent'`, to, reason, actor.UserID, db.Micros(s.Clock.Now()), proof)
 	if err != nil {
 		return Proof{}, err
 	}
-	p, err := proofByID(ctx, tx, proof)
+	p, err = proofByID(ctx, tx, proof)
 	if err == nil && n == 0 {
 		err = errs.New(errs.Conflict, "Somebody else has answered this proof already.")
 	}

@@ -7,6 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -96,8 +97,14 @@ func (s *Service) RecordPayment(ctx context.Context, actor account.Actor, invoic
 		if _, taken, err := once.Claim(ctx, tx, in.Once, string(p.ID), s.Clock.Now()); err != nil || taken {
 			return err
 		}
-		inv, err := s.lockOwed(ctx, tx, invoice)
+		inv, err := invoiceByID(ctx, tx, invoice)
 		if err != nil {
+			return err
+		}
+		if err := s.checkTakeIn(ctx, tx, actor, inv.MakerID, "invoice", invoice); err != nil {
+			return err
+		}
+		if inv, err = s.lockOwed(ctx, tx, invoice); err != nil {
 			return err
 		}
 		p.MakerID = inv.MakerID
@@ -293,7 +300,25 @@ func (s *Service) Undo(ctx context.Context, actor account.Actor, payment id.ID, 
 	if err := checkReason(reason); err != nil {
 		return err
 	}
-	return s.DB.Tx(ctx, func(tx *db.Tx) error { return s.undo(ctx, tx, actor, payment, reason) })
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		p, err := paymentByID(ctx, tx, payment)
+		if err != nil {
+			return err
+		}
+		if err := s.checkTakeIn(ctx, tx, actor, p.MakerID, "payment", payment); err != nil {
+			return err
+		}
+		return s.undo(ctx, tx, actor, payment, reason)
+	})
+}
+
+// checkTakeIn is the fault of an actor who does not take in the dues of a maker.
+func (s *Service) checkTakeIn(ctx context.Context, q db.Q, actor account.Actor, maker id.ID, what string, object id.ID) error {
+	m, err := s.maker(ctx, q, maker)
+	if err != nil {
+		return err
+	}
+	return checkTakeIn(actor, m, what, string(object))
 }
 
 func (s *Service) undo(ctx context.Context, tx *db.Tx, actor account.Actor, payment id.ID, reason string) error {
@@ -357,7 +382,7 @@ func paymentByID(ctx context.Context, q db.Q, payment id.ID) (Payment, error) {
 	return db.One(ctx, q, scanPayment, "select "+paymentColumns+" from members_dues_payment p where p.id = $1", payment)
 }
 
-func scaleOf(m members.Maker) members.Scale { return members.FeeScale(m) }
+func scaleOf(m members.Maker) record.Scale { return members.FeeScale(m) }
 
 // PaymentByID reads a payment for whoever takes in its member's dues.
 func (s *Service) PaymentByID(ctx context.Context, actor account.Actor, payment id.ID) (Payment, error) {
@@ -366,8 +391,8 @@ func (s *Service) PaymentByID(ctx context.Context, actor account.Actor, payment 
 		return p, err
 	}
 	m, err := s.maker(ctx, s.DB.Read(), p.MakerID)
-	if err == nil && !MayKeepDuesOf(actor, m) {
-		return Payment{}, errs.Missing("payment", string(payment))
+	if err == nil {
+		err = checkTakeIn(actor, m, "payment", string(payment))
 	}
 	return p, err
 }

@@ -28,7 +28,7 @@ const (
 
 // Settings reads how dues are asked for.
 func (s *Service) Settings(ctx context.Context, actor account.Actor) (Settings, error) {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return Settings{}, errs.Missing("dues settings", string(actor.UserID))
 	}
 	return settings(ctx, s.DB.Read())
@@ -84,7 +84,7 @@ func StepsText(steps []int) string {
 
 // SaveSettings changes how dues are asked for, from the next invoice and reminder on.
 func (s *Service) SaveSettings(ctx context.Context, actor account.Actor, in Settings) error {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return errs.Missing("dues settings", string(actor.UserID))
 	}
 	var f errs.Faults

@@ -52,7 +52,7 @@ const MaxStatementBytes = 20 << 20
 // SendStatement takes a file in and looks at it; nothing of it is written before it is confirmed (rule dues-7). The same file again is
 // the same draft, or a Conflict once it was confirmed.
 func (s *Service) SendStatement(ctx context.Context, actor account.Actor, name string, file io.Reader) (id.ID, error) {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return "", errs.Missing("statements", string(actor.UserID))
 	}
 	if file == nil {
@@ -167,7 +167,7 @@ const sampleRows = 4
 
 // PreviewStatement reads a draft by its layout. columns, where given, take the place of what is known.
 func (s *Service) PreviewStatement(ctx context.Context, actor account.Actor, statement id.ID) (Preview, error) {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return Preview{}, errs.Missing("statement", string(statement))
 	}
 	return s.preview(ctx, s.DB.Read(), statement)
@@ -249,7 +249,7 @@ func layoutOf(ctx context.Context, q db.Q, bankAccount, fingerprint string) (c r
 
 // MapColumns says where a layout has what, for this statement and all later ones of the same account with the same header.
 func (s *Service) MapColumns(ctx context.Context, actor account.Actor, statement id.ID, c reconcile.Columns) error {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return errs.Missing("statement", string(statement))
 	}
 	p, err := s.preview(ctx, s.DB.Read(), statement)
@@ -347,7 +347,7 @@ func knownLines(ctx context.Context, q db.Q, bankAccount string, r reconcile.Ran
 
 // DropStatement throws a draft away.
 func (s *Service) DropStatement(ctx context.Context, actor account.Actor, statement id.ID) error {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return errs.Missing("statement", string(statement))
 	}
 	st, err := statementByID(ctx, s.DB.Read(), statement)
@@ -390,7 +390,7 @@ func (s *Service) dropDrafts(ctx context.Context) error {
 
 // Statements are the statements that were sent in, the newest first.
 func (s *Service) Statements(ctx context.Context, actor account.Actor) ([]Statement, error) {
-	if !MayKeepDues(actor) {
+	if !MayKeepBooks(actor) {
 		return nil, errs.Missing("statements", string(actor.UserID))
 	}
 	return db.All(ctx, s.DB.Read(), scanStatement, "select "+statementColumns+" from members_dues_statement st order by st.sent_at desc, st.id limit 100")

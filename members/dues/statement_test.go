@@ -9,6 +9,7 @@ import (
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/dues/reconcile"
+	"anyam/members/record"
 	"anyam/platform/errs"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -298,7 +299,7 @@ func TestIgnore_andReopen(t *testing.T) {
 // Fees hold from their day on: a period that begins before it keeps the old one.
 func TestSetFees_holdFromTheirDay(t *testing.T) {
 	each(t, func(t *testing.T, w *world) {
-		fees := map[members.Scale]money.Amount{members.Micro: money.Rupiah(300_000), members.Small: money.Rupiah(600_000), members.Medium: money.Rupiah(900_000)}
+		fees := map[record.Scale]money.Amount{record.Micro: money.Rupiah(300_000), record.Small: money.Rupiah(600_000), record.Medium: money.Rupiah(900_000)}
 		must(t, w.members.SetFees(t.Context(), w.officer, members.DefaultType, members.FeeChange{From: "2027-01-01", Fees: fees}))
 		is(t, "a day that has passed", w.members.SetFees(t.Context(), w.officer, members.DefaultType, members.FeeChange{From: "2026-11-22", Fees: fees}), errs.Invalid)
 		is(t, "as a coordinator", w.members.SetFees(t.Context(), w.coordinator, members.DefaultType, members.FeeChange{From: "2027-01-01", Fees: fees}), errs.Forbidden)

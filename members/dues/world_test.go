@@ -12,6 +12,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -108,8 +109,8 @@ func (w *world) chapter(code, name, regency string) id.ID {
 // setFee says what every business pays from today on.
 func (w *world) setFee(rupiah int64) {
 	w.t.Helper()
-	fees := map[members.Scale]money.Amount{}
-	for _, s := range members.Scales {
+	fees := map[record.Scale]money.Amount{}
+	for _, s := range record.Scales {
 		fees[s] = money.Rupiah(rupiah)
 	}
 	must(w.t, w.members.SetFees(w.t.Context(), w.officer, members.DefaultType, members.FeeChange{From: string(w.today()), Fees: fees}))

@@ -8,6 +8,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/batch"
 	"anyam/platform/db"
 	"anyam/platform/id"
@@ -151,10 +152,10 @@ func isAtFault(faults []batch.Fault) bool {
 func (j *judge) keep(row sheet.Row) []string {
 	cells := make([]string, len(row.Cells))
 	for i, c := range row.Cells {
-		if j.layout.Meanings[i] == fNIK || members.HoldsNIK(c.Text) && j.layout.Meanings[i] != fNPWP || i < len(j.layout.Names) && isReasons(j.layout.Names[i]) {
+		if j.layout.Meanings[i] == fNIK || record.HoldsNIK(c.Text) && j.layout.Meanings[i] != fNPWP || i < len(j.layout.Names) && isReasons(j.layout.Names[i]) {
 			continue
 		}
-		if j.layout.Meanings[i] == fNPWP && members.HoldsNIK(c.Text) {
+		if j.layout.Meanings[i] == fNPWP && record.HoldsNIK(c.Text) {
 			continue
 		}
 		cells[i] = c.Text

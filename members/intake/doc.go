@@ -20,6 +20,7 @@
 //	intake-5  A number that Excel has shortened is a fault, not a guess.
 //	intake-6  An import that is undone takes back the makers whom nobody has worked with since; the others stay and are named.
 //	intake-7  An import is seen by whoever made it, and by officers.
+//	intake-8  What stands in the rows of an import is kept for 90 days; so long it can be undone.
 //
 // # Tables
 //

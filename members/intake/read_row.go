@@ -6,6 +6,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/members/regions"
 	"anyam/platform/batch"
 	"anyam/platform/clock"
@@ -141,7 +142,7 @@ func (x *rowReading) unreadable() {
 			x.fault(field, sayComputed)
 		case c.Kind == sheet.Broken:
 			x.fault(field, sayBroken, c.Text)
-		case field != fNPWP && members.HoldsNIK(c.Text):
+		case field != fNPWP && record.HoldsNIK(c.Text):
 			x.fault(field, sayNIK)
 		}
 	}
@@ -227,7 +228,7 @@ func (x *rowReading) people() {
 		x.fault(fSince, sayYear)
 	}
 	m.Since = since
-	m.Workforce = members.Workforce{
+	m.Workforce = record.Workforce{
 		FullTime: x.count(fFull), PartTime: x.count(fPart), HomeBased: x.count(fHome), Women: x.count(fWomen), Young: x.count(fYoung), Disabled: x.count(fDisabled),
 	}
 	m.Workers = x.count(fWorkers)
@@ -263,9 +264,9 @@ func (x *rowReading) membership() {
 
 func (x *rowReading) business() {
 	b := &x.n.Business
-	b.NIB = members.DigitsOf(x.text(fNIB))
+	b.NIB = record.DigitsOf(x.text(fNIB))
 	if code := x.text(fKBLI); code != "" {
-		b.KBLI = members.KBLI{Code: code, Version: 2020}
+		b.KBLI = record.KBLI{Code: code, Version: 2020}
 	}
 	b.Brand.Mark = x.text(fBrand)
 	b.Cooperative, b.Website, b.Social = x.text(fGroup), x.text(fWebsite), x.text(fSocial)
@@ -273,15 +274,15 @@ func (x *rowReading) business() {
 
 func (x *rowReading) finance() {
 	f := &x.n.Finance
-	f.NPWP = members.DigitsOf(x.text(fNPWP))
-	if members.HoldsNIK(f.NPWP) { // rule intake-4
+	f.NPWP = record.DigitsOf(x.text(fNPWP))
+	if record.HoldsNIK(f.NPWP) { // rule intake-4
 		f.NPWP, f.NPWPIsNIK = "", true
 	}
 	f.Capital, f.Sales = x.count(fCapital), x.count(fSales)
 	if f.Sales > 0 {
 		f.SalesYear = x.service.lastYear()
 	}
-	f.Bank = members.BankAccount{Bank: x.text(fBank), Number: members.DigitsOf(x.text(fAccount)), Holder: x.text(fHolder)}
+	f.Bank = record.BankAccount{Bank: x.text(fBank), Number: record.DigitsOf(x.text(fAccount)), Holder: x.text(fHolder)}
 	if scale, ok := f.Scale(); ok {
 		x.n.Scale = scale
 	}

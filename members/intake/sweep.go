@@ -13,7 +13,7 @@ import (
 // keepUnconfirmed is how long an import waits to be confirmed before it is forgotten with its file.
 const keepUnconfirmed = 14 * 24 * time.Hour
 
-// Sweep forgets imports that nobody confirmed, with their files.
+// Sweep forgets imports that nobody confirmed, with their files, and the words in the rows of old ones (rule intake-8).
 func (s *Service) Sweep(ctx context.Context) error {
 	old, err := batch.Forgotten(ctx, s.DB.Read(), Kind, s.Clock.Now().Add(-keepUnconfirmed), 100)
 	if err != nil {
@@ -24,7 +24,7 @@ func (s *Service) Sweep(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return s.DB.Tx(ctx, func(tx *db.Tx) error { return batch.BlankOld(ctx, tx, Kind, s.Clock.Now().Add(-keepRows)) })
 }
 
 // Discard forgets an import that was not confirmed, with its file.

@@ -19,6 +19,9 @@ func (s *Service) Undo(ctx context.Context, actor account.Actor, imported id.ID)
 	if err != nil {
 		return err
 	}
+	if err := s.tooLateToUndo(b); err != nil {
+		return err
+	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := batch.Move(ctx, tx, b.ID, batch.Done, batch.Undoing, s.Clock.Now()); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/members/regions"
 	"anyam/platform/sheet"
 	"anyam/platform/slug"
@@ -80,7 +81,7 @@ func readPhone(c sheet.Cell) (phone, fault string, isFirst bool) {
 	return "", sayPhone, false
 }
 
-func looksNIK(c sheet.Cell) bool { return members.HoldsNIK(c.Text) && len(c.Text) <= 25 }
+func looksNIK(c sheet.Cell) bool { return record.HoldsNIK(c.Text) && len(c.Text) <= 25 }
 
 // readRegency finds a regency by its code (35.22, 3522) or by its name: Kab. Bojonegoro, KOTA BATU, Bojonegoro. with are the arguments
 // of the fault.

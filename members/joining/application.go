@@ -7,6 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/members/regions"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -46,7 +47,7 @@ type Form struct {
 	Crafts   []string
 	Since    int64 // year, 0 when not said
 	Workers  int64
-	Scale    members.Scale
+	Scale    record.Scale
 	Message  string
 	Consents []string // purposes that were agreed to
 	Lang     i18n.Lang
@@ -135,7 +136,7 @@ func (f Form) faults(now time.Time) *errs.Faults {
 	faults.Check(utf8.RuneCountInString(f.Message) <= maxMessage, "message", "At most %d characters, please.", maxMessage)
 	faults.Check(f.Since == 0 || f.Since >= 1800 && f.Since <= int64(now.Year()), "since", "Write the year in four digits.")
 	faults.Check(f.Workers >= 0 && f.Workers <= 100_000, "workers", "Write how many people work there.")
-	faults.Check(slices.Contains(members.Scales, f.Scale), "scale", "Choose how much you sell in a year, about.")
+	faults.Check(slices.Contains(record.Scales, f.Scale), "scale", "Choose how much you sell in a year, about.")
 	return faults
 }
 

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -209,7 +209,7 @@ func (s *Service) OwnByID(ctx context.Context, actor account.Actor, application 
 }
 
 // scaleOr is the scale that was said.
-func scaleOr(a, b members.Scale) members.Scale {
+func scaleOr(a, b record.Scale) record.Scale {
 	if a != "" {
 		return a
 	}

@@ -6,6 +6,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -75,9 +76,9 @@ func (s *Service) Refuse(ctx context.Context, actor account.Actor, application i
 
 // Acceptance is how somebody is taken in.
 type Acceptance struct {
-	TypeKey string        // as asked for, where it is empty
-	Scale   members.Scale // as the applicant said, where it is empty
-	From    string        // the first day of membership, today or before; today where it is empty
+	TypeKey string       // as asked for, where it is empty
+	Scale   record.Scale // as the applicant said, where it is empty
+	From    string       // the first day of membership, today or before; today where it is empty
 	Version int64
 }
 

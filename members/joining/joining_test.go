@@ -13,6 +13,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/joining"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -51,8 +52,15 @@ func TestJoin_applyVerifyAccept(t *testing.T) {
 		wantKind(t, "accepted from tomorrow on", err, errs.Invalid)
 		_, err = w.Accept(t.Context(), w.officer, r.ApplicationID, joining.Acceptance{Version: version + 1, From: "2024-11-24"})
 		wantKind(t, "accepted from so long ago that it is over", err, errs.Invalid)
-		maker, err := w.Accept(t.Context(), w.officer, r.ApplicationID, joining.Acceptance{Version: version + 1, From: "2026-11-01", Scale: members.Small})
+		maker, err := w.Accept(t.Context(), w.officer, r.ApplicationID, joining.Acceptance{Version: version + 1, From: "2026-11-01", Scale: record.Small})
 		must(t, err)
+		by, at, isVisited, err := w.VouchedFor(t.Context(), w.db.Read(), maker)
+		if err != nil || by != w.lead.UserID || at.IsZero() || !isVisited {
+			t.Errorf("vouched for by %q at %s, %v", by, at, err)
+		}
+		if by, _, _, err := w.VouchedFor(t.Context(), w.db.Read(), id.New()); err != nil || by != "" {
+			t.Errorf("somebody vouched for nobody: %q, %v", by, err)
+		}
 		m, err := w.members.EditMaker(t.Context(), w.officer, maker)
 		if err != nil || m.Name != "Anyaman Sri" || m.Status("2026-11-23") != standing.Grace || m.JoinedOn != "2026-11-01" || !w.lead.Leads(m.ChapterID) {
 			t.Errorf("the new member %+v, %v", m, err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"anyam/account"
 	"anyam/members"
@@ -145,6 +146,16 @@ func (s *Service) Waiting(ctx context.Context, actor account.Actor) (int64, erro
 		return 0, nil
 	}
 	return s.CountQueue(ctx, actor, QueueFilter{States: states})
+}
+
+// VouchedFor tells who vouched for a workshop before it was taken in, when, and whether they had been there; by is empty where
+// nobody did. It asks no actor: it says nothing of the applicant, and the member shows it in a passport.
+func (s *Service) VouchedFor(ctx context.Context, q db.Q, maker id.ID) (by id.ID, at time.Time, isVisited bool, err error) {
+	a, err := vouchedFor(ctx, q, maker)
+	if errs.Is(err, errs.NotFound) {
+		return "", time.Time{}, false, nil
+	}
+	return a.VerifiedBy, a.VerifiedAt, a.IsVisited, err
 }
 
 // CheckAct is the fault of somebody who reads an application and does not work on it.

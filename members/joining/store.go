@@ -91,6 +91,12 @@ func applicationsOfEmail(ctx context.Context, q db.Q, email string) ([]Applicati
 	return db.All(ctx, q, scanApplication, "select "+columns+" from members_application where email_fold = $1 order by id desc limit 20", strings.ToLower(email))
 }
 
+// vouchedFor is the latest accepted application of a maker that a coordinator verified.
+func vouchedFor(ctx context.Context, q db.Q, maker id.ID) (Application, error) {
+	return db.One(ctx, q, scanApplication, "select "+columns+` from members_application
+		where maker_id = $1 and state = 'accepted' and verified_by <> '' order by verified_at desc, id desc limit 1`, maker)
+}
+
 func insertLink(ctx context.Context, tx *db.Tx, application id.ID, secret string, now time.Time) error {
 	_, err := db.Exec(ctx, tx, "insert into members_application_link (secret_hash, application_id, made_at) values ($1, $2, $3)", hash(secret), application, db.Micros(now))
 	return err

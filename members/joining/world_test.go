@@ -12,6 +12,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/joining"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -118,7 +119,7 @@ func (w *world) person(t *testing.T, email string, grants ...account.Grant) acco
 func sri(change ...func(*joining.Form)) joining.Form {
 	f := joining.Form{
 		TypeKey: members.DefaultType, Name: "Anyaman Sri", Owner: "Sri Handayani", Email: "sri@example.com", Phone: "0812 3456 7890", Regency: "35.25",
-		Place: "Desa Menganti, Menganti", Crafts: []string{"rattan"}, Since: 1998, Workers: 4, Scale: members.Micro, Lang: i18n.Indonesian,
+		Place: "Desa Menganti, Menganti", Crafts: []string{"rattan"}, Since: 1998, Workers: 4, Scale: record.Micro, Lang: i18n.Indonesian,
 	}
 	for _, c := range change {
 		c(&f)
@@ -185,6 +186,6 @@ func (w *world) priced(t *testing.T, rupiah int64) {
 	t.Helper()
 	types, err := w.members.Types(t.Context())
 	must(t, err)
-	types[0].Fees = map[members.Scale]money.Amount{members.Micro: money.Rupiah(rupiah), members.Small: money.Rupiah(2 * rupiah), members.Medium: money.Rupiah(3 * rupiah)}
+	types[0].Fees = map[record.Scale]money.Amount{record.Micro: money.Rupiah(rupiah), record.Small: money.Rupiah(2 * rupiah), record.Medium: money.Rupiah(3 * rupiah)}
 	must(t, w.members.SaveMembershipType(t.Context(), w.officer, types[0]))
 }

@@ -195,11 +195,11 @@ func (s *Service) Openings(ctx context.Context, actor account.Actor, whose accou
 	return s.Accounts.Accesses(ctx, s.DB.Read(), limit, whose)
 }
 
-// MostExported is how many contacts one export may have.
-const MostExported = 20_000
+// perExport is how many contacts are read, and written down as exported, at a time.
+const perExport = 500
 
-// Export gives every contact that the filter leaves in the actor's scope to write, in the order of names. Before the first
-// one is given, the access log has all of them (rule network-16).
+// Export gives every contact that the filter leaves in the actor's scope to write, in the order of names. Before one is given, the
+// access log has it (rule network-16).
 func (s *Service) Export(ctx context.Context, actor account.Actor, f members.RegisterFilter, why Reason, write func(Contact) error) error {
 	if !MayOpenContacts(actor) {
 		return errs.Missing("directory", string(actor.UserID))
@@ -207,30 +207,34 @@ func (s *Service) Export(ctx context.Context, actor account.Actor, f members.Reg
 	if err := checkReason(why); err != nil {
 		return err
 	}
-	var all []members.Maker
-	for f.Limit, f.Offset = 500, 0; len(all) < MostExported; f.Offset += f.Limit {
+	given := 0
+	for f.Limit, f.Offset = perExport, 0; f.Offset == given; f.Offset += perExport {
 		some, err := s.Members.Register(ctx, actor, f)
 		if err != nil {
 			return err
 		}
-		all = append(all, some...)
-		if len(some) < f.Limit {
-			break
+		if err := s.exportSome(ctx, actor, some, write); err != nil {
+			return err
 		}
+		given += len(some)
 	}
-	whose := make([]account.Contact, len(all))
-	for i, m := range all {
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		return s.record(ctx, tx, actor, "network.directory.exported", "directory", "", map[string]any{"contacts": given, "why": why, "chapter": f.Chapter, "regency": f.Regency})
+	})
+}
+
+func (s *Service) exportSome(ctx context.Context, actor account.Actor, some []members.Maker, write func(Contact) error) error {
+	if len(some) == 0 {
+		return nil
+	}
+	whose := make([]account.Contact, len(some))
+	for i, m := range some {
 		whose[i] = account.Contact{Kind: "maker", ID: m.ID}
 	}
 	if err := s.Accounts.RecordAccess(ctx, actor, string(forExport), whose...); err != nil {
 		return err
 	}
-	if err := s.DB.Tx(ctx, func(tx *db.Tx) error {
-		return s.record(ctx, tx, actor, "network.directory.exported", "directory", "", map[string]any{"contacts": len(all), "why": why, "chapter": f.Chapter, "regency": f.Regency})
-	}); err != nil {
-		return err
-	}
-	for _, m := range all {
+	for _, m := range some {
 		if err := write(contactOf(m)); err != nil {
 			return err
 		}

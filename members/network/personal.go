@@ -13,8 +13,13 @@ import (
 // mostRows bounds how many records of a kind are gathered for one person.
 const mostRows = 10_000
 
-// Holds names the room among those that hold data about people.
-func (s *Service) Holds() string { return "network" }
+// Tables of the room that say something of a person.
+func (s *Service) Tables() []string {
+	return []string{
+		"members_listing", "members_skill", "members_purchase", "members_purchase_step", "members_pledge", "members_pledge_step", "members_share",
+		"members_mentor", "members_mentoring", "members_conversation", "members_seat", "members_message", "members_block", "members_report", "members_correspondent",
+	}
+}
 
 // Gather reads what the network holds about a person (rule privacy-1): what she wrote and what was written to her, her
 // pledges and shares, what she teaches and asked for, whom she blocked and what she reported.
@@ -175,12 +180,13 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 	}
 	for _, statement := range []string{
 		"update members_message set author_id = '' where author_id = $1",
-		"update members_mentor set subject = '', languages = '[]', closed_at = case when closed_at = 0 then updated_at else closed_at end where user_id = $1",
+		"update members_mentor set subject = '', technique = '', languages = '[]', closed_at = case when closed_at = 0 then updated_at else closed_at end where user_id = $1",
 		`update members_mentoring set wish = case when asker_id = $1 then '' else wish end, note = '',
 			state = case state when 'asked' then 'withdrawn' when 'accepted' then 'ended' else state end where mentor_id = $1 or asker_id = $1`,
-		"update members_purchase set pick_up = '', note = '' where organiser_id = $1",
-		"update members_report set note = '' where reporter_id = $1",
-		"update members_report set body = '' where accused_id = $1",
+		"update members_purchase_step set note = '' where purchase_id in (select id from members_purchase where organiser_id = $1)",
+		"update members_purchase set pick_up = '', note = '', reason = '', write_off_note = '' where organiser_id = $1",
+		"update members_report set note = '', reason = '' where reporter_id = $1",
+		"update members_report set body = '', reason = '' where accused_id = $1",
 		"delete from members_block where user_id = $1 or blocked_id = $1",
 		"delete from members_correspondent where user_id = $1",
 		"update members_seat set unread = 0 where user_id = $1",

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -87,7 +87,7 @@ func (p Paper) check(today clock.Date) *errs.Faults {
 	f.Check(p.Name != "", "name", "Write what the certificate is about, for example SVLK.")
 	for field, text := range map[string]string{"name": p.Name, "number": p.Number, "issuer": p.Issuer} {
 		f.Check(utf8.RuneCountInString(text) <= 120, field, "At most %d characters, please.", 120)
-		f.Check(!members.HoldsNIK(text), field, "Please leave out identity numbers (NIK): the association does not keep them.")
+		f.Check(!record.HoldsNIK(text), field, "Please leave out identity numbers (NIK): the association does not keep them.")
 	}
 	f.Check(p.IssuedOn == "" || p.IssuedOn <= today, "issued_on", "Choose a day that has come.")
 	f.Check(p.IssuedOn == "" || p.ExpiresOn == "" || p.IssuedOn <= p.ExpiresOn, "expires_on", "Choose a day after that of its issue.")

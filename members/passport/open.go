@@ -3,8 +3,10 @@ package passport
 import (
 	"context"
 	"time"
+	"unicode/utf8"
 
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -15,7 +17,7 @@ import (
 type Shown struct {
 	Passport
 	Record       members.Record // only the groups that are shown
-	Stamps       map[members.Group]members.Stamp
+	Stamps       map[record.Group]members.Stamp
 	Certificates []Certificate
 	Verified     []Fact
 	Association  string
@@ -30,6 +32,8 @@ type FactKind string
 const (
 	IsMember     FactKind = "member"     // Detail is the status today
 	MemberSince  FactKind = "since"      // Day is the first day
+	Known        FactKind = "known"      // the coordinator vouched for the workshop before it was taken in
+	Visited      FactKind = "visited"    // and had been there
 	GroupChecked FactKind = "checked"    // Detail is the group
 	NotAMember   FactKind = "not member" // Detail is the status today
 )
@@ -39,6 +43,7 @@ type Fact struct {
 	Kind   FactKind
 	Detail string
 	Day    clock.Date
+	By     Office // who saw it; none for what the register says
 }
 
 // sameOpening is how long whoever opened a passport can turn its pages.
@@ -58,7 +63,38 @@ func (s *Service) Open(ctx context.Context, code, opening string, isPaper bool) 
 	if err != nil {
 		return Shown{}, err
 	}
-	return shown, nil
+	seen, err := s.vouched(ctx, shown)
+	shown.Verified = append(standingOf(shown), seen...)
+	return shown, err
+}
+
+// MostSaid bounds what a reader says of themselves, in characters.
+const MostSaid = 120
+
+// Say writes down who an opener says they are; the maker reads it beside the opening (rule passport-4). Saying it again
+// within the hour puts it right, and an empty word takes it back; later it is a Conflict.
+func (s *Service) Say(ctx context.Context, code, opening, said string) error {
+	now := s.Clock.Now()
+	var f errs.Faults
+	f.Check(utf8.RuneCountInString(said) <= MostSaid, "said", "At most %d characters, please.", MostSaid)
+	f.Check(!record.HoldsNIK(said), "said", "Please leave out identity numbers (NIK): the association does not keep them.")
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		p, err := passportByCode(ctx, tx, code)
+		if err != nil {
+			return err
+		}
+		if state := p.State(now); state == Revoked || state == Expired {
+			return missing(code)
+		}
+		if err := f.Err(); err != nil {
+			return err
+		}
+		n, err := db.Exec(ctx, tx, "update members_passport_opening set said = $1 where id = $2 and passport_id = $3 and at > $4", said, opening, p.ID, db.Micros(now.Add(-sameOpening)))
+		if err == nil && n == 0 {
+			err = errs.New(errs.Conflict, "More than an hour has passed since you opened it. Please send it once more.")
+		}
+		return err
+	})
 }
 
 // Has reports whether a code shows something now, without opening it.
@@ -107,7 +143,7 @@ func count(ctx context.Context, tx *db.Tx, code, opening string, isPaper bool, n
 
 // fill reads what the passport shows.
 func (s *Service) fill(ctx context.Context, q db.Q, shown *Shown) error {
-	var groups []members.Group
+	var groups []record.Group
 	for _, part := range shown.Parts {
 		if part != Certificates {
 			groups = append(groups, part.group())
@@ -127,13 +163,13 @@ func (s *Service) fill(ctx context.Context, q db.Q, shown *Shown) error {
 	if err != nil {
 		return err
 	}
-	shown.Association, shown.Verified = association.Name, s.verified(*shown)
+	shown.Association = association.Name
 	return nil
 }
 
 // only leaves of the financial data what the maker chose by name (rule passport-2).
-func only(f members.Finance, p Passport) members.Finance {
-	var shown members.Finance
+func only(f record.Finance, p Passport) record.Finance {
+	var shown record.Finance
 	if p.Shows(TaxNumber) {
 		shown.NPWP, shown.NPWPIsNIK = f.NPWP, f.NPWPIsNIK
 	}
@@ -146,23 +182,15 @@ func only(f members.Finance, p Passport) members.Finance {
 	return shown
 }
 
-// verified are the facts that the association vouches for (rule passport-5).
-func (s *Service) verified(shown Shown) []Fact {
+// standingOf is what the register says of the membership on the day of opening (rule passport-5).
+func standingOf(shown Shown) []Fact {
 	today := clock.DateOf(shown.OpenedAt.In(clock.WIB))
 	status := shown.Record.Status(string(today))
-	facts := []Fact{{IsMember, string(status), today}}
+	facts := []Fact{{Kind: IsMember, Detail: string(status), Day: today}}
 	if !status.Belongs() {
 		facts[0].Kind = NotAMember
 	} else if shown.Record.Standing.Since != "" {
 		facts = append(facts, Fact{Kind: MemberSince, Day: clock.Date(shown.Record.Standing.Since)})
-	}
-	for _, part := range shown.Parts {
-		if stamp := shown.Stamps[part.group()]; !stamp.CheckedAt.IsZero() {
-			f := Fact{GroupChecked, string(part.group()), clock.DateOf(stamp.CheckedAt.In(clock.WIB))}
-			if facts[len(facts)-1] != f {
-				facts = append(facts, f)
-			}
-		}
 	}
 	return facts
 }

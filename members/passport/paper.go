@@ -19,7 +19,7 @@ func (s *Service) Paper(sh Shown, l *i18n.Locale, t Terms) ([]byte, error) {
 	d.Add(pdf.Space(3), pdf.Text{Text: l.T("Verified by the association"), Style: pdf.Head, Keep: true}, pdf.Space(1))
 	var verified []pdf.Pair
 	for _, f := range sh.Verified {
-		verified = append(verified, pdf.Pair{Key: f.Text(l, sh.Association), Value: l.Date(f.Day)})
+		verified = append(verified, pdf.Pair{Key: f.Text(l, sh.Association), Value: f.When(l)})
 	}
 	d.Add(pdf.Pairs{Items: verified, KeyWidth: 110})
 	for _, section := range sh.Sections(l, t) {

@@ -7,6 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/files"
@@ -23,6 +24,7 @@ type Deps struct {
 	Letters  *letters.Box
 	Accounts *account.Service
 	Members  *members.Service
+	Vouched  Vouched
 	BaseURL  *url.URL // where people reach the site
 	Name     string   // of the installation
 	Fonts    *pdf.Fonts
@@ -47,19 +49,19 @@ const (
 
 // Parts are all of them in the order in which they are shown.
 var Parts = []Part{
-	Part(members.Identity), Part(members.Organisation), Part(members.Production), Part(members.Marketing), Part(members.Logistics),
-	Part(members.Workforces), Certificates, TaxNumber, Turnover, BankAccount,
+	Part(record.Identity), Part(record.Organisation), Part(record.Production), Part(record.Marketing), Part(record.Logistics),
+	Part(record.Workforces), Certificates, TaxNumber, Turnover, BankAccount,
 }
 
 // IsFinancial reports whether the part is specific personal data (rule passport-2).
 func (p Part) IsFinancial() bool { return p == TaxNumber || p == Turnover || p == BankAccount }
 
 // group is the group of the record in which the part stands.
-func (p Part) group() members.Group {
+func (p Part) group() record.Group {
 	if p.IsFinancial() {
-		return members.Financial
+		return record.Financial
 	}
-	return members.Group(p)
+	return record.Group(p)
 }
 
 // Passport is what a maker shows to somebody for a while.
@@ -109,5 +111,6 @@ func (s *Service) Link(p Passport) string { return s.BaseURL.JoinPath("w", p.Cod
 // Opening is one look at a passport.
 type Opening struct {
 	At      time.Time
-	IsPaper bool // the PDF was taken along
+	IsPaper bool   // the PDF was taken along
+	Said    string // who the reader said they are; often nothing
 }

@@ -45,8 +45,8 @@ func passportsOf(ctx context.Context, q db.Q, maker id.ID) ([]Passport, error) {
 func openingsOf(ctx context.Context, q db.Q, passport id.ID) ([]Opening, error) {
 	return db.All(ctx, q, func(scan db.Scan) (o Opening, err error) {
 		var kind string
-		err = scan((*db.Time)(&o.At), &kind)
+		err = scan((*db.Time)(&o.At), &kind, &o.Said)
 		o.IsPaper = kind == "pdf"
 		return o, err
-	}, "select at, kind from members_passport_opening where passport_id = $1 order by at desc, id desc limit 500", passport)
+	}, "select at, kind, said from members_passport_opening where passport_id = $1 order by at desc, id desc limit 500", passport)
 }

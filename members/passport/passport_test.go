@@ -2,6 +2,7 @@ package passport_test
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"net/url"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/passport"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -34,6 +36,13 @@ type world struct {
 	OtherMaker                         account.Actor
 	own                                id.ID
 	db                                 *db.DB
+	vouched                            vouching // what the room of applications knows
+}
+
+type vouching struct {
+	by        id.ID
+	at        time.Time
+	isVisited bool
 }
 
 func must(t *testing.T, err error) {
@@ -65,9 +74,14 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	fonts, err := pdf.OpenFonts("")
 	must(t, err)
 	w := &world{
-		Service: passport.New(passport.Deps{DB: d, Clock: now, Files: store, Letters: box, Accounts: accounts, Members: all, BaseURL: base, Name: "Anyam", Fonts: fonts}),
-		Now:     now, db: d, Officer: account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Officer}}},
+		Now: now, db: d, Officer: account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Officer}}},
 	}
+	w.Service = passport.New(passport.Deps{
+		DB: d, Clock: now, Files: store, Letters: box, Accounts: accounts, Members: all, BaseURL: base, Name: "Anyam", Fonts: fonts,
+		Vouched: func(context.Context, db.Q, id.ID) (id.ID, time.Time, bool, error) {
+			return w.vouched.by, w.vouched.at, w.vouched.isVisited, nil
+		},
+	})
 	maker := func(code, name, regency, email string) (lead, own account.Actor) {
 		chapter, err := all.AddChapter(t.Context(), account.System(), members.Chapter{Code: code, Name: code, Regencies: []string{regency}})
 		must(t, err)
@@ -80,12 +94,12 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	w.Other, w.OtherMaker = maker("two", "Batik Pacitan", "35.01", "wati@anyam.test")
 	w.own = w.Maker.MakerIDs()[0]
 	in := members.Record{
-		Maker:    members.Maker{Workforce: members.Workforce{FullTime: 5, Women: 4}},
-		Business: members.Business{NIB: "1234567890123", Packing: "Kardus"},
-		Finance:  members.Finance{NPWP: "013000666091000", Sales: 480_000_000, SalesYear: 2025, Bank: members.BankAccount{Bank: "Bank Contoh", Number: "0011223344", Holder: "Siti"}},
-		People:   []members.Worker{{Name: "Wati Rahasia"}},
+		Maker:    members.Maker{Workforce: record.Workforce{FullTime: 5, Women: 4}},
+		Business: record.Business{NIB: "1234567890123", Packing: "Kardus"},
+		Finance:  record.Finance{NPWP: "013000666091000", Sales: 480_000_000, SalesYear: 2025, Bank: record.BankAccount{Bank: "Bank Contoh", Number: "0011223344", Holder: "Siti"}},
+		People:   []record.Worker{{Name: "Wati Rahasia"}},
 	}
-	for _, g := range []members.Group{members.Organisation, members.Financial, members.Logistics, members.Workforces} {
+	for _, g := range []record.Group{record.Organisation, record.Financial, record.Logistics, record.Workforces} {
 		must(t, all.SaveGroup(t.Context(), w.Maker, w.own, g, 0, in))
 	}
 	return w
@@ -110,7 +124,7 @@ func all(sh passport.Shown) string {
 		}
 	}
 	for _, f := range sh.Verified {
-		b.WriteString("\n" + f.Text(i18n.For(i18n.English), sh.Association))
+		b.WriteString("\n" + f.Text(i18n.For(i18n.English), sh.Association) + ", " + f.When(i18n.For(i18n.English)))
 	}
 	return b.String()
 }
@@ -268,23 +282,88 @@ func TestOpen_verifiedStandsApartFromDeclared(t *testing.T) {
 		p, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation", "logistics"))
 		must(t, err)
 		check := func(a account.Actor, version int64) error {
-			return w.Members.CheckGroup(t.Context(), a, w.own, members.Organisation, version)
+			return w.Members.CheckGroup(t.Context(), a, w.own, record.Organisation, version)
 		}
 		wantKind(t, "the maker confirms herself", check(w.Maker, 1), errs.NotFound)
 		wantKind(t, "another coordinator confirms", check(w.Other, 1), errs.NotFound)
 		wantKind(t, "a version that is old", check(w.Coordinator, 7), errs.Conflict)
-		wantKind(t, "a coordinator confirms what she may not read", w.Members.CheckGroup(t.Context(), w.Coordinator, w.own, members.Financial, 1), errs.NotFound)
+		wantKind(t, "a coordinator confirms what she may not read", w.Members.CheckGroup(t.Context(), w.Coordinator, w.own, record.Financial, 1), errs.NotFound)
 		must(t, check(w.Coordinator, 1))
 		shown, err := w.Open(t.Context(), p.Code, "", false)
 		must(t, err)
 		if text := all(shown); !strings.Contains(text, "Licences and form: seen by the association") || strings.Contains(text, "Packing and shipping: seen") || !strings.Contains(text, ": Member") {
 			t.Errorf("verified:\n%s", text)
 		}
-		changed := members.Record{Business: members.Business{NIB: "9999999999999"}}
-		must(t, w.Members.SaveGroup(t.Context(), w.Maker, w.own, members.Organisation, 1, changed))
+		changed := members.Record{Business: record.Business{NIB: "9999999999999"}}
+		must(t, w.Members.SaveGroup(t.Context(), w.Maker, w.own, record.Organisation, 1, changed))
 		if shown, err = w.Open(t.Context(), p.Code, "", false); err != nil || strings.Contains(all(shown), "seen by the association") {
 			t.Errorf("what was changed is still confirmed: %v\n%s", err, all(shown))
 		}
+	})
+}
+
+// rule passport-5: the post of the day on which it was seen, not today's, and no name.
+func TestOpen_saysInWhichPostSomebodySawIt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		chapter := w.Coordinator.Grants[0].Scope
+		must(t, w.DB.Tx(t.Context(), func(tx *db.Tx) (err error) {
+			if w.vouched.by, err = w.Accounts.Enrol(t.Context(), tx, account.Person{Email: "lia@anyam.test", Name: "Lia Rahasia", Lang: i18n.Indonesian}); err != nil {
+				return err
+			}
+			return w.Accounts.Grant(t.Context(), tx, account.System(), w.vouched.by, account.Grant{Role: account.Coordinator, Scope: chapter})
+		}))
+		w.vouched.at, w.vouched.isVisited = w.Now.Now(), true
+		p, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation"))
+		must(t, err)
+		lead := account.Actor{UserID: w.vouched.by, Grants: []account.Grant{{Role: account.Coordinator, Scope: chapter}}}
+		must(t, w.Members.CheckGroup(t.Context(), lead, w.own, record.Organisation, 1))
+		shown, err := w.Open(t.Context(), p.Code, "", false)
+		must(t, err)
+		text := all(shown)
+		for _, want := range []string{"The coordinator visited the workshop before it joined, 23 November 2026 · Coordinator, one", "Licences and form: seen by the association, 23 November 2026 · Coordinator, one"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%q is not in\n%s", want, text)
+			}
+		}
+		if strings.Contains(text, "Rahasia") {
+			t.Errorf("an officer's name is in\n%s", text)
+		}
+		w.vouched.isVisited, w.vouched.at = false, w.Now.Now().AddDate(0, 0, -40) // before the term
+		shown, err = w.Open(t.Context(), p.Code, "", false)
+		must(t, err)
+		if text = all(shown); !strings.Contains(text, "known to the coordinator when it joined, 14 October 2026\n") {
+			t.Errorf("of a day before the term:\n%s", text)
+		}
+	})
+}
+
+// rule passport-4: of a reader is kept what they said, for the maker alone, within the hour, and no NIK.
+func TestSay_isWhatTheMakerReads(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		p, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation"))
+		must(t, err)
+		other, err := w.Make(t.Context(), w.Maker, w.own, wish("organisation"))
+		must(t, err)
+		first, err := w.Open(t.Context(), p.Code, "", false)
+		must(t, err)
+		must(t, w.Say(t.Context(), p.Code, first.Opening, "Bank Jatim"))
+		must(t, w.Say(t.Context(), p.Code, first.Opening, "Bank Jatim, cabang Gresik"))
+		wantKind(t, "a NIK", w.Say(t.Context(), p.Code, first.Opening, "3525134107850002"), errs.Invalid)
+		wantKind(t, "a novel", w.Say(t.Context(), p.Code, first.Opening, strings.Repeat("a", passport.MostSaid+1)), errs.Invalid)
+		wantKind(t, "an opening that there was not", w.Say(t.Context(), p.Code, "made-up", "Me"), errs.Conflict)
+		wantKind(t, "an opening of another passport", w.Say(t.Context(), other.Code, first.Opening, "Me"), errs.Conflict)
+		w.Now.Advance(2 * time.Hour)
+		wantKind(t, "hours later", w.Say(t.Context(), p.Code, first.Opening, "Me"), errs.Conflict)
+		second, err := w.Open(t.Context(), p.Code, "", false)
+		must(t, err)
+		_, openings, err := w.Passport(t.Context(), w.Maker, p.ID)
+		if err != nil || len(openings) != 2 || openings[0].Said != "" || openings[1].Said != "Bank Jatim, cabang Gresik" {
+			t.Errorf("%+v, %v", openings, err)
+		}
+		must(t, w.Revoke(t.Context(), w.Maker, p.ID))
+		wantKind(t, "taken back", w.Say(t.Context(), p.Code, second.Opening, "Me"), errs.NotFound)
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
@@ -63,23 +64,23 @@ func Lines(l *i18n.Locale, t Terms, r members.Record, part Part) []Line { return
 func lines(l *i18n.Locale, t Terms, r members.Record, part Part) []Line {
 	var all []Line
 	switch part {
-	case Part(members.Identity):
+	case Part(record.Identity):
 		all = identityLines(l, t, r)
-	case Part(members.Organisation):
+	case Part(record.Organisation):
 		all = organisationLines(l, r)
-	case Part(members.Production):
+	case Part(record.Production):
 		all = []Line{
 			{l.T("Crafts"), t.all(t.Craft, r.Crafts)}, {l.T("Techniques"), t.all(t.Technique, r.Techniques)}, {l.T("Machines"), strings.Join(r.Machines, ", ")},
 			{l.T("Capacity in a month"), amount(l, r.Capacity.PerMonth, r.Capacity.Unit)},
 		}
-	case Part(members.Marketing):
+	case Part(record.Marketing):
 		all = marketingLines(l, t, r.Business)
-	case Part(members.Logistics):
+	case Part(record.Logistics):
 		all = []Line{
 			{l.T("Packing"), r.Business.Packing}, {l.T("How goods leave"), wordList(l, r.Business.Transport)}, {l.T("Port or airport"), r.Business.Port},
 			{l.T("Storage"), amount(l, r.Business.StorageM2, "m²")},
 		}
-	case Part(members.Workforces):
+	case Part(record.Workforces):
 		all = peopleLines(l, r)
 	default:
 		all = moneyLines(l, r.Finance, part)
@@ -105,14 +106,14 @@ func identityLines(l *i18n.Locale, t Terms, r members.Record) []Line {
 }
 
 // pinText says a point with as many digits as it is exact.
-func pinText(l *i18n.Locale, at members.Pin) string {
+func pinText(l *i18n.Locale, at record.Pin) string {
 	digits, about := 5, ""
 	switch at.Exactness {
-	case members.PinVillage:
+	case record.PinVillage:
 		digits, about = 2, l.T("about a kilometre around it")
-	case members.PinRegency:
+	case record.PinRegency:
 		digits, about = 2, l.T("the middle of the regency or city")
-	case members.PinExact, members.PinNone:
+	case record.PinExact, record.PinNone:
 	}
 	text := fmt.Sprintf("%.*f, %.*f", digits, float64(at.Lat)/1e6, digits, float64(at.Lng)/1e6)
 	if about != "" {
@@ -132,7 +133,7 @@ func organisationLines(l *i18n.Locale, r members.Record) []Line {
 	}
 }
 
-func marketingLines(l *i18n.Locale, t Terms, b members.Business) []Line {
+func marketingLines(l *i18n.Locale, t Terms, b record.Business) []Line {
 	state := Word(l, string(b.Brand.State))
 	if b.Brand.Number != "" {
 		state += " · " + b.Brand.Number
@@ -153,7 +154,7 @@ func peopleLines(l *i18n.Locale, r members.Record) []Line {
 		Line{l.T("Women"), l.Number(w.Women)}, Line{l.T("Under 30"), l.Number(w.Young)}, Line{l.T("With a disability"), l.Number(w.Disabled)})
 }
 
-func moneyLines(l *i18n.Locale, f members.Finance, part Part) []Line {
+func moneyLines(l *i18n.Locale, f record.Finance, part Part) []Line {
 	switch part {
 	case TaxNumber:
 		number := f.NPWP
@@ -171,7 +172,7 @@ func moneyLines(l *i18n.Locale, f members.Finance, part Part) []Line {
 	return nil
 }
 
-func salesText(l *i18n.Locale, f members.Finance) string {
+func salesText(l *i18n.Locale, f record.Finance) string {
 	if f.SalesYear == 0 {
 		return ""
 	}
@@ -251,9 +252,21 @@ func (f Fact) Text(l *i18n.Locale, association string) string {
 	case IsMember, NotAMember:
 		return l.T("%s: %s", association, Status(l, standing.Status(f.Detail)))
 	case MemberSince:
-		return l.T("Member without a break since %s", l.Date(f.Day))
+		return l.T("Member without a break since")
+	case Known:
+		return l.T("The workshop was known to the coordinator when it joined")
+	case Visited:
+		return l.T("The coordinator visited the workshop before it joined")
 	case GroupChecked:
 		return l.T("%s: seen by the association", Part(f.Detail).Name(l))
 	}
 	return ""
+}
+
+// When says the day of a fact, and in which post somebody saw it.
+func (f Fact) When(l *i18n.Locale) string {
+	if by := f.By.Text(l); by != "" {
+		return l.Date(f.Day) + " · " + by
+	}
+	return l.Date(f.Day)
 }

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -34,7 +34,7 @@ type Wish struct {
 func (w Wish) check() error {
 	var f errs.Faults
 	f.Check(w.Label != "" && utf8.RuneCountInString(w.Label) <= 120, "label", "Write for whom it is, in at most %d characters.", 120)
-	f.Check(!members.HoldsNIK(w.Label), "label", "Please leave out identity numbers (NIK): the association does not keep them.")
+	f.Check(!record.HoldsNIK(w.Label), "label", "Please leave out identity numbers (NIK): the association does not keep them.")
 	f.Check(len(w.Parts) > 0, "parts", "Choose at least one part.")
 	for i, p := range w.Parts {
 		f.Check(slices.Contains(Parts, p) && !slices.Contains(w.Parts[:i], p), "parts", "Choose from the list.")

@@ -1,7 +1,7 @@
 package passport
 
 import (
-	"anyam/members"
+	"anyam/members/record"
 	"anyam/members/standing"
 	"anyam/platform/i18n"
 )
@@ -9,19 +9,19 @@ import (
 // Name is how a part is called.
 func (p Part) Name(l *i18n.Locale) string {
 	switch p {
-	case Part(members.Identity):
+	case Part(record.Identity):
 		return l.T("Who and where")
-	case Part(members.Organisation):
+	case Part(record.Organisation):
 		return l.T("Licences and form")
-	case Part(members.Production):
+	case Part(record.Production):
 		return l.T("What is made, and how")
-	case Part(members.Marketing):
+	case Part(record.Marketing):
 		return l.T("Brand and market")
-	case Part(members.Logistics):
+	case Part(record.Logistics):
 		return l.T("Packing and shipping")
-	case Part(members.Workforces):
+	case Part(record.Workforces):
 		return l.T("People who work there")
-	case Part(members.Financial):
+	case Part(record.Financial):
 		return l.T("Money")
 	case Certificates:
 		return l.T("Certificates")
@@ -36,15 +36,15 @@ func (p Part) Name(l *i18n.Locale) string {
 }
 
 // Scale is how a scale is called.
-func Scale(l *i18n.Locale, s members.Scale) string {
+func Scale(l *i18n.Locale, s record.Scale) string {
 	switch s {
-	case members.Micro:
+	case record.Micro:
 		return l.T("Micro business")
-	case members.Small:
+	case record.Small:
 		return l.T("Small business")
-	case members.Medium:
+	case record.Medium:
 		return l.T("Medium business")
-	case members.Large:
+	case record.Large:
 		return l.T("Large business")
 	}
 	return ""
@@ -70,7 +70,7 @@ func choices(l *i18n.Locale) map[string]string {
 
 		"none": l.T("Not yet"), "notebook": l.T("In a notebook"), "spreadsheet": l.T("In a spreadsheet"), "app": l.T("In an app"), "accountant": l.T("By an accountant"),
 
-		string(members.BrandUnregistered): l.T("Not filed"), string(members.BrandFiled): l.T("Filed"), string(members.BrandRegistered): l.T("Registered"),
+		string(record.BrandUnregistered): l.T("Not filed"), string(record.BrandFiled): l.T("Filed"), string(record.BrandRegistered): l.T("Registered"),
 	}
 }
 

@@ -10,6 +10,7 @@
 //	batch-1  A batch goes from step to step and never back, but to change how columns are understood before it is confirmed.
 //	batch-2  A step is begun by one of several: whoever finds the batch in another state is told so.
 //	batch-3  An outcome is written in the transaction of what it tells, so that a step that was broken off goes on and does nothing twice.
+//	batch-4  The words of a row can be taken out; its number, verdict and outcome stay, and the sums with them.
 //
 // # Tables
 //

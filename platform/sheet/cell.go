@@ -99,10 +99,12 @@ func ColumnName(column int) string {
 }
 
 // clean makes the text of a cell harmless and plain: UTF-8, without zero bytes, control marks and marks that
-// turn the direction (Unicode Standard Annex 9, section 2), hard spaces as spaces, nothing around it.
+// turn the direction (Unicode Standard Annex 9, section 2), hard spaces as spaces, nothing around it. The apostrophe of guard goes
+// first: what it was put before may be a tab.
 func clean(s string) string {
+	s = unguard(strings.TrimSpace(s))
 	if isPlain(s) {
-		return unguard(strings.TrimSpace(s))
+		return strings.TrimSpace(s)
 	}
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "")
@@ -121,7 +123,7 @@ func clean(s string) string {
 		}
 		return r
 	}, s)
-	return unguard(strings.TrimSpace(s))
+	return strings.TrimSpace(s)
 }
 
 func isPlain(s string) bool {

@@ -11,8 +11,10 @@ import (
 	"anyam/platform/id"
 )
 
-// Holds names the area among those that hold data about people.
-func (s *Service) Holds() string { return "promotion" }
+// Tables of the area that say something of a person.
+func (s *Service) Tables() []string {
+	return []string{"promotion_passport", "promotion_passport_scan"}
+}
 
 // mostGathered bounds how many passports are read for one person.
 const mostGathered = 10_000

@@ -21,6 +21,8 @@ import (
 	"anyam/members/joining"
 	"anyam/members/network"
 	"anyam/members/passport"
+	"anyam/members/posts"
+	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -47,6 +49,7 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
+	Posts      *posts.Service
 	Dues       *dues.Service
 	Passport   *passport.Service
 	Joining    *joining.Service
@@ -58,18 +61,20 @@ type Site struct {
 
 // openRooms makes the rooms of members.
 func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
+	s.Posts = posts.New(posts.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam"})
 	s.Dues = dues.New(dues.Deps{
 		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
-	})
-	s.Passport = passport.New(passport.Deps{
-		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
 	})
 	s.Joining = joining.New(joining.Deps{
 		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",
 	})
+	s.Passport = passport.New(passport.Deps{
+		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Vouched: s.Joining.VouchedFor,
+		BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
+	})
 	same := func(words []string) []string { return words }
 	s.Intake = intake.New(intake.Deps{
-		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same,
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
 	})
 	s.Network = network.New(network.Deps{
 		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",
@@ -107,8 +112,8 @@ func Open(t testing.TB) *Site {
 		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
 		duesweb.New(s.Dues, s.Members).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
-		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
-		membersweb.New(s.Members, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
+		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
+		membersweb.New(s.Members, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
 		networkweb.New(s.Network, s.Members).Routes(),
@@ -130,7 +135,7 @@ func Open(t testing.TB) *Site {
 // version moves whenever something public may have changed, as the app's does.
 func (s *Site) version(ctx context.Context) (string, error) {
 	n, err := s.Gallery.ChangeCount(ctx)
-	return strconv.FormatInt(n, 10), err
+	return string(clock.DateOf(s.Clock.Now().In(clock.WIB))) + "/" + strconv.FormatInt(n, 10), err
 }
 
 // ServeHTTP answers a request that is no visitor's, such as a program's.

@@ -85,7 +85,7 @@ func (w *World) open(t testing.TB) {
 	w.Bus, w.Box, w.Fonts = bus, box, fonts
 	w.Accounts, err = account.New(account.Deps{DB: w.DB, Clock: w.Clock, Letters: box, BaseURL: base, Name: "Anyam"})
 	must(t, err)
-	w.Members = members.New(members.Deps{DB: w.DB, Clock: w.Clock, Events: bus, Letters: box, Accounts: w.Accounts, BaseURL: base, Name: "Anyam"})
+	w.Members = members.New(members.Deps{DB: w.DB, Clock: w.Clock, Events: bus, Accounts: w.Accounts})
 	w.Market = market.New(market.Deps{DB: w.DB, Clock: w.Clock, Log: log, Queue: queue, Events: bus})
 	w.Gallery = gallery.New(gallery.Deps{
 		DB: w.DB, Clock: w.Clock, Log: log, Queue: queue, Events: bus, Files: w.Blobs, Accounts: w.Accounts, Members: w.Members, Search: search.New(w.DB),

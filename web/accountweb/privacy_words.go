@@ -11,17 +11,7 @@ import (
 )
 
 // purposeTitle is a purpose in a few words.
-func purposeTitle(l *i18n.Locale, p privacy.Purpose) string {
-	switch p {
-	case privacy.Public:
-		return l.T("Public page")
-	case privacy.People:
-		return l.T("Photographs of people")
-	case privacy.WhatsApp:
-		return l.T("WhatsApp")
-	}
-	return l.T("Name for the regency")
-}
+func purposeTitle(l *i18n.Locale, p privacy.Purpose) string { return p.TitleIn(l) }
 
 // channelWord is how something was said.
 func channelWord(l *i18n.Locale, c privacy.Channel) string {
@@ -93,14 +83,6 @@ func clockBadge(l *i18n.Locale, due, now time.Time) ui.Badge {
 		return ui.Badge{Text: l.N("%s hour left", "%s hours left", hours), Tone: ui.Warn, Icon: ui.IconHour}
 	}
 	return ui.Badge{Text: l.N("%s hour left", "%s hours left", hours), Tone: ui.Info, Icon: ui.IconHour}
-}
-
-// accessPurpose is what a contact was read for.
-func accessPurpose(l *i18n.Locale, purpose string) string {
-	if purpose == "directory" {
-		return l.T("Directory of officers")
-	}
-	return purpose
 }
 
 // accessTable lists who read the visitor's contact.

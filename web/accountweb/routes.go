@@ -34,7 +34,10 @@ func New(accounts *account.Service, p *privacy.Service, m *members.Service, sess
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
-	return append(respond.Exports("/desk/audit", respond.Only(account.MayReadAudit), p.exportAudit), []respond.Route{
+	reader := respond.Only(account.MayReadAudit)
+	lists := append(respond.Exports("/desk/audit", reader, p.exportAudit), respond.Exports("/desk/access", reader, p.exportAccess)...)
+	return append(lists, []respond.Route{
+		{Pattern: "GET /desk/access", Guard: reader, Handle: p.accessLog},
 		{Pattern: "GET /signin", Guard: respond.Anyone, Handle: p.signInForm},
 		{Pattern: "POST /signin", Guard: respond.Anyone, Handle: p.signIn},
 		{Pattern: "GET /signin/code", Guard: respond.Anyone, Handle: p.codeForm},

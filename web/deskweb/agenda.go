@@ -12,6 +12,7 @@ import (
 	"anyam/members/joining"
 	"anyam/members/network"
 	"anyam/members/passport"
+	"anyam/members/posts"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -27,6 +28,7 @@ const (
 	coordinatorHat hat = "coordinator"
 	officerHat     hat = "officer"
 	governmentHat  hat = "government"
+	trainerHat     hat = "trainer"
 	readerHat      hat = "reader" // heads a cluster, or looked after makers until lately
 )
 
@@ -62,6 +64,7 @@ const (
 	addFirstPiece    kind = "add first piece"
 	orderGoesOn      kind = "order goes on"
 	findPieces       kind = "find pieces"
+	beReachable      kind = "be reachable"
 	lookAfterMakers  kind = "look after makers"
 	addFirstMaker    kind = "add first maker"
 	nameAssociation  kind = "name the association"
@@ -83,7 +86,7 @@ var ranks = []kind{
 	decideReport, readMessages, answerMentee, organisePurchase, payShare, joinPurchase,
 	inquiryWaits, offerRunsOut, answerQuestion, payDues, confirmProofs, decideApplicant, verifyApplicant, matchLines, keepMembership, awaitDecision, certificateEnds, photoFailed, answerConsents,
 	addFirstPiece, completeDraft, publishDraft, nameAssociation, writeConsents, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
-	findPieces, lookAfterMakers, readFigures,
+	findPieces, beReachable, lookAfterMakers, readFigures,
 }
 
 // The days after which something is worth a line.
@@ -130,8 +133,8 @@ type waits struct {
 	IsUnasked    bool  // the person's own workshop was not asked yet, or has to be asked again
 	IsNameless   bool  // the association has no name or no bank account yet
 	HasMakers    bool  // there is a maker to look after
-	Handed       []members.Officer
-	Endings      []members.Ending      // of terms: banners, not steps
+	Handed       []posts.Officer
+	Endings      []posts.Ending        // of terms: banners, not steps
 	Applications []joining.Application // that wait for the person as coordinator or secretariat
 	Own          []joining.Application // her own
 	Owed         []dues.Invoice        // for dues, by workshops of the person
@@ -348,6 +351,9 @@ func (w waits) standing() []step {
 	}
 	if w.wears(officerHat) || w.wears(governmentHat) {
 		steps = append(steps, step{Kind: readFigures, Href: "/desk/figures"})
+	}
+	if w.wears(trainerHat) {
+		steps = append(steps, step{Kind: beReachable, Href: "/desk/account"})
 	}
 	if w.wears(buyerHat) {
 		steps = append(steps, step{Kind: findPieces})

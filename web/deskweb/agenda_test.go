@@ -34,6 +34,7 @@ func TestAgenda(t *testing.T) {
 	}
 	offer := trade.OpenOffer{InquiryID: "i1", MakerID: "m1", BuyerID: "b1", ValidUntil: "2026-11-27"}
 	maker, buyer := waiting([]hat{makerHat}, "u1", "m1"), waiting([]hat{buyerHat}, "b1")
+	trainer := waiting([]hat{trainerHat}, "t1")
 	lead, officer := waiting([]hat{coordinatorHat}, "c1"), waiting([]hat{officerHat}, "f1")
 	for _, tc := range []struct {
 		name string
@@ -48,6 +49,7 @@ func TestAgenda(t *testing.T) {
 		{"a coordinator then", lead, func(w *waits) { w.Unanswered = []trade.Unanswered{asked(days(2))} }, []kind{inquiryWaits, lookAfterMakers}},
 		{"an offer that runs out", maker, func(w *waits) { w.Offers = []trade.OpenOffer{offer} }, []kind{offerRunsOut}},
 		{"an offer to its buyer", buyer, func(w *waits) { w.Offers = []trade.OpenOffer{offer} }, []kind{answerOffer, findPieces}},
+		{"a trainer", trainer, func(*waits) {}, []kind{beReachable}},
 		{"a buyer with nothing yet", buyer, func(*waits) {}, []kind{findPieces}},
 		{"the deposit has not come: maker", maker, func(w *waits) { w.Orders = []trade.UnderWay{order(trade.Confirmed, 0, time.Time{}, days(1))} }, []kind{orderGoesOn}},
 		{"the deposit has not come: buyer", buyer, func(w *waits) { w.Orders = []trade.UnderWay{order(trade.Confirmed, 0, time.Time{}, days(1))} }, []kind{payOrder, findPieces}},

@@ -2,7 +2,7 @@ package deskweb
 
 import (
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/posts"
 	"anyam/platform/i18n"
 	"anyam/web/ui"
 )
@@ -11,7 +11,7 @@ import (
 const mostBanners = 3
 
 // banners tell of terms that end soon, the reader's own first, and of the last officer's.
-func banners(l *i18n.Locale, endings []members.Ending) []ui.Notice {
+func banners(l *i18n.Locale, endings []posts.Ending) []ui.Notice {
 	var own, others []ui.Notice
 	rest := int64(0)
 	for _, e := range endings {
@@ -32,7 +32,7 @@ func banners(l *i18n.Locale, endings []members.Ending) []ui.Notice {
 }
 
 // tone is how urgent an end is: sixty days before, fourteen days before, over.
-func tone(e members.Ending) ui.Tone {
+func tone(e posts.Ending) ui.Tone {
 	switch account.WarningFor(e.DaysLeft) {
 	case account.HasEnded:
 		return ui.Bad
@@ -42,7 +42,7 @@ func tone(e members.Ending) ui.Tone {
 	return ui.Info
 }
 
-func ownBanner(l *i18n.Locale, e members.Ending) ui.Notice {
+func ownBanner(l *i18n.Locale, e posts.Ending) ui.Notice {
 	n := ui.Notice{Tone: tone(e), Link: ui.Link{Text: l.T("Hand over"), Href: "/desk/officers/" + string(e.ID) + "/handover"}}
 	post := postIn(l, e)
 	switch {
@@ -63,7 +63,7 @@ func ownBanner(l *i18n.Locale, e members.Ending) ui.Notice {
 	return n
 }
 
-func othersBanner(l *i18n.Locale, e members.Ending) ui.Notice {
+func othersBanner(l *i18n.Locale, e posts.Ending) ui.Notice {
 	n := ui.Notice{
 		Tone: tone(e), Title: l.T("The term of %s ends on %s", e.Holder.Name, l.Date(e.Until)), Text: postIn(l, e) + ".",
 		Link: ui.Link{Text: l.T("Extend, or appoint a successor"), Href: "/desk/officers/" + string(e.ID)},
@@ -75,7 +75,7 @@ func othersBanner(l *i18n.Locale, e members.Ending) ui.Notice {
 }
 
 // postIn is a post with its unit.
-func postIn(l *i18n.Locale, e members.Ending) string {
+func postIn(l *i18n.Locale, e posts.Ending) string {
 	if e.UnitName == "" {
 		return l.T(e.Post.Title())
 	}

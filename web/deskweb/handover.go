@@ -5,7 +5,7 @@ import (
 	"net/http"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/posts"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -15,7 +15,7 @@ import (
 
 // handoverView is what is open in a post, and who takes it.
 type handoverView struct {
-	members.Handing
+	posts.Handing
 	Unit      string
 	Tasks     ui.Tasks
 	Form      ui.Form
@@ -39,7 +39,7 @@ func (p *Pages) handoverView(r *http.Request) (handoverView, error) {
 	if err != nil {
 		return handoverView{}, err
 	}
-	h, err := p.members.Handing(r.Context(), v.Actor, term)
+	h, err := p.posts.Handing(r.Context(), v.Actor, term)
 	if err != nil {
 		return handoverView{}, err
 	}
@@ -58,11 +58,15 @@ func (p *Pages) handoverView(r *http.Request) (handoverView, error) {
 	return view, err
 }
 
-// standing tasks are there on every day; nobody hands them over.
-var standingKinds = map[kind]bool{lookAfterMakers: true, readFigures: true, findPieces: true, addFirstMaker: true, addFirstPiece: true, describeWorkshop: true, nameAssociation: true}
+// ofPost are the kinds of tasks that belong to a post and go from hand to hand. What somebody buys, writes and is asked as a person, and
+// what is there to do on every day, is nobody else's.
+var ofPost = map[kind]bool{
+	inquiryWaits: true, orderInTrouble: true, recordPayment: true, closeOrder: true, verifyApplicant: true, decideApplicant: true, confirmProofs: true, matchLines: true,
+	"confirm import": true, decideReport: true, answerRequest: true, writeConsents: true,
+}
 
 // open is what waits for the powers of a post, whoever holds it.
-func (p *Pages) open(ctx context.Context, v *respond.Visit, h members.Handing) ([]step, error) {
+func (p *Pages) open(ctx context.Context, v *respond.Visit, h posts.Handing) ([]step, error) {
 	asHolder := *v
 	asHolder.Actor = h.Powers()
 	waiting, err := p.waits(ctx, &asHolder)
@@ -71,7 +75,7 @@ func (p *Pages) open(ctx context.Context, v *respond.Visit, h members.Handing) (
 	}
 	var steps []step
 	for _, st := range agenda(waiting) {
-		if !standingKinds[st.Kind] && st.Kind != takeOver {
+		if ofPost[st.Kind] {
 			steps = append(steps, st)
 		}
 	}
@@ -82,7 +86,7 @@ func (p *Pages) open(ctx context.Context, v *respond.Visit, h members.Handing) (
 func countOf(steps []step) int64 {
 	n := int64(0)
 	for _, st := range steps {
-		n += max(st.Many, 1)
+		n += max(st.Many, st.Count, 1)
 	}
 	return n
 }
@@ -97,7 +101,7 @@ func (p *Pages) nameSuccessor(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	h, err := p.members.Handing(r.Context(), v.Actor, term)
+	h, err := p.posts.Handing(r.Context(), v.Actor, term)
 	if err != nil {
 		return err
 	}
@@ -106,7 +110,7 @@ func (p *Pages) nameSuccessor(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := account.HandOver{Successor: id.ID(form.Text("successor")), Note: form.Lines("note"), Version: form.Version()}
-	err = p.members.HandOver(r.Context(), v.Actor, term, in, countOf(steps))
+	err = p.posts.HandOver(r.Context(), v.Actor, term, in, countOf(steps))
 	if faults := respond.Faults(v, err, "successor", "note"); len(faults) > 0 && isTheirs(err) {
 		view, readErr := p.handoverView(r)
 		if readErr != nil {
@@ -127,7 +131,7 @@ func (p *Pages) takeOver(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := p.members.TakeOver(r.Context(), v.Actor, term); err != nil {
+	if err := p.posts.TakeOver(r.Context(), v.Actor, term); err != nil {
 		return err
 	}
 	return respond.RedirectWith(w, r, "/desk/", v.T("You have taken over. What is open stands on your desk."))

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"anyam/members"
+	"anyam/members/posts"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -222,7 +222,7 @@ func handoverPage(v *respond.Visit, view handoverView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if members.MayAppoint(v.Actor) {
+					if posts.MayAppoint(v.Actor) {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p><a href=\"")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err

@@ -12,6 +12,7 @@ import (
 	"anyam/members/joining"
 	"anyam/members/network"
 	"anyam/members/passport"
+	"anyam/members/posts"
 	"anyam/members/standing"
 	"anyam/platform/clock"
 	"anyam/trade"
@@ -28,7 +29,7 @@ func hatsOf(a account.Actor) []hat {
 		hat    hat
 		isWorn bool
 	}{
-		{officerHat, a.IsOfficer()}, {coordinatorHat, a.IsCoordinator()}, {readerHat, a.LooksAfter() && !a.IsOfficer() && !a.IsCoordinator()}, {makerHat, a.IsMaker()}, {governmentHat, a.IsGovernment()},
+		{officerHat, a.IsOfficer()}, {coordinatorHat, a.IsCoordinator()}, {readerHat, a.LooksAfter() && !a.IsOfficer() && !a.IsCoordinator()}, {makerHat, a.IsMaker()}, {governmentHat, a.IsGovernment()}, {trainerHat, slices.ContainsFunc(a.Grants, func(g account.Grant) bool { return g.Role == account.Trainer })},
 	} {
 		if h.isWorn {
 			hats = append(hats, h.hat)
@@ -56,10 +57,10 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 	if w.Orders, err = p.trade.OrdersUnderWay(ctx, a, 4*atOnce); err != nil {
 		return w, err
 	}
-	if w.Handed, err = p.members.HandedTo(ctx, a); err != nil {
+	if w.Handed, err = p.posts.HandedTo(ctx, a); err != nil {
 		return w, err
 	}
-	if w.Endings, err = p.members.Endings(ctx, a); err != nil {
+	if w.Endings, err = p.posts.Endings(ctx, a); err != nil {
 		return w, err
 	}
 	if err := p.workshops(ctx, a, &w); err != nil {
@@ -164,6 +165,7 @@ type Pages struct {
 	trade    *trade.Service
 	gallery  *gallery.Service
 	members  *members.Service
+	posts    *posts.Service
 	joining  *joining.Service
 	dues     *dues.Service
 	passport *passport.Service
@@ -176,6 +178,7 @@ type Rooms struct {
 	Trade    *trade.Service
 	Gallery  *gallery.Service
 	Members  *members.Service
+	Posts    *posts.Service
 	Joining  *joining.Service
 	Dues     *dues.Service
 	Passport *passport.Service
@@ -185,5 +188,5 @@ type Rooms struct {
 
 // New makes the pages.
 func New(r Rooms) *Pages {
-	return &Pages{trade: r.Trade, gallery: r.Gallery, members: r.Members, joining: r.Joining, dues: r.Dues, passport: r.Passport, privacy: r.Privacy, network: r.Network}
+	return &Pages{trade: r.Trade, gallery: r.Gallery, members: r.Members, posts: r.Posts, joining: r.Joining, dues: r.Dues, passport: r.Passport, privacy: r.Privacy, network: r.Network}
 }

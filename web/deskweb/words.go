@@ -301,6 +301,9 @@ func sayStanding(v *respond.Visit, st step, s *said) {
 	case readFigures:
 		s.icon, s.title, s.action = ui.IconFigures, l.T("Figures"), l.T("See the figures")
 		s.text = l.T("Makers, work, pieces and export, by regency and month.")
+	case beReachable:
+		s.icon, s.title, s.action = ui.IconPerson, l.T("You are a trainer of your chapter"), l.T("Check your name and phone")
+		s.text = l.T("See that the coordinator finds the right name and phone number of you.")
 	case findPieces:
 		s.icon, s.title, s.action = ui.IconSearch, l.T("Find pieces"), l.T("To the gallery")
 		s.text = l.T("Ask a maker about a piece: the answer, the offer and the order will stand here.")

@@ -42,7 +42,7 @@ func (p *Pages) invoices(w http.ResponseWriter, r *http.Request) (err error) {
 	if view.Total, err = p.dues.CountInvoices(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
 	}
-	if view.Chapters, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
+	if view.Chapters, err = p.chapters(r); err != nil {
 		return err
 	}
 	if view.Years, err = p.dues.Years(r.Context(), v.Actor); err != nil {
@@ -91,20 +91,8 @@ func (view invoicesView) filters(l *i18n.Locale) ui.FilterBar {
 		age.Options = append(age.Options, ui.Option{Value: key, Text: ageText(l, ages[key])})
 	}
 	f.Facets = append(f.Facets, states, age)
-	if len(view.Chapters) > 1 {
-		chapters := ui.Facet{Name: "chapter", Title: l.T("Chapter"), IsOne: true, Values: []string{string(view.Filter.Chapter)}}
-		for _, c := range view.Chapters {
-			chapters.Options = append(chapters.Options, ui.Option{Value: string(c.ID), Text: c.Name})
-		}
-		f.Facets = append(f.Facets, chapters)
-	}
-	if len(view.Years) > 1 {
-		years := ui.Facet{Name: "year", Title: l.T("Year"), IsOne: true, Values: []string{view.Query.Get("year")}}
-		for _, y := range view.Years {
-			years.Options = append(years.Options, ui.Option{Value: yearText(y.Year), Text: yearText(y.Year)})
-		}
-		f.Facets = append(f.Facets, years)
-	}
+	f.Facets = append(f.Facets, chapterFacet(l, view.Chapters, view.Filter.Chapter)...)
+	f.Facets = append(f.Facets, yearFacet(l, view.Years, view.Query.Get("year"))...)
 	return ui.FilterBar{Filters: f}
 }
 
@@ -130,16 +118,7 @@ func (view invoicesView) table(v *respond.Visit) ui.Table {
 
 // pages leads through the list.
 func (view invoicesView) pages(l *i18n.Locale) ui.Pages {
-	return ui.Pages{Locale: l, At: view.Page, Of: int((view.Total + perPage - 1) / perPage), Href: func(n int) string {
-		query := url.Values{}
-		for _, name := range []string{"q", "state", "age", "chapter", "maker", "year"} {
-			if value := clip(view.Query.Get(name)); value != "" {
-				query.Set(name, value)
-			}
-		}
-		query.Set("page", strconv.Itoa(n))
-		return invoicesPath + "?" + query.Encode()
-	}}
+	return pagesOf(l, invoicesPath, view.Query, []string{"q", "state", "age", "chapter", "maker", "year"}, view.Page, view.Total)
 }
 
 // invoiceView is one invoice with what the visitor may do with it.
@@ -186,7 +165,7 @@ func (p *Pages) invoiceView(r *http.Request, token once.Token) (view invoiceView
 			view.TypeName = t.Name(v.Locale.Lang())
 		}
 	}
-	view.IsOwn, view.Keeps, view.MaySend = v.Actor.WorksFor(view.MakerID), dues.MayKeepDues(v.Actor), dues.MaySendProof(v.Actor, view.Invoice)
+	view.IsOwn, view.Keeps, view.MaySend = v.Actor.WorksFor(view.MakerID), dues.MayTakeIn(v.Actor, view.Maker), dues.MaySendProof(v.Actor, view.Invoice)
 	view.Form = ui.Form{Locale: v.Locale, ID: "proof", Action: invoicePath(invoice) + "/proofs", Once: string(token), HasFiles: true}
 	view.In = proofTyped{Amount: typed(v.Locale, view.Due()), PaidOn: string(today(v))}
 	return view, nil

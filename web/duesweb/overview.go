@@ -21,13 +21,13 @@ type overviewView struct {
 	Credits money.Amount
 	Waiting dues.Waiting
 	Reads   bool // what others owe
-	Keeps   bool // takes money in
+	Keeps   bool // the association's books
 	Today   clock.Date
 }
 
 func (p *Pages) overview(w http.ResponseWriter, r *http.Request) (err error) {
 	v := respond.VisitOf(r)
-	view := overviewView{Reads: dues.MayReadDues(v.Actor), Keeps: dues.MayKeepDues(v.Actor), Today: today(v)}
+	view := overviewView{Reads: dues.MayReadDues(v.Actor), Keeps: dues.MayKeepBooks(v.Actor), Today: today(v)}
 	if view.Own, err = p.dues.Own(r.Context(), v.Actor); err != nil {
 		return err
 	}

@@ -40,6 +40,9 @@ func (p *Pages) paymentView(r *http.Request, token once.Token) (view paymentView
 		return view, err
 	}
 	view.InvoiceFile, err = p.dues.InvoiceFile(r.Context(), v.Actor, invoice)
+	if err == nil && !dues.MayTakeIn(v.Actor, view.Maker) {
+		err = respond.NoSuchPage(r)
+	}
 	view.Form = ui.Form{Locale: v.Locale, ID: "payment", Action: invoicePath(invoice) + "/payment", Once: string(token)}
 	return view, err
 }
@@ -93,7 +96,7 @@ func (p *Pages) cancelView(r *http.Request) (view reasonView, invoice id.ID, err
 		return view, invoice, err
 	}
 	file, err := p.dues.InvoiceFile(r.Context(), v.Actor, invoice)
-	if err == nil && !dues.MayKeepDuesOf(v.Actor, file.Maker) {
+	if err == nil && !dues.MayTakeIn(v.Actor, file.Maker) {
 		err = respond.NoSuchPage(r)
 	}
 	view = reasonView{
@@ -222,7 +225,7 @@ func (p *Pages) proofView(r *http.Request) (view proofView, err error) {
 		return view, err
 	}
 	view.Amount, view.Received = typed(v.Locale, view.Proof.Amount), string(view.PaidOn)
-	view.May = dues.MayKeepDuesOf(v.Actor, view.File.Maker)
+	view.May = dues.MayTakeIn(v.Actor, view.File.Maker)
 	view.IsPicture = view.FileType != "application/pdf"
 	view.Confirm = ui.Form{Locale: v.Locale, ID: "confirm", Action: proofPath(proof) + "/confirm"}
 	view.Refuse = ui.Form{Locale: v.Locale, ID: "refuse", Action: proofPath(proof) + "/refuse"}

@@ -5,6 +5,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -24,7 +25,7 @@ type typesView struct {
 type typeTyped struct {
 	Key, NameID, NameEN, Months, GraceDays string
 	IsOpen                                 bool
-	Fees                                   map[members.Scale]string
+	Fees                                   map[record.Scale]string
 }
 
 var typeOrder = []string{"key", "name_id", "name_en", "months", "grace_days", "fee_micro", "fee_small", "fee_medium"}
@@ -39,7 +40,7 @@ func (p *Pages) types(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) typesView(r *http.Request) (view typesView, err error) {
 	view.Form = ui.Form{Locale: respond.VisitOf(r).Locale, ID: "type", Action: typesPath}
-	view.In = typeTyped{Months: "12", GraceDays: "60", IsOpen: true, Fees: map[members.Scale]string{}}
+	view.In = typeTyped{Months: "12", GraceDays: "60", IsOpen: true, Fees: map[record.Scale]string{}}
 	view.Types, err = p.members.Types(r.Context())
 	return view, err
 }
@@ -74,9 +75,9 @@ func (p *Pages) addType(w http.ResponseWriter, r *http.Request) error {
 func readType(form respond.Form) typeTyped {
 	in := typeTyped{
 		Key: form.Text("key"), NameID: form.Text("name_id"), NameEN: form.Text("name_en"), Months: form.Text("months"), GraceDays: form.Text("grace_days"),
-		IsOpen: form.Checked("is_open"), Fees: map[members.Scale]string{},
+		IsOpen: form.Checked("is_open"), Fees: map[record.Scale]string{},
 	}
-	for _, s := range members.Scales {
+	for _, s := range record.Scales {
 		in.Fees[s] = form.Text("fee_" + string(s))
 	}
 	return in
@@ -92,9 +93,9 @@ func (in typeTyped) read(form respond.Form) (members.MembershipType, error) {
 }
 
 // fees reads the amounts by scale; an empty field is nothing to pay.
-func (in typeTyped) fees(f *errs.Faults) map[members.Scale]money.Amount {
-	fees := map[members.Scale]money.Amount{}
-	for _, s := range members.Scales {
+func (in typeTyped) fees(f *errs.Faults) map[record.Scale]money.Amount {
+	fees := map[record.Scale]money.Amount{}
+	for _, s := range record.Scales {
 		fees[s] = money.Rupiah(0)
 		if in.Fees[s] != "" {
 			fees[s] = rupiah(f, "fee_"+string(s), in.Fees[s])
@@ -133,9 +134,9 @@ func (p *Pages) typeView(r *http.Request) (view typeView, err error) {
 		view.MembershipType = t
 		view.In = typeTyped{
 			Key: t.Key, NameID: t.Names[i18n.Indonesian], NameEN: t.Names[i18n.English], Months: v.Locale.Number(t.Months), GraceDays: v.Locale.Number(t.GraceDays),
-			IsOpen: t.IsOpen, Fees: map[members.Scale]string{},
+			IsOpen: t.IsOpen, Fees: map[record.Scale]string{},
 		}
-		for _, s := range members.Scales {
+		for _, s := range record.Scales {
 			view.In.Fees[s] = typed(v.Locale, t.Fees[s])
 		}
 		view.From = string(today(v))
@@ -203,12 +204,12 @@ func (p *Pages) setFees(w http.ResponseWriter, r *http.Request) error {
 // table lists the kinds of membership with what they cost today.
 func (view typesView) table(l *i18n.Locale) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Kinds of membership"), Columns: []ui.Column{{Name: l.T("Name")}, {Name: l.T("Months"), IsNumber: true}}}
-	for _, s := range members.Scales {
+	for _, s := range record.Scales {
 		t.Columns = append(t.Columns, ui.Column{Name: scaleName(l, s), IsNumber: true})
 	}
 	for _, mt := range view.Types {
 		row := ui.Row{ID: mt.Key, Cells: []ui.Cell{{Text: mt.Name(l.Lang()), Href: typesPath + "/" + mt.Key, Note: mt.Key}, {Text: l.Number(mt.Months)}}}
-		for _, s := range members.Scales {
+		for _, s := range record.Scales {
 			row.Cells = append(row.Cells, ui.Cell{Text: feeText(l, mt.Fees[s])})
 		}
 		t.Rows = append(t.Rows, row)
@@ -226,12 +227,12 @@ func feeText(l *i18n.Locale, a money.Amount) string {
 // fees lists from which day a kind of membership costs what.
 func (view typeView) fees(l *i18n.Locale) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Amounts"), Columns: []ui.Column{{Name: l.T("For periods from")}}}
-	for _, s := range members.Scales {
+	for _, s := range record.Scales {
 		t.Columns = append(t.Columns, ui.Column{Name: scaleName(l, s), IsNumber: true})
 	}
-	add := func(name string, fees map[members.Scale]money.Amount) {
+	add := func(name string, fees map[record.Scale]money.Amount) {
 		row := ui.Row{ID: name, Cells: []ui.Cell{{Text: name}}}
-		for _, s := range members.Scales {
+		for _, s := range record.Scales {
 			row.Cells = append(row.Cells, ui.Cell{Text: feeText(l, fees[s])})
 		}
 		t.Rows = append(t.Rows, row)

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/i18n"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -252,7 +252,7 @@ func feeFields(l *i18n.Locale, f ui.Form, in typeTyped) templ.Component {
 			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		for _, s := range members.Scales {
+		for _, s := range record.Scales {
 			templ_7745c5c3_Err = f.Money(ui.Money{Name: "fee_" + string(s), Label: scaleName(l, s), Value: in.Fees[s], Currency: "IDR", IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

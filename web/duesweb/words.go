@@ -3,8 +3,8 @@ package duesweb
 import (
 	"strings"
 
-	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -86,7 +86,7 @@ func joined(parts ...string) string {
 	return strings.Join(kept, " · ")
 }
 
-func scaleName(l *i18n.Locale, s members.Scale) string { return upper(l.T(dues.ScaleText(s))) }
+func scaleName(l *i18n.Locale, s record.Scale) string { return upper(l.T(dues.ScaleText(s))) }
 
 // rupiah is an amount as people type it.
 func rupiah(f *errs.Faults, field, text string) money.Amount {

@@ -9,6 +9,7 @@ import (
 	"anyam/market"
 	"anyam/members"
 	"anyam/members/regions"
+	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -143,9 +144,15 @@ func makerCard(v *respond.Visit, m members.Maker, pieces []*gallery.Shown) ui.Ma
 	return card
 }
 
-// makerFacts are how long and with how many people a workshop has worked.
+// today is the day in the association's time zone: on it a membership begins, lapses and comes back.
+func today(v *respond.Visit) string { return string(clock.DateOf(v.Now.In(clock.WIB))) }
+
+// makerFacts are whether a workshop is a member, and how long and with how many people it has worked.
 func makerFacts(v *respond.Visit, m members.Maker) []string {
 	var facts []string
+	if members.IsMarkedAsMember(m, today(v)) {
+		facts = append(facts, v.T("member of the association"))
+	}
 	if m.Since > 0 {
 		facts = append(facts, v.T("since %d", m.Since))
 	}

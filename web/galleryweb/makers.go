@@ -134,6 +134,14 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, makerPage(v, view))
 }
 
+// memberBadge marks a workshop that is a member today.
+func memberBadge(v *respond.Visit, m members.Maker) []ui.Badge {
+	if !members.IsMarkedAsMember(m, today(v)) {
+		return nil
+	}
+	return []ui.Badge{{Text: v.T("Member of the association"), Tone: ui.Good, Icon: ui.IconCheck}}
+}
+
 // whyNoMaker tells a workshop that was public from one that never was: search engines forget the first at once.
 func (p *Pages) whyNoMaker(r *http.Request, missing error) error {
 	if _, err := p.members.MakerBySlug(r.Context(), account.System(), r.PathValue("slug")); err != nil {

@@ -241,7 +241,7 @@ func makerPage(v *respond.Visit, view makerView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Head{Eyebrow: placeName(l.Lang(), view.Regency), Title: view.Name, Lead: craftNames(l, view.Crafts)}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Head{Eyebrow: placeName(l.Lang(), view.Regency), Title: view.Name, Lead: craftNames(l, view.Crafts), Badges: memberBadge(v, view.Maker)}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -34,6 +34,7 @@ type pieceKey struct {
 	piece   id.ID
 	variant id.ID
 	lang    i18n.Lang
+	day     string // on which its maker is a member or not
 	exchange
 }
 
@@ -59,7 +60,7 @@ type pieceView struct {
 // piece is the piece as it is drawn. What everybody may see is kept while nothing public changes.
 func (p *Pages) piece(ctx context.Context, v *respond.Visit, s gallery.Shown, chosen gallery.Variant) (pieceDrawn, error) {
 	x := p.exchange(ctx, v)
-	key := pieceKey{s.ID, chosen.ID, v.Locale.Lang(), x}
+	key := pieceKey{s.ID, chosen.ID, v.Locale.Lang(), today(v), x}
 	if s.Change != 0 {
 		if drawn, ok := p.kept.pieces.Get(s.Change, key); ok {
 			return drawn, nil

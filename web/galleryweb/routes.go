@@ -41,7 +41,7 @@ func New(g *gallery.Service, index *search.Index, m *members.Service, rates *mar
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
-	public := respond.InEachLanguage([]respond.Route{
+	public := []respond.Route{
 		{Pattern: "GET /{lang}/{$}", Guard: respond.Anyone, Handle: p.home},
 		{Pattern: "GET /{lang}/products", Guard: respond.Anyone, Handle: p.list},
 		{Pattern: "GET /{lang}/search", Guard: respond.Anyone, Handle: p.list},
@@ -52,9 +52,9 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /{lang}/how-to-order", Guard: respond.Anyone, Handle: p.howToOrder},
 		{Pattern: "GET /{lang}/privacy", Guard: respond.Anyone, Handle: p.privacy},
 		{Pattern: "GET /{lang}/photographs", Guard: respond.Anyone, Handle: p.photographs},
-	})
+	}
 	maker := respond.Only(account.Actor.IsMaker)
-	return append(public, []respond.Route{
+	return append(append(public, respond.Exports("/desk/products", maker, p.exportProducts)...), []respond.Route{
 		{Pattern: "GET /media/photos/{photo}/{name}", Guard: respond.Anyone, Handle: p.media},
 		{Pattern: "POST /currency", Guard: respond.Anyone, Handle: p.currency},
 

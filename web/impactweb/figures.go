@@ -1,16 +1,12 @@
 package impactweb
 
 import (
-	"bytes"
-	"encoding/csv"
 	"math"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"anyam/impact"
 	"anyam/members/regions"
-	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/money"
 	"anyam/trade"
@@ -27,25 +23,27 @@ func New(s *impact.Service) *Pages { return &Pages{s} }
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
 	reader := respond.Only(impact.MayReadFigures)
-	return []respond.Route{
-		{Pattern: "GET /desk/figures", Guard: reader, Handle: p.figures},
-		{Pattern: "GET /desk/figures.csv", Guard: reader, Handle: p.file},
-	}
+	return append(respond.Exports("/desk/figures", reader, p.exportFigures), respond.Route{Pattern: "GET /desk/figures", Guard: reader, Handle: p.figures})
 }
 
 func (p *Pages) figures(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	f, err := p.impact.Figures(r.Context(), v.Actor)
+	view, err := p.figuresView(r)
 	if err != nil {
 		return err
 	}
-	view := figuresView{Figures: f, l: v.Locale}
-	if impact.MayReadChapters(v.Actor) {
-		if view.Chapters, err = p.impact.Chapters(r.Context(), v.Actor); err != nil {
-			return err
-		}
+	return respond.Page(w, r, http.StatusOK, figuresPage(respond.VisitOf(r), view))
+}
+
+func (p *Pages) figuresView(r *http.Request) (view figuresView, err error) {
+	v := respond.VisitOf(r)
+	view.l = v.Locale
+	if view.Figures, err = p.impact.Figures(r.Context(), v.Actor); err != nil {
+		return view, err
 	}
-	return respond.Page(w, r, http.StatusOK, figuresPage(v, view))
+	if impact.MayReadChapters(v.Actor) {
+		view.Chapters, err = p.impact.Chapters(r.Context(), v.Actor)
+	}
+	return view, err
 }
 
 // figuresView is figures for a reader.
@@ -128,11 +126,8 @@ func (view figuresView) byChapter() ui.Table {
 		t.Columns = append(t.Columns, ui.Column{Name: name, IsNumber: true})
 	}
 	for _, c := range view.Chapters {
-		name := ui.Cell{Text: c.Name}
-		switch {
-		case c.ID == "":
-			name.Text = l.T("In no chapter")
-		case c.IsClosed:
+		name := ui.Cell{Text: chapterName(l, c)}
+		if c.IsClosed {
 			name.Note = l.T("closed")
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(c.ID), Cells: []ui.Cell{
@@ -140,6 +135,14 @@ func (view figuresView) byChapter() ui.Table {
 		}})
 	}
 	return t
+}
+
+// chapterName is a chapter's, or what stands for what lay in none.
+func chapterName(l *i18n.Locale, c impact.ChapterRow) string {
+	if c.ID == "" {
+		return l.T("In no chapter")
+	}
+	return c.Name
 }
 
 func (view figuresView) cells(name string, r impact.Row) []ui.Cell {
@@ -235,86 +238,3 @@ func (view figuresView) notes() []string {
 func placeName(l *i18n.Locale, code string) string { return regions.ShortName(code, string(l.Lang())) }
 
 func stateName(l *i18n.Locale, st trade.OrderState) string { return l.T(trade.StateText(st)) }
-
-// file is the figures as CSV (RFC 4180), in plain numbers.
-func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	f, err := p.impact.Figures(r.Context(), v.Actor)
-	if err != nil {
-		return err
-	}
-	var b bytes.Buffer
-	out := csv.NewWriter(&b)
-	out.UseCRLF = true
-	for _, row := range (figuresView{Figures: f, l: v.Locale}).rows() {
-		for i := range row {
-			row[i] = harmless(row[i])
-		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	h := w.Header()
-	h.Set("Content-Type", "text/csv; charset=utf-8; header=present")
-	h.Set("Content-Disposition", `attachment; filename="anyam-figures-`+string(clock.DateOf(v.Now.In(clock.WIB)))+`.csv"`)
-	h.Set("Cache-Control", "private, no-store")
-	_, _ = w.Write(b.Bytes())
-	return nil
-}
-
-// rows are the lines of the file: what it is of, what is counted, the figure, its unit.
-func (view figuresView) rows() [][]string {
-	l := view.l
-	rows := [][]string{{l.T("What"), l.T("Of what"), l.T("Figure"), l.T("Unit")}}
-	add := func(of, what string, c impact.Cell, unit money.Currency) {
-		text := withheld(l)
-		if !c.IsWithheld {
-			text = strconv.FormatInt(c.Value, 10)
-			if unit != "" {
-				text = money.Of(c.Value, unit).Decimal().String()
-			}
-		}
-		rows = append(rows, []string{what, of, text, string(unit)})
-	}
-	places := append([]impact.Row{view.Total}, view.Regencies...)
-	for i, r := range places {
-		of := l.T("All of them")
-		if i > 0 {
-			of = placeName(l, r.Regency)
-		}
-		add(of, l.T("Makers"), impact.Cell{Value: r.Makers}, "")
-		add(of, l.T("People"), r.People, "")
-		add(of, l.T("Pieces"), r.Pieces, "")
-		add(of, l.T("Ready for export"), r.Ready, "")
-		add(of, l.T("Inquiries"), r.Inquiries, "")
-		add(of, l.T("Orders"), r.Orders, "")
-		add(of, l.T("Value"), r.Value, money.EUR)
-	}
-	for _, m := range view.Months {
-		month := string(m.First)[:7]
-		add(month, l.T("Inquiries"), m.Inquiries, "")
-		add(month, l.T("Orders"), m.Orders, "")
-		add(month, l.T("Value"), m.Value, money.EUR)
-	}
-	for _, st := range view.States {
-		add(stateName(l, st.State), l.T("Orders"), st.Orders, "")
-	}
-	for _, c := range view.Currencies {
-		add(string(c.Currency), l.T("Orders"), c.Orders, "")
-		add(string(c.Currency), l.T("Value"), c.Value, c.Currency)
-	}
-	return rows
-}
-
-// harmless keeps spreadsheets from running a cell as a formula (OWASP, CSV Injection): one that begins
-// like a formula gets an apostrophe before it. Figures are whole or decimal numbers and stay.
-func harmless(cell string) string {
-	if cell == "" || !strings.ContainsAny(cell[:1], "=+-@\t\r") {
-		return cell
-	}
-	if _, err := strconv.ParseFloat(cell, 64); err == nil {
-		return cell
-	}
-	return "'" + cell
-}

@@ -160,8 +160,8 @@ func TestFigures_inTheReadersLanguage(t *testing.T) {
 		v                 *site.Visitor
 		title, word, file string
 	}{
-		{english, "Figures", "withheld", "What,Of what,Figure,Unit"},
-		{indonesian, "Angka", "dirahasiakan", "Apa,Untuk,Nilai,Satuan"},
+		{english, "Figures", "withheld", "\ufeffWhat,Of what,Figure,Unit"},
+		{indonesian, "Angka", "dirahasiakan", "\ufeffApa,Untuk,Nilai,Satuan"},
 	} {
 		p := tc.v.Get("/desk/figures")
 		if got := p.Text("main h1"); got != tc.title {

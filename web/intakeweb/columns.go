@@ -144,7 +144,7 @@ func (view columnsView) help(l *i18n.Locale, c int) string {
 	return text
 }
 
-// isLeftOut reports whether the column holds what the association never keeps (rule members-32).
+// isLeftOut reports whether the column holds what the association never keeps (rule record-2).
 func (view columnsView) isLeftOut(c int) bool { return view.Preview.Layout.Meanings[c] == intake.NIK }
 
 // label is the letter and the name of a column.

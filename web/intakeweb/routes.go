@@ -19,7 +19,7 @@ func New(i *intake.Service, m *members.Service) *Pages { return &Pages{intake: i
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
 	reader, importer := respond.Only(intake.MayReadImports), respond.Only(intake.MayImport)
-	return []respond.Route{
+	return append(respond.Exports("/desk/import", reader, p.exportList), []respond.Route{
 		{Pattern: "GET /desk/import", Guard: reader, Handle: p.list},
 		{Pattern: "POST /desk/import", Guard: importer, Handle: p.upload},
 		{Pattern: "GET /desk/import/{id}", Guard: reader, Handle: p.show},
@@ -30,5 +30,5 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/import/{id}/undo", Guard: importer, Handle: p.undo},
 		{Pattern: "GET /desk/import/{id}/faults.xlsx", Guard: reader, Handle: p.faults(sheet.XLSX)},
 		{Pattern: "GET /desk/import/{id}/faults.csv", Guard: reader, Handle: p.faults(sheet.CSV)},
-	}
+	}...)
 }

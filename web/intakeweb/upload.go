@@ -9,6 +9,7 @@ import (
 	"anyam/platform/batch"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
+	"anyam/platform/sheet"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -80,6 +81,22 @@ func noFile() error {
 }
 
 func at(b batch.Batch) string { return "/desk/import/" + string(b.ID) }
+
+// mostExported is how many imports a list of them has at most.
+const mostExported = 200
+
+// exportList are the imports that the visitor may see.
+func (p *Pages) exportList(r *http.Request) (respond.Export, error) {
+	v := respond.VisitOf(r)
+	l, t := v.Locale, sheet.TextValue
+	found, err := p.intake.Imports(r.Context(), v.Actor, mostExported)
+	return respond.Export{
+		Name: "imports", Title: l.T("Imports"), Columns: respond.Columns(l.T("File"), l.T("State"), l.T("Rows"), l.T("Sent"), l.T("Confirmed")),
+		Each: respond.Listed(found, func(b batch.Batch) []sheet.Value {
+			return []sheet.Value{t(b.FileName), t(stateBadge(l, b.State).Text), sheet.IntValue(b.Total), respond.DayValue(b.MadeAt), respond.DayValue(b.ConfirmedAt)}
+		}),
+	}, err
+}
 
 // table lists the imports.
 func (view listView) table(v *respond.Visit) ui.Table {

@@ -9,6 +9,7 @@ import (
 	"anyam/gallery/terms"
 	"anyam/members"
 	"anyam/members/joining"
+	"anyam/members/record"
 	"anyam/members/regions"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -248,7 +249,7 @@ func typed2form(f respond.Form, typed joining.Typed, lang i18n.Lang) (joining.Fo
 	var faults errs.Faults
 	in := joining.Form{
 		TypeKey: typed["type"], Name: typed["name"], Owner: typed["owner"], Email: typed["email"], Phone: typed["phone"], Regency: typed["regency"],
-		Place: typed["place"], Address: typed["address"], Crafts: terms.Keys(terms.Craft, split(typed["crafts"])), Scale: members.Scale(typed["scale"]),
+		Place: typed["place"], Address: typed["address"], Crafts: terms.Keys(terms.Craft, split(typed["crafts"])), Scale: record.Scale(typed["scale"]),
 		Message: typed["message"], Consents: split(typed["consents"]), Lang: lang, Workers: f.Int(&faults, "workers", 0, 100_000),
 	}
 	if typed["since"] != "" {
@@ -331,19 +332,19 @@ func craftNames(l *i18n.Locale, crafts []string) string {
 // scaleOptions are the sizes of a business by its sales in a year (PP 7/2021, article 35).
 func scaleOptions(l *i18n.Locale) []ui.Option {
 	return []ui.Option{
-		{Value: string(members.Micro), Text: l.T("Up to 2 billion rupiah"), Help: l.T("micro")},
-		{Value: string(members.Small), Text: l.T("More than 2, up to 15 billion rupiah"), Help: l.T("small")},
-		{Value: string(members.Medium), Text: l.T("More than 15, up to 50 billion rupiah"), Help: l.T("medium")},
+		{Value: string(record.Micro), Text: l.T("Up to 2 billion rupiah"), Help: l.T("micro")},
+		{Value: string(record.Small), Text: l.T("More than 2, up to 15 billion rupiah"), Help: l.T("small")},
+		{Value: string(record.Medium), Text: l.T("More than 15, up to 50 billion rupiah"), Help: l.T("medium")},
 	}
 }
 
-func scaleName(l *i18n.Locale, s members.Scale) string {
+func scaleName(l *i18n.Locale, s record.Scale) string {
 	switch s {
-	case members.Micro:
+	case record.Micro:
 		return l.T("micro")
-	case members.Small:
+	case record.Small:
 		return l.T("small")
-	case members.Medium:
+	case record.Medium:
 		return l.T("medium")
 	}
 	return ""
@@ -360,8 +361,8 @@ func typeOptions(l *i18n.Locale, types []members.MembershipType) []ui.Option {
 
 // feeText says what a kind of membership costs.
 func feeText(l *i18n.Locale, t members.MembershipType) string {
-	low, high := t.Fee(members.Micro), t.Fee(members.Micro)
-	for _, s := range members.Scales {
+	low, high := t.Fee(record.Micro), t.Fee(record.Micro)
+	for _, s := range record.Scales {
 		if fee := t.Fee(s); fee.Minor < low.Minor {
 			low = fee
 		} else if fee.Minor > high.Minor {

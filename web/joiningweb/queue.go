@@ -13,6 +13,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/joining"
+	"anyam/members/record"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -36,16 +37,12 @@ type queueView struct {
 
 func (p *Pages) queue(w http.ResponseWriter, r *http.Request) error {
 	v, query := respond.VisitOf(r), r.URL.Query()
-	view := queueView{Page: 1, State: query.Get("state"), Now: v.Now}
+	view := queueView{Page: 1, Now: v.Now}
 	if n, err := strconv.Atoi(query.Get("page")); err == nil && n > 1 && n <= 10_000 {
 		view.Page = n
 	}
-	view.Filter = joining.QueueFilter{Words: clip(strings.ToValidUTF8(query.Get("q"), ""), 100), Chapter: id.ID(clip(strings.ToValidUTF8(query.Get("chapter"), ""), 40)), Limit: perPage, Offset: (view.Page - 1) * perPage}
-	if s := joining.State(view.State); slices.Contains(joining.States, s) {
-		view.Filter.States = []joining.State{s}
-	} else {
-		view.State = ""
-	}
+	view.Filter, view.State = queueFilter(query)
+	view.Filter.Limit, view.Filter.Offset = perPage, (view.Page-1)*perPage
 	var err error
 	if view.Rows, err = p.joining.Queue(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
@@ -57,6 +54,15 @@ func (p *Pages) queue(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, queuePage(v, view))
+}
+
+// queueFilter is what the address narrows the queue by, and the state where it names one that there is.
+func queueFilter(query url.Values) (f joining.QueueFilter, state string) {
+	f = joining.QueueFilter{Words: clip(strings.ToValidUTF8(query.Get("q"), ""), 100), Chapter: id.ID(clip(strings.ToValidUTF8(query.Get("chapter"), ""), 40))}
+	if s := joining.State(query.Get("state")); slices.Contains(joining.States, s) {
+		f.States, state = []joining.State{s}, string(s)
+	}
+	return f, state
 }
 
 // filters narrow the queue.
@@ -234,8 +240,8 @@ func (p *Pages) giveBack(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) accept(w http.ResponseWriter, r *http.Request) error {
 	return p.do(w, r, "accept", func(form respond.Form, view fileView) (string, string, error) {
 		v := respond.VisitOf(r)
-		in := joining.Acceptance{TypeKey: form.Text("type"), Scale: members.Scale(form.Text("scale")), From: form.Text("from"), Version: form.Version()}
-		if in.Scale != "" && !slices.Contains(members.Scales, in.Scale) {
+		in := joining.Acceptance{TypeKey: form.Text("type"), Scale: record.Scale(form.Text("scale")), From: form.Text("from"), Version: form.Version()}
+		if in.Scale != "" && !slices.Contains(record.Scales, in.Scale) {
 			in.Scale = ""
 		}
 		maker, err := p.joining.Accept(r.Context(), v.Actor, view.ID, in)

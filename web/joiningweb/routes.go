@@ -26,7 +26,7 @@ func New(j *joining.Service, m *members.Service) *Pages {
 // Routes are the addresses of the room.
 func (p *Pages) Routes() []respond.Route {
 	keeper := respond.Only(joining.MayReadQueue)
-	public := respond.InEachLanguage([]respond.Route{
+	public := []respond.Route{
 		{Pattern: "GET /{lang}/join", Guard: respond.Anyone, Handle: p.form},
 		{Pattern: "POST /{lang}/join", Guard: respond.Anyone, Handle: p.step},
 		{Pattern: "GET /{lang}/join/again", Guard: respond.Anyone, Handle: p.again},
@@ -34,8 +34,8 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /{lang}/join/state/{secret}", Guard: respond.Anyone, Handle: p.state},
 		{Pattern: "POST /{lang}/join/state/{secret}/answer", Guard: respond.Anyone, Handle: p.answer},
 		{Pattern: "POST /{lang}/join/state/{secret}/withdraw", Guard: respond.Anyone, Handle: p.withdraw},
-	})
-	return append(public, []respond.Route{
+	}
+	return append(append(public, respond.Exports("/desk/applications", keeper, p.exportQueue)...), []respond.Route{
 		{Pattern: "GET /desk/applications", Guard: keeper, Handle: p.queue},
 		{Pattern: "GET /desk/applications/{id}", Guard: respond.SignedIn, Handle: p.file},
 		{Pattern: "POST /desk/applications/{id}/answer", Guard: respond.SignedIn, Handle: p.ownAnswer},

@@ -8,6 +8,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/card"
+	"anyam/members/standing"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -24,6 +25,7 @@ type cardView struct {
 	Crumbs  []ui.Link
 	Switch  []ui.Link // to the other workshops of the same person
 	Member  members.Maker
+	Renews  bool   // the visitor may open the next period now
 	Renewal string // why the membership is not valid, or what to do next
 }
 
@@ -88,12 +90,20 @@ func (p *Pages) cardView(r *http.Request, maker id.ID, base string) (cardView, e
 		return cardView{}, err
 	}
 	side, squares, err := card.Squares(c.URL)
+	if err != nil {
+		return cardView{}, err
+	}
 	today := string(clock.DateOf(v.Now.In(clock.WIB)))
-	view := cardView{Base: base, Member: m, Renewal: cardNote(v.Locale, m, today), Card: ui.MemberCard{
+	history, err := p.members.MembershipOf(r.Context(), v.Actor, maker)
+	if err != nil {
+		return cardView{}, err
+	}
+	_, against := history.Next(today)
+	view := cardView{Renews: against == standing.Nothing && members.MayRenew(v.Actor, m, today), Base: base, Member: m, Renewal: cardNote(v.Locale, m, today), Card: ui.MemberCard{
 		Locale: v.Locale, Association: c.Association, Workshop: c.Workshop, Owner: c.Owner, Place: c.Place, Kind: c.Kind, Since: c.Since, Until: c.Until,
 		Code: card.Grouped(c.Code), Side: side, Squares: squares, IsInvalid: !m.Status(today).Belongs(),
 	}}
-	return view, err
+	return view, nil
 }
 
 // drawn is what stands on the card of a maker, in the visitor's language.

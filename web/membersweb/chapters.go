@@ -6,6 +6,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/posts"
 	"anyam/members/regions"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
@@ -122,7 +123,7 @@ func (p *Pages) chapterView(r *http.Request) (chapterView, error) {
 		return chapterView{}, err
 	}
 	view := chapterView{
-		MayManage: members.MayManageChapters(v.Actor), MayAppoint: members.MayAppoint(v.Actor), MayCluster: members.MayManageClusters(v.Actor, chapter),
+		MayManage: members.MayManageChapters(v.Actor), MayAppoint: posts.MayAppoint(v.Actor), MayCluster: members.MayManageClusters(v.Actor, chapter),
 		Form: ui.Form{Locale: v.Locale, ID: "move", Action: chapterPath(chapter) + "/regencies"}, In: moving{From: string(today(v))},
 	}
 	if view.ChapterFile, err = p.members.ChapterFile(r.Context(), v.Actor, chapter); err != nil {
@@ -246,7 +247,7 @@ func (view chapterView) boundaries(l *i18n.Locale, now clock.Date) ui.Table {
 		if b.From != "" {
 			from = l.Date(b.From)
 		}
-		badge := ui.Badge{Text: l.T("Today"), Tone: ui.Good}
+		badge := ui.Badge{Text: l.T("Covered now"), Tone: ui.Good}
 		switch {
 		case b.From > now:
 			badge = ui.Badge{Text: l.T("Planned"), Tone: ui.Info}

@@ -5,6 +5,7 @@ import (
 
 	"anyam/gallery/terms"
 	"anyam/members"
+	"anyam/members/posts"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/once"
@@ -20,20 +21,25 @@ type clustersView struct {
 }
 
 func (p *Pages) clusters(w http.ResponseWriter, r *http.Request) error {
+	view, err := p.clustersView(r)
+	if err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, clustersPage(respond.VisitOf(r), view))
+}
+
+func (p *Pages) clustersView(r *http.Request) (clustersView, error) {
 	v := respond.VisitOf(r)
 	all, err := p.members.Clusters(r.Context(), v.Actor, "")
 	if err != nil {
-		return err
+		return clustersView{}, err
 	}
 	view := clustersView{Clusters: all, Chapters: map[id.ID]string{}, MayAdd: v.Actor.IsOfficer() || v.Actor.IsCoordinator()}
 	chapters, err := p.members.Chapters(r.Context())
-	if err != nil {
-		return err
-	}
 	for _, c := range chapters {
 		view.Chapters[c.ID] = c.Name
 	}
-	return respond.Page(w, r, http.StatusOK, clustersPage(v, view))
+	return view, err
 }
 
 func clusterPath(cluster id.ID) string { return "/desk/clusters/" + string(cluster) }
@@ -169,7 +175,7 @@ func (p *Pages) clusterView(r *http.Request) (clusterView, error) {
 	}
 	isOpen := file.ClosedAt.IsZero()
 	view := clusterView{
-		ClusterFile: file, MayChange: isOpen && members.MayManageClusters(v.Actor, file.ChapterID), MayHead: isOpen && members.MayAppoint(v.Actor),
+		ClusterFile: file, MayChange: isOpen && members.MayManageClusters(v.Actor, file.ChapterID), MayHead: isOpen && posts.MayAppoint(v.Actor),
 		Form: ui.Form{Locale: v.Locale, ID: "join", Action: clusterPath(cluster) + "/makers"},
 	}
 	chapters, err := p.members.Chapters(r.Context())

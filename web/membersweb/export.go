@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/i18n"
 	"anyam/platform/sheet"
 	"anyam/web/respond"
@@ -42,15 +43,13 @@ func (p *Pages) exportMembers(r *http.Request) (respond.Export, error) {
 				return p.members.Register(ctx, v.Actor, f)
 			}, func(m members.Maker) error { return row(memberRow(v, m, names[string(m.ChapterID)])...) })
 		},
-		Told: func(ctx context.Context, rows int) error {
-			return p.members.Accounts.RecordExport(ctx, v.Actor, "members", narrowed, rows)
-		},
+		Told: p.told(v, "members", narrowed),
 	}, nil
 }
 
 // narrowingOf says what a list was narrowed by, without what somebody typed: that may be a name.
 func narrowingOf(f members.RegisterFilter) string {
-	by := map[string]string{"chapter": string(f.Chapter), "place": f.Regency}
+	by := map[string]string{"chapter": string(f.Chapter), "place": f.Regency, "craft": f.Craft, "status": string(f.Status), "cluster": string(f.Cluster)}
 	if f.Words != "" {
 		by["q"] = "…"
 	}
@@ -87,15 +86,15 @@ func hiddenName(l *i18n.Locale, m members.Maker) string {
 	return l.T("Hidden")
 }
 
-func scaleName(l *i18n.Locale, s members.Scale) string {
+func scaleName(l *i18n.Locale, s record.Scale) string {
 	switch s {
-	case members.Micro:
+	case record.Micro:
 		return l.T("Micro")
-	case members.Small:
+	case record.Small:
 		return l.T("Small")
-	case members.Medium:
+	case record.Medium:
 		return l.T("Medium")
-	case members.Large:
+	case record.Large:
 		return l.T("Large")
 	}
 	return ""

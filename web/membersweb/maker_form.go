@@ -81,7 +81,7 @@ func (p *Pages) newMakerView(r *http.Request) (formView, error) {
 	title := v.T("Add a maker")
 	return formView{
 		Title: title, At: "/desk/members", Places: registerView{Chapters: led}.places(v.Locale),
-		Crumbs: []ui.Link{{Text: v.T("Makers"), Href: "/desk/members"}, {Text: title}}, Form: ui.Form{Locale: v.Locale, Action: "/desk/members/new"},
+		Crumbs: []ui.Link{{Text: v.T("Members"), Href: "/desk/members"}, {Text: title}}, Form: ui.Form{Locale: v.Locale, Action: "/desk/members/new"},
 	}, nil
 }
 

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/posts"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -16,7 +16,7 @@ import (
 
 // officersView is who holds which post.
 type officersView struct {
-	Officers  []members.Officer // of the tab
+	Officers  []posts.Officer // of the tab
 	IsPast    bool
 	InOffice  int
 	Past      int
@@ -24,12 +24,20 @@ type officersView struct {
 }
 
 func (p *Pages) officers(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	all, err := p.members.Officers(r.Context(), v.Actor)
+	view, err := p.officersView(r)
 	if err != nil {
 		return err
 	}
-	view := officersView{IsPast: r.URL.Query().Get("past") != "", MayChange: members.MayAppoint(v.Actor)}
+	return respond.Page(w, r, http.StatusOK, officersPage(respond.VisitOf(r), view))
+}
+
+func (p *Pages) officersView(r *http.Request) (officersView, error) {
+	v := respond.VisitOf(r)
+	all, err := p.posts.Officers(r.Context(), v.Actor)
+	if err != nil {
+		return officersView{}, err
+	}
+	view := officersView{IsPast: r.URL.Query().Get("past") != "", MayChange: posts.MayAppoint(v.Actor)}
 	for _, o := range all {
 		if o.IsOver() {
 			view.Past++
@@ -40,7 +48,7 @@ func (p *Pages) officers(w http.ResponseWriter, r *http.Request) error {
 			view.Officers = append(view.Officers, o)
 		}
 	}
-	return respond.Page(w, r, http.StatusOK, officersPage(v, view))
+	return view, nil
 }
 
 func officerPath(term id.ID) string { return "/desk/officers/" + string(term) }
@@ -54,7 +62,7 @@ func (view officersView) tabs(l *i18n.Locale) []ui.Link {
 }
 
 // officerTable lists terms.
-func officerTable(l *i18n.Locale, officers []members.Officer, at clock.Date) ui.Table {
+func officerTable(l *i18n.Locale, officers []posts.Officer, at clock.Date) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Posts"), Columns: []ui.Column{{Name: l.T("Name")}, {Name: l.T("Post")}, {Name: l.T("From")}, {Name: l.T("Until")}, {Name: l.T("Document"), IsMinor: true}, {Name: l.T("State")}}}
 	for _, o := range officers {
 		t.Rows = append(t.Rows, ui.Row{ID: string(o.ID), Cells: []ui.Cell{
@@ -65,7 +73,7 @@ func officerTable(l *i18n.Locale, officers []members.Officer, at clock.Date) ui.
 	return t
 }
 
-func unitName(l *i18n.Locale, o members.Officer) string {
+func unitName(l *i18n.Locale, o posts.Officer) string {
 	if o.UnitName == "" {
 		return l.T("the association")
 	}
@@ -81,7 +89,7 @@ func fromText(l *i18n.Locale, t account.Term) string {
 }
 
 // standingBadge says what a term is today; one that ends soon is marked.
-func standingBadge(l *i18n.Locale, o members.Officer, at clock.Date) ui.Badge {
+func standingBadge(l *i18n.Locale, o posts.Officer, at clock.Date) ui.Badge {
 	switch o.Standing {
 	case account.Planned:
 		return ui.Badge{Text: l.T("Planned"), Tone: ui.Info}
@@ -112,11 +120,11 @@ var appointOrder = []string{"name", "email", "post", "unit", "from", "until", "d
 // wholeAssociation is what the form sends for a post that is held in no chapter and no cluster.
 const wholeAssociation = "association"
 
-func (in appointTyped) naming(token once.Token) members.Naming {
+func (in appointTyped) naming(token once.Token) posts.Naming {
 	if in.Unit == wholeAssociation {
 		in.Unit = ""
 	}
-	return members.Naming{
+	return posts.Naming{
 		Person: account.Person{Email: in.Email, Name: in.Name, Lang: i18n.Indonesian, Country: "ID"}, Once: token,
 		Appointment: account.Appointment{
 			Post: account.Post(in.Post), Unit: id.ID(in.Unit), From: clock.Date(in.From), Until: clock.Date(in.Until), Document: in.Document, DocumentDay: clock.Date(in.DocumentDay),
@@ -146,7 +154,7 @@ func (p *Pages) appointView(r *http.Request) (appointForm, error) {
 			view.Posts = append(view.Posts, ui.Option{Value: string(post), Text: l.T(post.Title()), Group: groups[post.Unit()]})
 		}
 	}
-	units, err := p.members.Units(r.Context(), v.Actor)
+	units, err := p.posts.Units(r.Context(), v.Actor)
 	view.Units = []ui.Option{{Value: wholeAssociation, Text: l.T("In the association as a whole")}}
 	kinds := map[account.Unit]string{account.ChapterUnit: l.T("Chapters"), account.ClusterUnit: l.T("Clusters")}
 	for _, u := range units {
@@ -164,7 +172,7 @@ func (p *Pages) appoint(w http.ResponseWriter, r *http.Request) error {
 	in := appointTyped{
 		form.Text("name"), form.Text("email"), form.Text("post"), form.Text("unit"), form.Text("from"), form.Text("until"), form.Text("document"), form.Text("document_day"),
 	}
-	term, err := p.members.Appoint(r.Context(), v.Actor, in.naming(form.Once()))
+	term, err := p.posts.Appoint(r.Context(), v.Actor, in.naming(form.Once()))
 	if isTheirs(err) {
 		view, readErr := p.appointView(r)
 		if readErr != nil {
@@ -181,8 +189,8 @@ func (p *Pages) appoint(w http.ResponseWriter, r *http.Request) error {
 
 // officerView is a term with what can be done to it.
 type officerView struct {
-	members.Officer
-	History   []members.Officer
+	posts.Officer
+	History   []posts.Officer
 	By        string // who appointed
 	Extend    ui.Form
 	Longer    extendTyped
@@ -217,16 +225,16 @@ func (p *Pages) officerView(r *http.Request) (officerView, error) {
 		return officerView{}, err
 	}
 	view := officerView{Ending: endTyped{LastDay: string(today(v))}}
-	if view.Officer, err = p.members.Officer(r.Context(), v.Actor, term); err != nil {
-		return view, err
+	if view.Officer, err = p.posts.Officer(r.Context(), v.Actor, term); err != nil {
+		return view, nil
 	}
-	if view.History, err = p.members.History(r.Context(), v.Actor, term); err != nil {
-		return view, err
+	if view.History, err = p.posts.History(r.Context(), v.Actor, term); err != nil {
+		return view, nil
 	}
-	if view.By, err = p.members.AppointedBy(r.Context(), view.Officer); err != nil {
-		return view, err
+	if view.By, err = p.posts.AppointedBy(r.Context(), view.Officer); err != nil {
+		return view, nil
 	}
-	may := members.MayAppoint(v.Actor)
+	may := posts.MayAppoint(v.Actor)
 	view.MayExtend, view.MayEnd = may && view.MayBeExtended() && !view.isFollowed(), may && !view.IsOver()
 	view.Longer.Until = string(max(view.Until, today(v)).AddDays(365))
 	view.MayHand = account.MayHandOver(v.Actor, view.Term)
@@ -237,7 +245,7 @@ func (p *Pages) officerView(r *http.Request) (officerView, error) {
 
 // isFollowed reports whether the person goes on in the unit after this term: then that one is extended.
 func (view officerView) isFollowed() bool {
-	return slices.ContainsFunc(view.History, func(o members.Officer) bool {
+	return slices.ContainsFunc(view.History, func(o posts.Officer) bool {
 		return o.UserID == view.UserID && o.ID != view.ID && o.EndedAt.IsZero() && (o.Until == "" || o.Until > view.Until)
 	})
 }
@@ -253,7 +261,7 @@ func (p *Pages) extendTerm(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := extendTyped{form.Text("until"), form.Text("document"), form.Text("document_day")}
-	next, err := p.members.ExtendTerm(r.Context(), v.Actor, term, account.Extension{
+	next, err := p.posts.ExtendTerm(r.Context(), v.Actor, term, account.Extension{
 		Until: clock.Date(in.Until), Document: in.Document, DocumentDay: clock.Date(in.DocumentDay), Version: form.Version(),
 	})
 	if isTheirs(err) {
@@ -281,7 +289,7 @@ func (p *Pages) endTerm(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := endTyped{form.Text("last_day"), form.Lines("reason"), form.Checked("at_once")}
-	err = p.members.EndTerm(r.Context(), v.Actor, term, account.End{LastDay: clock.Date(in.LastDay), AtOnce: in.AtOnce, Reason: in.Reason, Version: form.Version()})
+	err = p.posts.EndTerm(r.Context(), v.Actor, term, account.End{LastDay: clock.Date(in.LastDay), AtOnce: in.AtOnce, Reason: in.Reason, Version: form.Version()})
 	if isTheirs(err) {
 		view, readErr := p.officerView(r)
 		if readErr != nil {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"anyam/account"
 	"anyam/gallery"
 	"anyam/gallery/terms"
 	"anyam/members"
@@ -201,6 +202,11 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 	m, err := p.members.ReadMaker(r.Context(), v.Actor, maker)
 	if err != nil {
 		return err
+	}
+	if members.MaySeeContact(v.Actor, m) && !v.Actor.WorksFor(m.ID) { // rule account-17
+		if err := p.members.Accounts.RecordAccess(r.Context(), v.Actor, "record", account.Contact{Kind: "maker", ID: m.ID}); err != nil {
+			return err
+		}
 	}
 	view, err := p.makerView(r, m)
 	if err != nil {

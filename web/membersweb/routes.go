@@ -1,11 +1,13 @@
 package membersweb
 
 import (
+	"slices"
 	"time"
 
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/members"
+	"anyam/members/posts"
 	"anyam/platform/limit"
 	"anyam/platform/pdf"
 	"anyam/web/respond"
@@ -14,23 +16,28 @@ import (
 // Pages are the pages of the area.
 type Pages struct {
 	members  *members.Service
+	posts    *posts.Service
 	gallery  *gallery.Service
 	fonts    *pdf.Fonts
 	checking *limit.Keyed // cards that are checked, by connection
 }
 
 // New makes the pages.
-func New(m *members.Service, g *gallery.Service, fonts *pdf.Fonts) *Pages {
-	return &Pages{members: m, gallery: g, fonts: fonts, checking: limit.New(3*time.Second, 30)}
+func New(m *members.Service, p *posts.Service, g *gallery.Service, fonts *pdf.Fonts) *Pages {
+	return &Pages{members: m, posts: p, gallery: g, fonts: fonts, checking: limit.New(3*time.Second, 30)}
 }
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
 	keeper := respond.Only(members.MayReadRegister)
 	officer := respond.Only(members.MayManageChapters)
-	appointer := respond.Only(members.MayAppoint)
+	appointer := respond.Only(posts.MayAppoint)
 	maker := respond.Only(account.Actor.IsMaker)
-	return append(respond.Exports("/desk/members", keeper, p.exportMembers), []respond.Route{
+	lists := slices.Concat(
+		respond.Exports("/desk/members", keeper, p.exportMembers), respond.Exports("/desk/chapters", keeper, p.exportChapters),
+		respond.Exports("/desk/clusters", keeper, p.exportClusters), respond.Exports("/desk/officers", respond.Only(posts.MayReadOfficers), p.exportOfficers),
+	)
+	return append(lists, []respond.Route{
 		{Pattern: "GET /desk/members", Guard: keeper, Handle: p.register},
 		{Pattern: "GET /desk/members/new", Guard: keeper, Handle: p.newMaker},
 		{Pattern: "POST /desk/members/new", Guard: keeper, Handle: p.addMaker},
@@ -68,7 +75,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/clusters/{id}/makers/{maker}/leave", Guard: keeper, Handle: p.leaveCluster},
 		{Pattern: "POST /desk/clusters/{id}/close", Guard: keeper, Handle: p.closeCluster},
 
-		{Pattern: "GET /desk/officers", Guard: respond.Only(members.MayReadOfficers), Handle: p.officers},
+		{Pattern: "GET /desk/officers", Guard: respond.Only(posts.MayReadOfficers), Handle: p.officers},
 		{Pattern: "GET /desk/officers/new", Guard: appointer, Handle: p.newOfficer},
 		{Pattern: "POST /desk/officers/new", Guard: appointer, Handle: p.appoint},
 		{Pattern: "GET /desk/officers/{id}", Guard: respond.SignedIn, Handle: p.officer},

@@ -2,16 +2,16 @@ package networkweb
 
 import (
 	"bytes"
-	"encoding/csv"
+	"context"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/network"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
+	"anyam/platform/sheet"
 	"anyam/platform/slug"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -241,7 +241,7 @@ func (p *Pages) exportForm(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, exportPage(respond.VisitOf(r), view))
 }
 
-// export sends the directory as CSV, within the visitor's scope and filter.
+// export sends the directory as a table, within the visitor's scope and filter.
 func (p *Pages) export(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	view, err := p.exportView(r)
@@ -253,32 +253,29 @@ func (p *Pages) export(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view.Why = form.Text("why")
-	var file bytes.Buffer
-	file.WriteString("\ufeff") // so that spreadsheets take it for UTF-8
-	table := csv.NewWriter(&file)
-	_ = table.Write([]string{v.T("Workshop"), v.T("Owner"), v.T("Regency or city"), v.T("Place"), v.T("Address"), v.T("Phone")}) // a buffer does not fail
-	err = p.network.Export(r.Context(), v.Actor, view.Filter, network.Reason(view.Why), func(c network.Contact) error {
-		return table.Write(harmless(c.Shop, c.Name, placeName(v.Locale, c.Regency), c.Place, c.Address, c.Phone))
-	})
+	kind := sheet.XLSX
+	if form.Text("as") == string(sheet.CSV) {
+		kind = sheet.CSV
+	}
+	err = p.exported(v, view).Send(w, r, kind)
 	if isTheirs(err) {
 		view.Form.Faults = respond.Faults(v, err, "why")
 		return respond.Page(w, r, respond.Status(err), exportPage(v, view))
 	}
-	if err != nil {
-		return err
-	}
-	table.Flush()
-	return respond.Attach(w, "text/csv; charset=utf-8", "directory.csv", &file)
+	return err
 }
 
-// harmless keeps spreadsheets from taking a text for a formula: OWASP, CSV injection.
-func harmless(cells ...string) []string {
-	for i, c := range cells {
-		if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
-			cells[i] = "'" + c
-		}
+// exported is the directory as it is downloaded. The room itself writes down who was exported, and why.
+func (p *Pages) exported(v *respond.Visit, view exportView) respond.Export {
+	l, t := v.Locale, sheet.TextValue
+	return respond.Export{
+		Name: "directory", Title: l.T("Directory"), Columns: respond.Columns(l.T("Workshop"), l.T("Owner"), l.T("Regency or city"), l.T("Place"), l.T("Address"), l.T("Phone")),
+		Each: func(ctx context.Context, row func(...sheet.Value) error) error {
+			return p.network.Export(ctx, v.Actor, view.Filter, network.Reason(view.Why), func(c network.Contact) error {
+				return row(t(c.Shop), t(c.Name), t(placeName(l, c.Regency)), t(c.Place), t(c.Address), t(c.Phone))
+			})
+		},
 	}
-	return cells
 }
 
 func reasonOptions(l *i18n.Locale) []ui.Option {

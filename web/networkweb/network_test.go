@@ -179,9 +179,13 @@ func TestDirectory_contactBehindTheQuestionWhy(t *testing.T) {
 	if got := s.As(t, s.OtherLead).Get(asked.Path + "?why=directory-meeting").Status; got != http.StatusNotFound {
 		t.Errorf("a sibling chapter's coordinator: %d", got)
 	}
-	file := lead.Get("/desk/directory/export").Submit("#export", map[string]string{"why": "directory-meeting"})
-	if !strings.Contains(file.Body, "Sentra Rotan Menganti") || strings.Contains(file.Body, "Batik Pacitan") || !strings.Contains(file.Body, "'+62") {
+	file := lead.Get("/desk/directory/export").Submit("#export", map[string]string{"why": "directory-meeting", "as": "csv"})
+	if !strings.Contains(file.Body, "Sentra Rotan Menganti") || strings.Contains(file.Body, "Batik Pacitan") || !strings.Contains(file.Body, "+6281") {
 		t.Errorf("the export: %s", file.Body)
+	}
+	book := lead.Get("/desk/directory/export").Submit("#export", map[string]string{"why": "directory-meeting"})
+	if got := book.Header.Get("Content-Disposition"); got != `attachment; filename="anyam-directory-2026-11-23.xlsx"` {
+		t.Errorf("without a format it is %s", got)
 	}
 }
 

@@ -27,7 +27,7 @@ type buyView struct {
 
 func (p *Pages) purchases(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	view := buyView{IsOver: r.URL.Query().Get("state") == "over", At: pageOf(r, 1000)}
+	view := buyView{IsOver: isOverIn(r), At: pageOf(r, 1000)}
 	var err error
 	view.Purchases, err = p.network.Purchases(r.Context(), v.Actor, network.PurchaseFilter{IsOver: view.IsOver, Limit: perPage + 1, Offset: (view.At - 1) * perPage})
 	if err != nil {
@@ -38,6 +38,9 @@ func (p *Pages) purchases(w http.ResponseWriter, r *http.Request) error {
 	}
 	return respond.Page(w, r, http.StatusOK, buyPage(v, view))
 }
+
+// isOverIn reports whether the address asks for purchases that are over.
+func isOverIn(r *http.Request) bool { return r.URL.Query().Get("state") == "over" }
 
 func (view buyView) tabs(l *i18n.Locale) []ui.Link {
 	return []ui.Link{

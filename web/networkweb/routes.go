@@ -66,7 +66,7 @@ func (p *Pages) Routes() []respond.Route {
 	add("POST /desk/messages/{id}/block", p.block)
 	add("POST /desk/messages/{id}/unblock", p.unblock)
 
-	return append(routes, p.officeRoutes()...)
+	return append(append(routes, p.officeRoutes()...), p.exports()...)
 }
 
 // officeRoutes are the way out of the e-mails, which asks for no sign-in, and what is for those who look after members.

@@ -55,7 +55,7 @@ func (p *Pages) siteCard(w http.ResponseWriter, r *http.Request) error {
 	return send(w, picture, err)
 }
 
-// pictured is of what a picture is wanted; the language is one of ours (respond.InEachLanguage).
+// pictured is of what a picture is wanted; the language is one of ours (Front, in package web, registers no other).
 func pictured(r *http.Request) (lang i18n.Lang, slug string) {
 	return i18n.Lang(r.PathValue("lang")), r.PathValue("slug")
 }

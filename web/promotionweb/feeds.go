@@ -2,6 +2,7 @@ package promotionweb
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/http"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/platform/sheet"
 	"anyam/promotion"
 	"anyam/web/respond"
 )
@@ -152,14 +154,11 @@ type refusedView struct {
 
 func (p *Pages) feeds(w http.ResponseWriter, r *http.Request) error {
 	v, q := respond.VisitOf(r), r.URL.Query()
-	channel := promotion.Channel(q.Get("channel"))
-	if !slices.Contains(promotion.Channels, channel) {
-		channel = promotion.Google
-	}
-	want, err := wantedFeed(channel, q)
+	want, err := wantedList(q)
 	if err != nil {
 		return err
 	}
+	channel := want.Channel
 	from := id.ID("")
 	if at := q.Get("from"); at != "" {
 		if from, err = id.Parse(at); err != nil {
@@ -180,6 +179,42 @@ func (p *Pages) feeds(w http.ResponseWriter, r *http.Request) error {
 		view.Next = "/desk/feeds?" + same.Encode()
 	}
 	return respond.Page(w, r, http.StatusOK, feedsPage(v, view))
+}
+
+// wantedList reads from the address whose refusals are wanted: Google's, where it names none.
+func wantedList(q url.Values) (promotion.Wanted, error) {
+	channel := promotion.Channel(q.Get("channel"))
+	if !slices.Contains(promotion.Channels, channel) {
+		channel = promotion.Google
+	}
+	return wantedFeed(channel, q)
+}
+
+// exportRefused is everything that a channel refuses, with why.
+func (p *Pages) exportRefused(r *http.Request) (respond.Export, error) {
+	v := respond.VisitOf(r)
+	l, t := v.Locale, sheet.TextValue
+	want, err := wantedList(r.URL.Query())
+	return respond.Export{
+		Name: "refused-" + string(want.Channel), Title: l.T("Refused"), Columns: respond.Columns(l.T("Piece"), l.T("Workshop"), l.T("Receiver"), l.T("Why"), l.T("Address")),
+		Each: func(ctx context.Context, row func(...sheet.Value) error) error {
+			for from, isFirst := id.ID(""), true; isFirst || from != ""; isFirst = false {
+				refused, _, next, err := p.promotion.Refusals(ctx, v.Actor, want, from)
+				if err != nil {
+					return err
+				}
+				for _, x := range refused {
+					for _, why := range x.Why {
+						if err := row(t(refusedName(l, x)), t(x.Maker.Name), t(want.Channel.Name()), t(l.T(why.Key, why.Args...)), t(v.Frame.BaseURL+mendAt(x.ID, why.Name))); err != nil {
+							return err
+						}
+					}
+				}
+				from = next
+			}
+			return nil
+		},
+	}, err
 }
 
 // mendAt is where the cause of a refusal is mended.

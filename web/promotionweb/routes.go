@@ -30,16 +30,17 @@ func New(p *promotion.Service, g *gallery.Service, index *search.Index, m *membe
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
-	public := respond.InEachLanguage([]respond.Route{
+	public := []respond.Route{
 		{Pattern: "GET /{lang}/makers/{slug}/feed.atom", Guard: respond.Anyone, Handle: p.newsOfMaker},
 		{Pattern: "GET /{lang}/crafts/{craft}/feed.atom", Guard: respond.Anyone, Handle: p.newsOfCraft},
 		{Pattern: "GET /og/pieces/{lang}/{slug}/{name}", Guard: respond.Anyone, Handle: p.pieceCard},
 		{Pattern: "GET /og/makers/{lang}/{slug}/{name}", Guard: respond.Anyone, Handle: p.makerCard},
 		{Pattern: "GET /og/site/{lang}/{name}", Guard: respond.Anyone, Handle: p.siteCard},
-	})
+	}
 	for _, channel := range promotion.Channels {
 		public = append(public, respond.Route{Pattern: "GET /feeds/" + channel.File(), Guard: respond.Anyone, Handle: p.feed(channel)})
 	}
+	public = append(public, respond.Exports("/desk/feeds", respond.Only(seesFeeds), p.exportRefused)...)
 	return append(public, []respond.Route{
 		{Pattern: "GET /sitemap.xml", Guard: respond.Anyone, Handle: p.sitemap},
 		{Pattern: "GET /robots.txt", Guard: respond.Anyone, Handle: p.robots},

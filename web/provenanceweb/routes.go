@@ -25,7 +25,7 @@ func New(s *provenance.Service, g *gallery.Service, fonts *pdf.Fonts) *Pages {
 
 // Routes are the addresses of the room.
 func (p *Pages) Routes() []respond.Route {
-	return []respond.Route{
+	return append(respond.Exports("/desk/products/{id}/passports", respond.SignedIn, p.exportPassports), []respond.Route{
 		{Pattern: "GET /p/{$}", Guard: respond.Anyone, Handle: p.find},
 		{Pattern: "GET /p/{code}", Guard: respond.Anyone, Handle: p.passport},
 		{Pattern: "POST /p/{code}", Guard: respond.Anyone, Handle: p.tell},
@@ -38,5 +38,5 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/products/{id}/passports", Guard: respond.SignedIn, Handle: p.issue},
 		{Pattern: "GET /desk/products/{id}/passports/labels.pdf", Guard: respond.SignedIn, Handle: p.labels},
 		{Pattern: "POST /desk/products/{id}/passports/{passport}/revoke", Guard: respond.SignedIn, Handle: p.revoke},
-	}
+	}...)
 }

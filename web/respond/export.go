@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"time"
 
 	"anyam/platform/clock"
 	"anyam/platform/errs"
@@ -31,7 +32,7 @@ func Exports(path string, guard Guard, export func(r *http.Request) (Export, err
 			if err != nil {
 				return err
 			}
-			return e.send(w, r, form)
+			return e.Send(w, r, form)
 		}
 	}
 	return []Route{
@@ -40,8 +41,8 @@ func Exports(path string, guard Guard, export func(r *http.Request) (Export, err
 	}
 }
 
-// send writes the list into a temporary file first: a fault half-way is an error page and not half a list.
-func (e Export) send(w http.ResponseWriter, r *http.Request, form sheet.Form) (err error) {
+// Send writes the list into a temporary file first: a fault half-way is an error page and not half a list.
+func (e Export) Send(w http.ResponseWriter, r *http.Request, form sheet.Form) (err error) {
 	f, err := os.CreateTemp("", "anyam-export-*")
 	if err != nil {
 		return errs.Wrap(errs.Unavailable, err, "export")
@@ -121,6 +122,26 @@ func EachPage[T any](size int, page func(offset int) ([]T, error), row func(T) e
 			return nil
 		}
 	}
+}
+
+// Listed gives the rows of a list that is short enough to be read at once.
+func Listed[T any](all []T, cells func(T) []sheet.Value) func(context.Context, func(...sheet.Value) error) error {
+	return func(_ context.Context, row func(...sheet.Value) error) error {
+		for _, one := range all {
+			if err := row(cells(one)...); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// DayValue is the cell of an instant's day in the association's time zone; empty for none.
+func DayValue(t time.Time) sheet.Value {
+	if t.IsZero() {
+		return sheet.TextValue("")
+	}
+	return sheet.DateValue(string(clock.DateOf(t.In(clock.WIB))))
 }
 
 // Columns are columns by their names.

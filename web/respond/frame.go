@@ -132,6 +132,8 @@ func (v *Visit) tabs() []ui.Link {
 		return []ui.Link{today, {Text: l.T("Pieces"), Href: "/desk/products", Icon: ui.IconPieces}, inquiries, orders}
 	case a.IsGovernment() && !a.LooksAfter():
 		return []ui.Link{today, {Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures}}
+	case len(a.ReadsDuesOf()) > 0 && !a.LooksAfter():
+		return []ui.Link{today, {Text: l.T("Dues"), Href: "/desk/dues", Icon: ui.IconMoney}, inquiries, orders}
 	case a.LooksAfter():
 		return []ui.Link{today, {Text: l.T("Members"), Href: "/desk/members", Icon: ui.IconPeople}, inquiries, orders}
 	}
@@ -170,10 +172,13 @@ func (v *Visit) menu() []ui.LinkGroup {
 // association are the pages of those who look after others; each has those that it may read.
 func (v *Visit) association() []ui.Link {
 	l, a := v.Locale, v.Actor
-	if !a.LooksAfter() {
-		return nil
-	}
 	var links []ui.Link
+	if !a.LooksAfter() {
+		if len(a.ReadsDuesOf()) > 0 {
+			links = append(links, ui.Link{Text: l.T("Dues"), Href: "/desk/dues", Icon: ui.IconMoney})
+		}
+		return links
+	}
 	if a.ReadsAll() {
 		links = append(links, ui.Link{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures})
 	}
@@ -199,7 +204,7 @@ func (v *Visit) association() []ui.Link {
 		links = append(links, ui.Link{Text: l.T("Write down consents"), Href: "/desk/privacy/consents", Icon: ui.IconPaper})
 	}
 	if a.ReadsAll() {
-		links = append(links, ui.Link{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour})
+		links = append(links, ui.Link{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour}, ui.Link{Text: l.T("Who looked at whom"), Href: "/desk/access", Icon: ui.IconSearch})
 	}
 	return links
 }

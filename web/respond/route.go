@@ -7,7 +7,6 @@ import (
 
 	"anyam/account"
 	"anyam/platform/errs"
-	"anyam/platform/i18n"
 )
 
 // Handler answers a request or returns why not.
@@ -50,20 +49,6 @@ func Only(may func(a account.Actor) bool) Guard {
 
 // NoSuchPage is the error of an address that names nothing.
 func NoSuchPage(r *http.Request) error { return errs.Missing("page", r.URL.Path) }
-
-// InEachLanguage stands for routes whose address begins with a language: another first part is no page.
-func InEachLanguage(routes []Route) []Route {
-	for i, route := range routes {
-		handle := route.Handle
-		routes[i].Handle = func(w http.ResponseWriter, r *http.Request) error {
-			if _, ok := i18n.ParseLang(r.PathValue("lang")); !ok {
-				return NoSuchPage(r)
-			}
-			return handle(w, r)
-		}
-	}
-	return routes
-}
 
 // forFiguresOnly is what of the workshop is open to somebody who reads figures for the regency and does
 // nothing else here.

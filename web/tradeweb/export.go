@@ -3,9 +3,7 @@ package tradeweb
 import (
 	"context"
 	"net/http"
-	"time"
 
-	"anyam/platform/clock"
 	"anyam/platform/sheet"
 	"anyam/trade"
 	"anyam/web/respond"
@@ -31,7 +29,7 @@ func (p *Pages) exportOrders(r *http.Request) (respond.Export, error) {
 				}
 				return row(sheet.TextValue(o.Number), sheet.TextValue(o.MakerName), sheet.TextValue(o.BuyerName), sheet.TextValue(o.Consignee.Country),
 					sheet.DecimalValue(o.Total.Decimal().String()), sheet.DecimalValue(o.Paid.Decimal().String()), sheet.DecimalValue(due.Decimal().String()),
-					sheet.TextValue(string(o.Total.Currency)), sheet.TextValue(l.T(trade.StateText(o.State))), dayValue(o.CreatedAt), dayValue(o.UpdatedAt))
+					sheet.TextValue(string(o.Total.Currency)), sheet.TextValue(l.T(trade.StateText(o.State))), respond.DayValue(o.CreatedAt), respond.DayValue(o.UpdatedAt))
 			})
 		},
 		Told: p.told(v, "orders", string(state)),
@@ -50,14 +48,12 @@ func (p *Pages) exportInquiries(r *http.Request) (respond.Export, error) {
 				return p.trade.Inquiries(ctx, v.Actor, trade.InquiryFilter{State: state, Limit: perExport, Offset: offset})
 			}, func(q trade.InquiryRow) error {
 				return row(sheet.TextValue(pieceName(l, q.Shown.Product)), sheet.TextValue(q.Shown.Maker.Name), sheet.TextValue(buyerOf(q.Inquiry)), sheet.TextValue(q.Country),
-					sheet.TextValue(q.Destination), sheet.IntValue(q.Quantity), sheet.TextValue(inquiryBadge(l, q.State).Text), dayValue(q.UpdatedAt))
+					sheet.TextValue(q.Destination), sheet.IntValue(q.Quantity), sheet.TextValue(inquiryBadge(l, q.State).Text), respond.DayValue(q.UpdatedAt))
 			})
 		},
 		Told: p.told(v, "inquiries", string(state)),
 	}, nil
 }
-
-func dayValue(t time.Time) sheet.Value { return sheet.DateValue(string(clock.DateOf(t.In(clock.WIB)))) }
 
 // told leaves a line in the audit trail: buyers are persons.
 func (p *Pages) told(v *respond.Visit, list, narrowed string) func(ctx context.Context, rows int) error {

@@ -32,10 +32,10 @@ func New(t *trade.Service, g *gallery.Service, m *market.Service, await Await) *
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
-	public := respond.InEachLanguage([]respond.Route{
+	public := []respond.Route{
 		{Pattern: "GET /{lang}/products/{slug}/ask", Guard: respond.Anyone, Handle: p.askForm},
 		{Pattern: "POST /{lang}/products/{slug}/ask", Guard: respond.Anyone, Handle: p.ask},
-	})
+	}
 	lists := append(respond.Exports("/desk/orders", respond.SignedIn, p.exportOrders), respond.Exports("/desk/inquiries", respond.SignedIn, p.exportInquiries)...)
 	return append(append(public, lists...), []respond.Route{
 		{Pattern: "GET /desk/inquiries", Guard: respond.SignedIn, Handle: p.inquiries},

@@ -24,16 +24,21 @@ type certificatesView struct {
 }
 
 func (p *Pages) certificates(w http.ResponseWriter, r *http.Request) error {
+	view, err := p.certificatesView(r)
+	if err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, certificatesPage(respond.VisitOf(r), view))
+}
+
+func (p *Pages) certificatesView(r *http.Request) (view certificatesView, err error) {
 	v := respond.VisitOf(r)
-	view := certificatesView{Today: clock.DateOf(v.Now.In(clock.WIB))}
-	var err error
+	view.Today = clock.DateOf(v.Now.In(clock.WIB))
 	if view.seat, err = p.seatOf(r); err != nil {
-		return err
+		return view, err
 	}
-	if view.List, err = p.passport.Certificates(r.Context(), v.Actor, view.Maker.ID); err != nil {
-		return err
-	}
-	return respond.Page(w, r, http.StatusOK, certificatesPage(v, view))
+	view.List, err = p.passport.Certificates(r.Context(), v.Actor, view.Maker.ID)
+	return view, err
 }
 
 // actions are what can be done on the page of the certificates.
@@ -53,15 +58,21 @@ func (view certificatesView) table(l *i18n.Locale) ui.Table {
 			paper = ui.Cell{Text: l.T("Download"), Href: view.at("/certificates/" + string(c.ID) + "/file")}
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(c.ID), Cells: []ui.Cell{
-			{Text: c.Name, Href: view.at("/certificates/" + string(c.ID)), Note: c.Number}, {Text: c.Issuer}, {View: validity(l, c, view.Today)}, paper,
+			{Text: c.Name, Href: view.at("/certificates/" + string(c.ID)), Note: c.Number}, {Text: c.Issuer}, {View: validity(l, c, view.Today), Note: passport.ValidityText(l, c, view.Today)}, paper,
 		}})
 	}
 	return t
 }
 
 func validity(l *i18n.Locale, c passport.Certificate, today clock.Date) ui.Badge {
-	tone := map[passport.Validity]ui.Tone{passport.Valid: ui.Good, passport.Ending: ui.Warn, passport.Ended: ui.Bad}[c.On(today)]
-	return ui.Badge{Text: passport.ValidityText(l, c, today), Tone: tone}
+	switch c.On(today) {
+	case passport.Ended:
+		return ui.Badge{Text: l.T("Has ended"), Tone: ui.Bad}
+	case passport.Ending:
+		return ui.Badge{Text: l.T("Ends soon"), Tone: ui.Warn}
+	case passport.Valid:
+	}
+	return ui.Badge{Text: l.T("Valid"), Tone: ui.Good}
 }
 
 // certificateView is the form of one certificate.

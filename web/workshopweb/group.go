@@ -10,6 +10,7 @@ import (
 	"anyam/market"
 	"anyam/members"
 	"anyam/members/passport"
+	"anyam/members/record"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/web/respond"
@@ -29,12 +30,12 @@ var fieldOrder = []string{
 // groupView is the form of one group.
 type groupView struct {
 	seat
-	Group    members.Group
+	Group    record.Group
 	Form     ui.Form
 	In       typed
 	Stamp    members.Stamp
 	MayCheck bool
-	Scale    members.Scale
+	Scale    record.Scale
 	Regency  string
 	Facts    ui.Facts // what the group says, for those who only read it
 }
@@ -42,8 +43,8 @@ type groupView struct {
 // groupOf is the form of the group that the address names, as it is stored.
 func (p *Pages) groupOf(r *http.Request) (groupView, error) {
 	v := respond.VisitOf(r)
-	view := groupView{Group: members.Group(r.PathValue("group"))}
-	if !members.IsGroup(string(view.Group)) {
+	view := groupView{Group: record.Group(r.PathValue("group"))}
+	if !record.IsGroup(string(view.Group)) {
 		return view, respond.NoSuchPage(r)
 	}
 	var err error
@@ -57,7 +58,7 @@ func (p *Pages) groupOf(r *http.Request) (groupView, error) {
 	if err != nil {
 		return view, err
 	}
-	if view.Group == members.Financial {
+	if view.Group == record.Financial {
 		if profile.Finance, err = p.members.Finance(r.Context(), v.Actor, view.Maker.ID); err != nil {
 			return view, err
 		}
@@ -73,9 +74,9 @@ func (p *Pages) groupOf(r *http.Request) (groupView, error) {
 }
 
 // readOnly is what a group says, as facts.
-func readOnly(l *i18n.Locale, r members.Record, g members.Group) ui.Facts {
+func readOnly(l *i18n.Locale, r members.Record, g record.Group) ui.Facts {
 	f := facts(passport.Section{Lines: passport.Lines(l, termsIn(l), r, passport.Part(g))})
-	if g != members.Workforces {
+	if g != record.Workforces {
 		return f
 	}
 	for _, w := range r.People {
@@ -108,10 +109,10 @@ func (p *Pages) saveGroup(w http.ResponseWriter, r *http.Request) error {
 	}
 	in := readTyped(form, view.Group)
 	var faults errs.Faults
-	record := in.read(form, view.Group, &faults)
+	written := in.read(form, view.Group, &faults)
 	err = faults.Err()
 	if err == nil {
-		err = p.members.SaveGroup(r.Context(), v.Actor, view.Maker.ID, view.Group, form.Version(), record)
+		err = p.members.SaveGroup(r.Context(), v.Actor, view.Maker.ID, view.Group, form.Version(), written)
 	}
 	if isTheirs(err) {
 		view.In, view.Form.Faults, view.Form.Version = in, respond.Faults(v, err, fieldOrder...), form.VersionAgain(err, view.Stamp.Version)
@@ -129,8 +130,8 @@ func (p *Pages) saveGroup(w http.ResponseWriter, r *http.Request) error {
 
 // next is the address of the group after this one that the visitor may change, or of the record's first page.
 func (view groupView) next(a account.Actor) string {
-	at := slices.Index(members.Groups, view.Group)
-	for _, g := range members.Groups[at+1:] {
+	at := slices.Index(record.Groups, view.Group)
+	for _, g := range record.Groups[at+1:] {
 		if members.MayEditGroup(a, view.Maker, g) {
 			return view.at("/" + string(g))
 		}
@@ -149,7 +150,7 @@ func (p *Pages) checkGroup(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	g := members.Group(r.PathValue("group"))
+	g := record.Group(r.PathValue("group"))
 	if err := p.members.CheckGroup(r.Context(), v.Actor, s.Maker.ID, g, form.Version()); err != nil {
 		return err
 	}
@@ -160,23 +161,23 @@ func (p *Pages) checkGroup(w http.ResponseWriter, r *http.Request) error {
 type typed struct {
 	Text   map[string]string
 	List   map[string][]string
-	People []members.Worker
+	People []record.Worker
 }
 
 // Fields of one line, of several, and of several choices, by group.
 var (
-	oneLine = map[members.Group][]string{
-		members.Identity:     {"name", "owner", "phone", "place", "district", "village", "pin_exactness", "pin"},
-		members.Marketing:    {"brand", "brand_state", "brand_number", "website", "social"},
-		members.Production:   {"capacity", "capacity_unit"},
-		members.Financial:    {"npwp", "npwp_is_nik", "capital", "sales", "sales_year", "books", "bank", "bank_account", "bank_holder"},
-		members.Organisation: {"since", "legal_form", "nib", "kbli", "kbli_version", "cooperative"},
-		members.Logistics:    {"port", "storage"},
-		members.Workforces:   {"full_time", "part_time", "home_based", "workers", "women", "young", "disabled"},
+	oneLine = map[record.Group][]string{
+		record.Identity:     {"name", "owner", "phone", "place", "district", "village", "pin_exactness", "pin"},
+		record.Marketing:    {"brand", "brand_state", "brand_number", "website", "social"},
+		record.Production:   {"capacity", "capacity_unit"},
+		record.Financial:    {"npwp", "npwp_is_nik", "capital", "sales", "sales_year", "books", "bank", "bank_account", "bank_holder"},
+		record.Organisation: {"since", "legal_form", "nib", "kbli", "kbli_version", "cooperative"},
+		record.Logistics:    {"port", "storage"},
+		record.Workforces:   {"full_time", "part_time", "home_based", "workers", "women", "young", "disabled"},
 	}
-	someLines = map[members.Group][]string{members.Identity: {"address", "story_id", "story_en"}, members.Logistics: {"packing"}}
-	choices   = map[members.Group][]string{members.Marketing: {"channels"}, members.Logistics: {"transport"}}
-	tags      = map[members.Group][]string{members.Marketing: {"countries"}, members.Production: {"crafts", "techniques", "machines"}}
+	someLines = map[record.Group][]string{record.Identity: {"address", "story_id", "story_en"}, record.Logistics: {"packing"}}
+	choices   = map[record.Group][]string{record.Marketing: {"channels"}, record.Logistics: {"transport"}}
+	tags      = map[record.Group][]string{record.Marketing: {"countries"}, record.Production: {"crafts", "techniques", "machines"}}
 )
 
 // mostPeople is how many lines of people a form has at most.
@@ -185,7 +186,7 @@ const mostPeople = 50
 // spareLines is how many empty lines stand below the people who are known.
 const spareLines = 3
 
-func readTyped(f respond.Form, g members.Group) typed {
+func readTyped(f respond.Form, g record.Group) typed {
 	in := typed{Text: map[string]string{}, List: map[string][]string{}}
 	for _, name := range oneLine[g] {
 		in.Text[name] = f.Text(name)
@@ -199,10 +200,10 @@ func readTyped(f respond.Form, g members.Group) typed {
 	for _, name := range tags[g] {
 		in.List[name] = f.List(name)
 	}
-	if g == members.Workforces {
+	if g == record.Workforces {
 		for i := range mostPeople {
-			w := members.Worker{Name: f.Text(lineName("name", i)), Role: f.Text(lineName("role", i)), Phone: f.Text(lineName("phone", i))}
-			if w != (members.Worker{}) {
+			w := record.Worker{Name: f.Text(lineName("name", i)), Role: f.Text(lineName("role", i)), Phone: f.Text(lineName("phone", i))}
+			if w != (record.Worker{}) {
 				in.People = append(in.People, w)
 			}
 		}
@@ -214,9 +215,9 @@ func readTyped(f respond.Form, g members.Group) typed {
 func lineName(field string, i int) string { return fmt.Sprintf("person_%s_%d", field, i) }
 
 // lines are the people with empty lines for more.
-func (in typed) lines() []members.Worker {
+func (in typed) lines() []record.Worker {
 	n := min(len(in.People)+spareLines, mostPeople)
-	return append(slices.Clone(in.People), make([]members.Worker, max(n-len(in.People), 0))...)
+	return append(slices.Clone(in.People), make([]record.Worker, max(n-len(in.People), 0))...)
 }
 
 // choose makes options of stored choices.
@@ -249,9 +250,9 @@ func countryNames(l *i18n.Locale) []string {
 // exactness offers how exactly the place is shown, each with what readers get.
 func exactness(l *i18n.Locale) []ui.Option {
 	return []ui.Option{
-		{Value: string(members.PinNone), Text: l.T("Nothing"), Help: l.T("No place on the map.")},
-		{Value: string(members.PinRegency), Text: l.T("The regency or city"), Help: l.T("Its middle. No point is kept.")},
-		{Value: string(members.PinVillage), Text: l.T("About the village"), Help: l.T("Rounded to a kilometre before it is kept.")},
-		{Value: string(members.PinExact), Text: l.T("The door"), Help: l.T("For buyers who visit.")},
+		{Value: string(record.PinNone), Text: l.T("Nothing"), Help: l.T("No place on the map.")},
+		{Value: string(record.PinRegency), Text: l.T("The regency or city"), Help: l.T("Its middle. No point is kept.")},
+		{Value: string(record.PinVillage), Text: l.T("About the village"), Help: l.T("Rounded to a kilometre before it is kept.")},
+		{Value: string(record.PinExact), Text: l.T("The door"), Help: l.T("For buyers who visit.")},
 	}
 }

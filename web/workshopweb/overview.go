@@ -5,6 +5,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/passport"
+	"anyam/members/record"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/web/respond"
@@ -17,7 +18,7 @@ type overviewView struct {
 	members.Profile
 	Certificates []passport.Certificate
 	Today        clock.Date
-	reads        map[members.Group]bool // what the visitor may read
+	reads        map[record.Group]bool // what the visitor may read
 }
 
 func (p *Pages) overview(w http.ResponseWriter, r *http.Request) error {
@@ -26,14 +27,14 @@ func (p *Pages) overview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := overviewView{seat: s, Today: clock.DateOf(v.Now.In(clock.WIB)), reads: map[members.Group]bool{}}
+	view := overviewView{seat: s, Today: clock.DateOf(v.Now.In(clock.WIB)), reads: map[record.Group]bool{}}
 	if view.Profile, err = p.members.Profile(r.Context(), v.Actor, s.Maker.ID); err != nil {
 		return err
 	}
 	if view.Certificates, err = p.passport.Certificates(r.Context(), v.Actor, s.Maker.ID); err != nil {
 		return err
 	}
-	for _, g := range members.Groups {
+	for _, g := range record.Groups {
 		view.reads[g] = members.MayReadGroup(v.Actor, s.Maker, g)
 	}
 	return respond.Page(w, r, http.StatusOK, overviewPage(v, view))
@@ -54,7 +55,7 @@ func (view overviewView) public(l *i18n.Locale) string {
 // groups lists the seven groups and the certificates: what is in each, and how much is filled.
 func (view overviewView) groups(l *i18n.Locale) ui.Tasks {
 	var tasks ui.Tasks
-	for _, g := range members.Groups {
+	for _, g := range record.Groups {
 		if !view.reads[g] {
 			continue
 		}
@@ -68,7 +69,7 @@ func (view overviewView) groups(l *i18n.Locale) ui.Tasks {
 // hidden are groups of which the visitor sees only how complete they are.
 func (view overviewView) hidden(l *i18n.Locale) ui.Facts {
 	var facts ui.Facts
-	for _, g := range members.Groups {
+	for _, g := range record.Groups {
 		if !view.reads[g] {
 			facts = append(facts, ui.Fact{Name: passport.Part(g).Name(l), View: completeness(l, view.Complete[g]), Note: l.T("Only the workshop and officers read it.")})
 		}
@@ -94,7 +95,7 @@ func (view overviewView) papers(l *i18n.Locale) ui.Task {
 	return t
 }
 
-func completeness(l *i18n.Locale, c members.Completeness) ui.Badge {
+func completeness(l *i18n.Locale, c record.Completeness) ui.Badge {
 	b := ui.Badge{Text: l.T("%d of %d", c.Filled, c.Of), Tone: ui.Info}
 	switch {
 	case c.IsWhole():
@@ -110,27 +111,27 @@ func (view overviewView) progress(l *i18n.Locale) ui.Progress {
 	return ui.Progress{Name: l.T("How complete the record is"), Text: l.T("%d of %d", c.Filled, c.Of), Done: c.Filled, Of: c.Of}
 }
 
-var signs = map[members.Group]ui.Icon{
-	members.Identity: ui.IconPerson, members.Marketing: ui.IconMarket, members.Production: ui.IconPieces, members.Financial: ui.IconMoney,
-	members.Organisation: ui.IconPaper, members.Logistics: ui.IconTruck, members.Workforces: ui.IconPeople,
+var signs = map[record.Group]ui.Icon{
+	record.Identity: ui.IconPerson, record.Marketing: ui.IconMarket, record.Production: ui.IconPieces, record.Financial: ui.IconMoney,
+	record.Organisation: ui.IconPaper, record.Logistics: ui.IconTruck, record.Workforces: ui.IconPeople,
 }
 
 // about says in a line what is asked in a group.
-func about(l *i18n.Locale, g members.Group) string {
+func about(l *i18n.Locale, g record.Group) string {
 	switch g {
-	case members.Identity:
+	case record.Identity:
 		return l.T("Name, owner, address, phone, story, place on the map.")
-	case members.Marketing:
+	case record.Marketing:
 		return l.T("Brand, where you sell, countries, website.")
-	case members.Production:
+	case record.Production:
 		return l.T("Crafts, techniques, machines, how much in a month.")
-	case members.Financial:
+	case record.Financial:
 		return l.T("Tax number, capital, sales, bank account. Only you and officers read it.")
-	case members.Organisation:
+	case record.Organisation:
 		return l.T("Since when, legal form, business number (NIB), KBLI.")
-	case members.Logistics:
+	case record.Logistics:
 		return l.T("How pieces are packed and how they leave.")
-	case members.Workforces:
+	case record.Workforces:
 		return l.T("How many work there, women, young people, names and roles.")
 	}
 	return ""

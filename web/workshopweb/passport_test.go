@@ -50,7 +50,17 @@ func TestPassport_madeShownAndTakenBack(t *testing.T) {
 	if paper.Status != http.StatusOK || !strings.HasPrefix(paper.Body, "%PDF-") {
 		t.Errorf("the paper: %d", paper.Status)
 	}
+	wordy := shown.Submit(`main form[action^="/w/"]`, map[string]string{"said": "NIK 3525134107850002"})
+	if wordy.Status != http.StatusUnprocessableEntity || wordy.Value("said") != "NIK 3525134107850002" {
+		t.Errorf("an identity number: %d, %q", wordy.Status, wordy.Value("said"))
+	}
+	if told := wordy.Submit(`main form[action^="/w/"]`, map[string]string{"said": "Pak Adi, Bank Jatim"}); told.Status != http.StatusOK || !told.Says("The workshop reads now who looked") {
+		t.Errorf("who looked: %d, %v", told.Status, told.Texts("main"))
+	}
 	own := v.Get(made.Path)
+	if !own.Says("Pak Adi, Bank Jatim") {
+		t.Errorf("the maker does not read who looked: %v", own.Texts("main table"))
+	}
 	if rows := own.Count("main tbody tr"); rows != 1 {
 		t.Errorf("%d openings are listed, want the one", rows)
 	}

@@ -1,12 +1,13 @@
 package workshopweb
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
 
-	"anyam/members"
 	"anyam/members/passport"
+	"anyam/members/record"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -33,16 +34,19 @@ func (p *Pages) ownSeat(r *http.Request) (seat, error) {
 }
 
 func (p *Pages) passports(w http.ResponseWriter, r *http.Request) error {
-	v := respond.VisitOf(r)
-	var view passportsView
-	var err error
+	view, err := p.passportsView(r)
+	if err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, passportsPage(respond.VisitOf(r), view))
+}
+
+func (p *Pages) passportsView(r *http.Request) (view passportsView, err error) {
 	if view.seat, err = p.ownSeat(r); err != nil {
-		return err
+		return view, err
 	}
-	if view.List, err = p.passport.Passports(r.Context(), v.Actor, view.Maker.ID); err != nil {
-		return err
-	}
-	return respond.Page(w, r, http.StatusOK, passportsPage(v, view))
+	view.List, err = p.passport.Passports(r.Context(), respond.VisitOf(r).Actor, view.Maker.ID)
+	return view, err
 }
 
 func (view passportsView) table(v *respond.Visit) ui.Table {
@@ -108,7 +112,7 @@ func (p *Pages) wishOf(r *http.Request) (wishView, error) {
 		return view, err
 	}
 	view.Form = ui.Form{Locale: v.Locale, Action: "/desk/passport/new" + view.query, Once: string(once.NewToken())}
-	view.In = wishTyped{Days: "30", Parts: []string{string(members.Identity), string(members.Organisation), string(members.Production), string(passport.Certificates)}}
+	view.In = wishTyped{Days: "30", Parts: []string{string(record.Identity), string(record.Organisation), string(record.Production), string(passport.Certificates)}}
 	return view, nil
 }
 
@@ -130,9 +134,9 @@ func partOptions(l *i18n.Locale, isFinancial bool) []ui.Option {
 
 func partHelp(l *i18n.Locale, part passport.Part) string {
 	switch part {
-	case passport.Part(members.Identity):
+	case passport.Part(record.Identity):
 		return l.T("With address, phone and story.")
-	case passport.Part(members.Workforces):
+	case passport.Part(record.Workforces):
 		return l.T("Numbers only, no names.")
 	case passport.Certificates:
 		return l.T("Number, issuer and end; not the papers themselves.")
@@ -210,13 +214,13 @@ func (view passportView) facts(l *i18n.Locale) ui.Facts {
 // looks lists the openings.
 func (view passportView) looks(v *respond.Visit) ui.Table {
 	l := v.Locale
-	t := ui.Table{Locale: l, Caption: l.T("Openings"), Columns: []ui.Column{{Name: l.T("When")}, {Name: l.T("What")}}}
+	t := ui.Table{Locale: l, Caption: l.T("Openings"), Columns: []ui.Column{{Name: l.T("When")}, {Name: l.T("Who, in their own words")}, {Name: l.T("What")}}}
 	for i, o := range view.Openings {
 		what := l.T("Looked at")
 		if o.IsPaper {
 			what = l.T("Looked at, and taken along as PDF")
 		}
-		t.Rows = append(t.Rows, ui.Row{ID: strconv.Itoa(i), Cells: []ui.Cell{{Text: l.Recent(o.At, v.Now)}, {Text: what}}})
+		t.Rows = append(t.Rows, ui.Row{ID: strconv.Itoa(i), Cells: []ui.Cell{{Text: l.Recent(o.At, v.Now)}, {Text: cmp.Or(o.Said, l.T("did not say"))}, {Text: what}}})
 	}
 	return t
 }

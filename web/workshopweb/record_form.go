@@ -9,6 +9,7 @@ import (
 	"anyam/gallery/terms"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/web/respond"
@@ -18,35 +19,35 @@ import (
 const mostRupiah = 1_000_000_000_000
 
 // typedOf is a group as it is stored, as text for its fields.
-func typedOf(l *i18n.Locale, g members.Group, r members.Record) typed {
+func typedOf(l *i18n.Locale, g record.Group, r members.Record) typed {
 	b, f, w := r.Business, r.Finance, r.Workforce
 	in := typed{Text: map[string]string{}, List: map[string][]string{}, People: r.People}
 	switch g {
-	case members.Identity:
+	case record.Identity:
 		in.Text = map[string]string{
 			"name": r.Name, "owner": r.Owner, "phone": r.Phone, "place": r.Place, "district": r.District, "village": r.Village, "address": r.Address,
 			"pin_exactness": string(r.Pin.Agreed().Exactness), "pin": pinText(r.Pin), "story_id": r.Stories[i18n.Indonesian], "story_en": r.Stories[i18n.English],
 		}
-	case members.Marketing:
+	case record.Marketing:
 		in.Text = map[string]string{"brand": b.Brand.Mark, "brand_state": string(b.Brand.State), "brand_number": b.Brand.Number, "website": b.Website, "social": b.Social}
 		in.List["channels"], in.List["countries"] = b.Channels, countriesOf(l, b.Countries)
-	case members.Production:
+	case record.Production:
 		in.Text = map[string]string{"capacity": number(l, r.Capacity.PerMonth), "capacity_unit": r.Capacity.Unit}
 		in.List["crafts"], in.List["techniques"] = terms.Names(terms.Craft, r.Crafts, l.Lang()), terms.Names(terms.Technique, r.Techniques, l.Lang())
 		in.List["machines"] = r.Machines
-	case members.Financial:
+	case record.Financial:
 		in.Text = map[string]string{
 			"npwp": f.NPWP, "npwp_is_nik": tick(f.NPWPIsNIK), "capital": number(l, f.Capital), "sales": number(l, f.Sales), "sales_year": year(f.SalesYear), "books": f.Books,
 			"bank": f.Bank.Bank, "bank_account": f.Bank.Number, "bank_holder": f.Bank.Holder,
 		}
-	case members.Organisation:
+	case record.Organisation:
 		in.Text = map[string]string{
 			"since": year(r.Since), "legal_form": b.LegalForm, "nib": b.NIB, "kbli": b.KBLI.Code, "kbli_version": year(b.KBLI.Version), "cooperative": b.Cooperative,
 		}
-	case members.Logistics:
+	case record.Logistics:
 		in.Text = map[string]string{"packing": b.Packing, "port": b.Port, "storage": number(l, b.StorageM2)}
 		in.List["transport"] = b.Transport
-	case members.Workforces:
+	case record.Workforces:
 		in.Text = map[string]string{
 			"full_time": number(l, w.FullTime), "part_time": number(l, w.PartTime), "home_based": number(l, w.HomeBased), "women": number(l, w.Women),
 			"young": number(l, w.Young), "disabled": number(l, w.Disabled),
@@ -59,38 +60,38 @@ func typedOf(l *i18n.Locale, g members.Group, r members.Record) typed {
 }
 
 // read makes a record of what was typed, with the fields of the group; what cannot be read is a fault at its field.
-func (in typed) read(f respond.Form, g members.Group, faults *errs.Faults) members.Record {
+func (in typed) read(f respond.Form, g record.Group, faults *errs.Faults) members.Record {
 	var r members.Record
 	b, t := &r.Business, in.Text
 	switch g {
-	case members.Identity:
+	case record.Identity:
 		r.Name, r.Owner, r.Phone, r.Place, r.District, r.Village, r.Address = t["name"], t["owner"], t["phone"], t["place"], t["district"], t["village"], t["address"]
 		r.Pin = readPin(t["pin_exactness"], t["pin"], faults)
 		r.Stories = map[i18n.Lang]string{i18n.Indonesian: t["story_id"], i18n.English: t["story_en"]}
-	case members.Marketing:
-		b.Brand = members.Brand{Mark: t["brand"], State: members.BrandState(t["brand_state"]), Number: t["brand_number"]}
+	case record.Marketing:
+		b.Brand = record.Brand{Mark: t["brand"], State: record.BrandState(t["brand_state"]), Number: t["brand_number"]}
 		b.Channels, b.Countries, b.Website, b.Social = in.List["channels"], readCountries(in.List["countries"], faults), t["website"], t["social"]
-	case members.Production:
+	case record.Production:
 		r.Crafts, r.Techniques, r.Machines = terms.Keys(terms.Craft, in.List["crafts"]), terms.Keys(terms.Technique, in.List["techniques"]), in.List["machines"]
-		r.Capacity = members.Capacity{PerMonth: f.Int(faults, "capacity", 0, 10_000_000), Unit: t["capacity_unit"]}
-	case members.Financial:
-		r.Finance = members.Finance{
-			NPWP: members.DigitsOf(t["npwp"]), NPWPIsNIK: f.Checked("npwp_is_nik"), Capital: f.Int(faults, "capital", 0, mostRupiah), Sales: f.Int(faults, "sales", 0, mostRupiah),
+		r.Capacity = record.Capacity{PerMonth: f.Int(faults, "capacity", 0, 10_000_000), Unit: t["capacity_unit"]}
+	case record.Financial:
+		r.Finance = record.Finance{
+			NPWP: record.DigitsOf(t["npwp"]), NPWPIsNIK: f.Checked("npwp_is_nik"), Capital: f.Int(faults, "capital", 0, mostRupiah), Sales: f.Int(faults, "sales", 0, mostRupiah),
 			SalesYear: f.Int(faults, "sales_year", 1900, 2999), Books: t["books"],
-			Bank: members.BankAccount{Bank: t["bank"], Number: members.DigitsOf(t["bank_account"]), Holder: t["bank_holder"]},
+			Bank: record.BankAccount{Bank: t["bank"], Number: record.DigitsOf(t["bank_account"]), Holder: t["bank_holder"]},
 		}
-	case members.Organisation:
+	case record.Organisation:
 		r.Since = f.Int(faults, "since", 1800, 2999)
-		b.LegalForm, b.NIB, b.Cooperative = t["legal_form"], members.DigitsOf(t["nib"]), t["cooperative"]
-		b.KBLI = members.KBLI{Code: members.DigitsOf(t["kbli"]), Version: f.Int(faults, "kbli_version", 2020, 2025)}
+		b.LegalForm, b.NIB, b.Cooperative = t["legal_form"], record.DigitsOf(t["nib"]), t["cooperative"]
+		b.KBLI = record.KBLI{Code: record.DigitsOf(t["kbli"]), Version: f.Int(faults, "kbli_version", 2020, 2025)}
 		if b.KBLI.Code == "" {
-			b.KBLI = members.KBLI{} // a version of nothing
+			b.KBLI = record.KBLI{} // a version of nothing
 		}
-	case members.Logistics:
+	case record.Logistics:
 		b.Packing, b.Transport, b.Port, b.StorageM2 = t["packing"], in.List["transport"], t["port"], f.Int(faults, "storage", 0, 100_000)
-	case members.Workforces:
+	case record.Workforces:
 		heads := func(name string) int64 { return f.Int(faults, name, 0, 100_000) }
-		r.Workforce = members.Workforce{
+		r.Workforce = record.Workforce{
 			FullTime: heads("full_time"), PartTime: heads("part_time"), HomeBased: heads("home_based"), Women: heads("women"), Young: heads("young"), Disabled: heads("disabled"),
 		}
 		r.Workers, r.People = heads("workers"), in.People
@@ -99,9 +100,9 @@ func (in typed) read(f respond.Form, g members.Group, faults *errs.Faults) membe
 }
 
 // readPin reads a point as maps write it: latitude, longitude, with points as decimal marks.
-func readPin(exactness, text string, faults *errs.Faults) members.Pin {
-	p := members.Pin{Exactness: members.Exactness(exactness)}
-	if p.Exactness != members.PinExact && p.Exactness != members.PinVillage {
+func readPin(exactness, text string, faults *errs.Faults) record.Pin {
+	p := record.Pin{Exactness: record.Exactness(exactness)}
+	if p.Exactness != record.PinExact && p.Exactness != record.PinVillage {
 		return p
 	}
 	south, east, found := strings.Cut(text, ",")
@@ -115,12 +116,12 @@ func readPin(exactness, text string, faults *errs.Faults) members.Pin {
 }
 
 // pinText is a stored point as maps write it.
-func pinText(p members.Pin) string {
+func pinText(p record.Pin) string {
 	if p = p.Agreed(); !p.IsSet() {
 		return ""
 	}
 	digits := 5
-	if p.Exactness == members.PinVillage {
+	if p.Exactness == record.PinVillage {
 		digits = 2
 	}
 	return fmt.Sprintf("%.*f, %.*f", digits, float64(p.Lat)/1e6, digits, float64(p.Lng)/1e6)

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/i18n"
 	"anyam/testkit/site"
 )
@@ -218,7 +218,7 @@ func TestCheck_saysSoUntilTheNextChange(t *testing.T) {
 	if got := s.As(t, s.OtherLead).Post("/desk/members/"+string(s.Maker.MakerIDs()[0])+"/check/logistics", url.Values{"version": {"2"}}).Status; got != http.StatusNotFound {
 		t.Errorf("by another coordinator: %d", got)
 	}
-	if members.IsGroup("weather") {
+	if record.IsGroup("weather") {
 		t.Error("there is such a group")
 	}
 }

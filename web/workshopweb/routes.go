@@ -26,6 +26,7 @@ func (p *Pages) Routes() []respond.Route {
 		base  string
 		guard respond.Guard
 	}{{"/desk/workshop", maker}, {"/desk/members/{id}/edit", keeper}} {
+		routes = append(routes, respond.Exports(at.base+"/certificates", at.guard, p.exportCertificates)...)
 		routes = append(routes, []respond.Route{
 			{Pattern: "GET " + at.base, Guard: at.guard, Handle: p.overview},
 			{Pattern: "GET " + at.base + "/{group}", Guard: at.guard, Handle: p.group},
@@ -39,7 +40,7 @@ func (p *Pages) Routes() []respond.Route {
 			{Pattern: "POST " + at.base + "/certificates/{cid}/remove", Guard: at.guard, Handle: p.removeCertificate},
 		}...)
 	}
-	return append(routes, []respond.Route{
+	return append(append(routes, respond.Exports("/desk/passport", maker, p.exportPassports)...), []respond.Route{
 		{Pattern: "POST /desk/members/{id}/check/{group}", Guard: keeper, Handle: p.checkGroup},
 
 		{Pattern: "GET /desk/passport", Guard: maker, Handle: p.passports},
@@ -49,6 +50,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/passport/{pid}/revoke", Guard: maker, Handle: p.revoke},
 
 		{Pattern: "GET /w/{code}", Guard: respond.Anyone, Handle: p.show},
+		{Pattern: "POST /w/{code}", Guard: respond.Anyone, Handle: p.say},
 		{Pattern: "GET /w/{code}/passport.pdf", Guard: respond.Anyone, Handle: p.paper},
 	}...)
 }

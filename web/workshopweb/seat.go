@@ -37,19 +37,11 @@ func (s seat) section() string {
 	return "/desk/members"
 }
 
-// verb is what the record is called on the way to its pages.
-func (s seat) verb(l *i18n.Locale) string {
-	if s.Edits {
-		return l.T("Change")
-	}
-	return l.T("Record")
-}
-
 // crumbs lead back from a page below the record's first one.
 func (s seat) crumbs(l *i18n.Locale, more ...ui.Link) []ui.Link {
 	list := []ui.Link{{Text: l.T("Your workshop"), Href: s.at("")}}
 	if !s.IsOwn {
-		list = []ui.Link{{Text: l.T("Makers"), Href: "/desk/members"}, {Text: s.Maker.Name, Href: "/desk/members/" + string(s.Maker.ID)}, {Text: s.verb(l), Href: s.at("")}}
+		list = []ui.Link{{Text: l.T("Members"), Href: "/desk/members"}, {Text: s.Maker.Name, Href: "/desk/members/" + string(s.Maker.ID)}, {Text: l.T("Record"), Href: s.at("")}}
 	}
 	return append(list, more...)
 }

@@ -18,6 +18,8 @@ import (
 type shownView struct {
 	passport.Shown
 	Terms passport.Terms
+	Form  ui.Form
+	Said  string
 }
 
 // show answers with what stands behind a code. Programs that fetch a link to preview it in a chat get the cover: they would
@@ -35,8 +37,41 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return p.nothing(w, r, err)
 	}
+	return respond.Page(w, r, http.StatusOK, shownPage(v, viewOf(v, shown)))
+}
+
+func viewOf(v *respond.Visit, shown passport.Shown) shownView {
 	v.RawQuery = "o=" + url.QueryEscape(shown.Opening) // so that another language is the same opening
-	return respond.Page(w, r, http.StatusOK, shownPage(v, shownView{shown, termsIn(v.Locale)}))
+	return shownView{Shown: shown, Terms: termsIn(v.Locale), Form: ui.Form{Locale: v.Locale, Action: "/w/" + shown.Code}}
+}
+
+// say takes in who the reader says they are.
+func (p *Pages) say(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	secret(w)
+	form, err := respond.ParseForm(w, r)
+	if err != nil {
+		return err
+	}
+	code, opening, said := r.PathValue("code"), form.Text("o"), form.Text("said")
+	err = p.passport.Say(r.Context(), code, opening, said)
+	if isTheirs(err) {
+		shown, openErr := p.passport.Open(r.Context(), code, opening, false)
+		if openErr != nil {
+			return p.nothing(w, r, openErr)
+		}
+		view := viewOf(v, shown)
+		view.Form.Faults, view.Said = respond.Faults(v, err), said
+		return respond.Page(w, r, respond.Status(err), shownPage(v, view))
+	}
+	if err != nil {
+		return p.nothing(w, r, err)
+	}
+	notice := v.T("Thank you. The workshop reads now who looked.")
+	if said == "" {
+		notice = v.T("The workshop does not read any more who looked.")
+	}
+	return respond.RedirectWith(w, r, "/w/"+code+"?o="+url.QueryEscape(opening), notice)
 }
 
 // nothing is the one answer to every code that shows nothing (rule passport-3).
@@ -100,7 +135,7 @@ func facts(s passport.Section) ui.Facts {
 func (view shownView) verified(l *i18n.Locale) ui.Facts {
 	var f ui.Facts
 	for _, fact := range view.Verified {
-		f = append(f, ui.Fact{Name: fact.Text(l, view.Association), Text: l.Date(fact.Day)})
+		f = append(f, ui.Fact{Name: fact.Text(l, view.Association), Text: fact.When(l)})
 	}
 	return f
 }

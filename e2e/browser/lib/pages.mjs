@@ -18,8 +18,9 @@ export async function open({ page, context, faults }, url, { path, as, follow, s
   await speak(context, url, lang);
   let response = await page.goto(url + path.replace('{lang}', lang), { waitUntil: 'load' });
   for (const link of [follow ?? []].flat()) {
-    const address = await page.locator(link).first().getAttribute('href');
-    response = await page.goto(new URL(address, url).href, { waitUntil: 'load' });
+    const address = new URL(await page.locator(link).first().getAttribute('href'), url);
+    address.hash = ''; // the page from its top: scrolled down, what sticks there lies over the rest
+    response = await page.goto(address.href, { waitUntil: 'load' });
   }
   if (response.status() !== status) faults.push(`status ${response.status()}, want ${status}`);
   // Chromium's console repeats the status of a page that is meant to be missing.

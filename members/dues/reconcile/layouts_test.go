@@ -107,6 +107,18 @@ Posting Date|Effective Date|Branch|Journal|Transaction Description|Amount|DB/CR|
 		{"BNI, the mobile application", `Tanggal Transaksi,Uraian Transaksi,Tipe,Nominal,Saldo
 05 Nov 2026,Transfer dari SITI AMINAH,Cr,"Rp 250.000","Rp 1.250.000"
 06 Nov 2026,Pembelian,Db,"Rp 50.000","Rp 1.200.000"`, ',', []string{"2026-11-05 250000 Transfer dari SITI AMINAH"}, 1, ""},
+		{"BPD, regional bank (Bank Jatim style): debit and credit, Indonesian marks, the account under its name, a running number", `PT BANK PEMBANGUNAN DAERAH JAWA TIMUR Tbk
+LAPORAN TRANSAKSI REKENING
+Nomor Rekening : 0011-234567
+Nama : ASOSIASI PERAJIN
+Periode : 01-11-2026 s/d 30-11-2026
+No;Tanggal;Kode;Keterangan;Debet;Kredit;Saldo
+1;05-11-2026;TRF;PEMINDAHBUKUAN DARI SITI AMINAH IUABCDEF;0,00;250.000,00;1.250.000,00
+2;06-11-2026;ADM;BIAYA ADMINISTRASI;5.000,00;0,00;1.245.000,00
+Total;;;;5.000,00;250.000,00;`, ';', []string{"2026-11-05 250000 PEMINDAHBUKUAN DARI SITI AMINAH IUABCDEF"}, 1, "0011234567"},
+		{"BPD, mobile banking (JConnect style): one amount with D or K, the hour beside the day", `Tgl Trx,Jam,Uraian,D/K,Nominal,Saldo Akhir
+05/11/2026,10:11:12,TRANSFER MASUK SITI AMINAH,K,"250.000,00","1.250.000,00"
+06/11/2026,09:00:00,PEMBELIAN PULSA,D,"25.000,00","1.225.000,00"`, ',', []string{"2026-11-05 250000 TRANSFER MASUK SITI AMINAH"}, 1, ""},
 		{"an application: signs in front", `Tanggal,Keterangan,Nominal
 05 Nov 2026,Transfer masuk,"+250.000,00"
 06 Nov 2026,Transfer keluar,"-50.000,00"`, ',', []string{"2026-11-05 250000 Transfer masuk"}, 1, ""},

@@ -1,4 +1,4 @@
-package members_test
+package posts_test
 
 import (
 	"encoding/json"
@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/posts"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -16,15 +16,15 @@ import (
 	"anyam/platform/once"
 )
 
-func (w *world) naming(email string, post account.Post, unit id.ID, from, until clock.Date) members.Naming {
+func (w *world) naming(email string, post account.Post, unit id.ID, from, until clock.Date) posts.Naming {
 	p := ravi
 	p.Email = email
-	return members.Naming{Person: p, Appointment: account.Appointment{Post: post, Unit: unit, From: from, Until: until}}
+	return posts.Naming{Person: p, Appointment: account.Appointment{Post: post, Unit: unit, From: from, Until: until}}
 }
 
 func (w *world) appoint(t *testing.T, email string, post account.Post, unit id.ID, from, until clock.Date) id.ID {
 	t.Helper()
-	term, err := w.Members.Appoint(t.Context(), w.Officer, w.naming(email, post, unit, from, until))
+	term, err := w.Posts.Appoint(t.Context(), w.Officer, w.naming(email, post, unit, from, until))
 	must(t, err)
 	return term
 }
@@ -64,7 +64,7 @@ func TestAppoint_faults(t *testing.T) {
 		w := newWorld(t, d)
 		chapter := w.Coordinator.ChapterIDs()[0]
 		for name, tc := range map[string]struct {
-			naming members.Naming
+			naming posts.Naming
 			field  string
 		}{
 			"an unknown unit":                   {w.naming("ravi@anyam.test", account.ChapterLead, id.New(), "2026-11-23", ""), "unit"},
@@ -75,16 +75,16 @@ func TestAppoint_faults(t *testing.T) {
 			"a term that ends before it begins": {w.naming("ravi@anyam.test", account.Chair, "", "2026-11-23", "2026-11-22"), "until"},
 			"overlapping posts of one person":   {w.naming("lead@anyam.test", account.DeputyChapterLead, chapter, "2026-11-23", ""), "from"},
 			"a post without the day it begins":  {w.naming("ravi@anyam.test", account.Chair, "", "", ""), "from"},
-			"a document's day that there is not": {func() members.Naming {
+			"a document's day that there is not": {func() posts.Naming {
 				n := w.naming("ravi@anyam.test", account.Chair, "", "2026-11-23", "")
 				n.DocumentDay = "2026-02-30"
 				return n
 			}(), "document_day"},
 		} {
-			_, err := w.Members.Appoint(t.Context(), w.Officer, tc.naming)
+			_, err := w.Posts.Appoint(t.Context(), w.Officer, tc.naming)
 			wantFault(t, name, err, tc.field)
 		}
-		_, err := w.Members.Appoint(t.Context(), w.Coordinator, w.naming("ravi@anyam.test", account.ChapterLead, chapter, "2026-11-23", ""))
+		_, err := w.Posts.Appoint(t.Context(), w.Coordinator, w.naming("ravi@anyam.test", account.ChapterLead, chapter, "2026-11-23", ""))
 		wantKind(t, "by a coordinator", err, errs.Forbidden)
 		_, err = w.Accounts.ActorByEmail(t.Context(), "ravi@anyam.test")
 		wantKind(t, "an account is left behind", err, errs.NotFound)
@@ -96,9 +96,9 @@ func TestAppoint_onceAndWithALetter(t *testing.T) {
 		w := newWorld(t, d)
 		n := w.naming("ravi@anyam.test", account.ChapterLead, w.Coordinator.ChapterIDs()[0], "2026-11-23", "2027-11-22")
 		n.Once = once.NewToken()
-		first, err := w.Members.Appoint(t.Context(), w.Officer, n)
+		first, err := w.Posts.Appoint(t.Context(), w.Officer, n)
 		must(t, err)
-		if again, err := w.Members.Appoint(t.Context(), w.Officer, n); err != nil || again != first {
+		if again, err := w.Posts.Appoint(t.Context(), w.Officer, n); err != nil || again != first {
 			t.Errorf("the second press: %s, %v", again, err)
 		}
 		if !w.actor(t, "ravi@anyam.test").Leads(n.Unit) {
@@ -110,7 +110,7 @@ func TestAppoint_onceAndWithALetter(t *testing.T) {
 	})
 }
 
-// rule members-23
+// rule posts-1
 func TestOfficers_whatEachReads(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
@@ -120,7 +120,7 @@ func TestOfficers_whatEachReads(t *testing.T) {
 			actor account.Actor
 			want  int
 		}{"an officer": {w.Officer, 5}, "a coordinator": {w.Coordinator, 3}, "an expired coordinator": {expired(w.Coordinator), 3}} {
-			all, err := w.Members.Officers(t.Context(), tc.actor)
+			all, err := w.Posts.Officers(t.Context(), tc.actor)
 			if err != nil || len(all) != tc.want {
 				t.Errorf("%s reads %d posts, %v; want %d", name, len(all), err, tc.want)
 				continue
@@ -129,11 +129,11 @@ func TestOfficers_whatEachReads(t *testing.T) {
 				t.Errorf("%s: history does not come last: %+v", name, last)
 			}
 		}
-		_, err := w.Members.Officers(t.Context(), w.Maker)
+		_, err := w.Posts.Officers(t.Context(), w.Maker)
 		wantKind(t, "a maker", err, errs.NotFound)
-		_, err = w.Members.Officer(t.Context(), w.Coordinator, far)
+		_, err = w.Posts.Officer(t.Context(), w.Coordinator, far)
 		wantKind(t, "a sibling's post", err, errs.NotFound)
-		if _, err := w.Members.Officer(t.Context(), w.actor(t, "ravi@anyam.test"), past); err != nil {
+		if _, err := w.Posts.Officer(t.Context(), w.actor(t, "ravi@anyam.test"), past); err != nil {
 			t.Errorf("his own past term: %v", err)
 		}
 	})
@@ -155,7 +155,7 @@ func TestRemindTerms_sixtyAndFourteenDaysBeforeAndAfter(t *testing.T) {
 		} {
 			w.at(tc.day, 1)
 			for range 2 { // an hour later
-				must(t, w.Members.RemindTerms(t.Context()))
+				must(t, w.Posts.RemindTerms(t.Context()))
 			}
 			if got := w.lettersTo(t, "ravi@anyam.test"); len(got) != tc.letters {
 				t.Errorf("%s: letters %q, want %d", tc.day, got, tc.letters)
@@ -163,19 +163,19 @@ func TestRemindTerms_sixtyAndFourteenDaysBeforeAndAfter(t *testing.T) {
 			if got := w.lettersTo(t, w.Officer.Email); len(got) != office+tc.letters-1 {
 				t.Errorf("%s: the officer has %q", tc.day, got)
 			}
-			own, err := w.Members.Endings(t.Context(), w.actor(t, "ravi@anyam.test"))
+			own, err := w.Posts.Endings(t.Context(), w.actor(t, "ravi@anyam.test"))
 			if err != nil || len(own) != tc.own {
 				t.Errorf("%s: own banners %d, %v; want %d", tc.day, len(own), err, tc.own)
 			}
-			if all, err := w.Members.Endings(t.Context(), w.Officer); err != nil || len(all) != tc.officer {
+			if all, err := w.Posts.Endings(t.Context(), w.Officer); err != nil || len(all) != tc.officer {
 				t.Errorf("%s: the officer's banners %d, %v; want %d", tc.day, len(all), err, tc.officer)
 			}
 		}
 		w.at("2027-02-20", 1)
-		if _, err := w.Members.ExtendTerm(t.Context(), w.Officer, term, account.Extension{Until: "2028-03-01", Version: 1}); err != nil {
+		if _, err := w.Posts.ExtendTerm(t.Context(), w.Officer, term, account.Extension{Until: "2028-03-01", Version: 1}); err != nil {
 			t.Fatal(err)
 		}
-		if own, err := w.Members.Endings(t.Context(), w.actor(t, "ravi@anyam.test")); err != nil || len(own) != 0 {
+		if own, err := w.Posts.Endings(t.Context(), w.actor(t, "ravi@anyam.test")); err != nil || len(own) != 0 {
 			t.Errorf("extended, and still warned: %+v, %v", own, err)
 		}
 	})
@@ -186,19 +186,19 @@ func TestEndings_warnWhenNobodyIsLeft(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		w.appoint(t, "ravi@anyam.test", account.Chair, "", "2026-01-01", "2026-12-20")
-		all, err := w.Members.Endings(t.Context(), w.Officer)
+		all, err := w.Posts.Endings(t.Context(), w.Officer)
 		if err != nil || len(all) != 1 || all[0].LeavesNone || all[0].DaysLeft != 27 {
 			t.Fatalf("beside an administrator: %+v, %v", all, err)
 		}
-		officers, err := w.Members.Officers(t.Context(), w.Officer)
+		officers, err := w.Posts.Officers(t.Context(), w.Officer)
 		must(t, err)
 		for _, o := range officers {
 			if o.Post == account.Administrator {
-				must(t, w.Members.EndTerm(t.Context(), w.Officer, o.ID, account.End{AtOnce: true, Reason: "Handed over.", Version: o.Version}))
+				must(t, w.Posts.EndTerm(t.Context(), w.Officer, o.ID, account.End{AtOnce: true, Reason: "Handed over.", Version: o.Version}))
 			}
 		}
 		ravi := w.actor(t, "ravi@anyam.test")
-		if all, err = w.Members.Endings(t.Context(), ravi); err != nil || len(all) != 1 || !all[0].LeavesNone || !all[0].IsOwn {
+		if all, err = w.Posts.Endings(t.Context(), ravi); err != nil || len(all) != 1 || !all[0].LeavesNone || !all[0].IsOwn {
 			t.Errorf("the last officer is not warned: %+v, %v", all, err)
 		}
 	})
@@ -213,27 +213,27 @@ func TestHandOver(t *testing.T) {
 		next := w.appoint(t, "budi@anyam.test", account.ChapterLead, chapter, "2027-01-01", "2027-12-31")
 		far := w.appoint(t, "dewi@anyam.test", account.ChapterLead, w.OtherLead.ChapterIDs()[0], "2027-01-01", "")
 		leaving, heir := w.actor(t, "ravi@anyam.test"), w.actor(t, "budi@anyam.test")
-		wantFault(t, "to a sibling chapter", w.Members.HandOver(t.Context(), leaving, old, account.HandOver{Successor: far, Version: 1}, 3), "successor")
-		wantFault(t, "to himself", w.Members.HandOver(t.Context(), leaving, old, account.HandOver{Successor: old, Version: 1}, 3), "successor")
-		wantKind(t, "by the chapter's coordinator", w.Members.HandOver(t.Context(), w.Coordinator, old, account.HandOver{Successor: next, Version: 1}, 3), errs.NotFound)
-		wantKind(t, "taken before it was handed over", w.Members.TakeOver(t.Context(), heir, old), errs.NotFound)
-		must(t, w.Members.HandOver(t.Context(), leaving, old, account.HandOver{Successor: next, Note: "Keys are with Bu Rini.", Version: 1}, 3))
-		wantKind(t, "from a page that is old", w.Members.HandOver(t.Context(), leaving, old, account.HandOver{Successor: next, Version: 1}, 3), errs.Conflict)
+		wantFault(t, "to a sibling chapter", w.Posts.HandOver(t.Context(), leaving, old, account.HandOver{Successor: far, Version: 1}, 3), "successor")
+		wantFault(t, "to himself", w.Posts.HandOver(t.Context(), leaving, old, account.HandOver{Successor: old, Version: 1}, 3), "successor")
+		wantKind(t, "by the chapter's coordinator", w.Posts.HandOver(t.Context(), w.Coordinator, old, account.HandOver{Successor: next, Version: 1}, 3), errs.NotFound)
+		wantKind(t, "taken before it was handed over", w.Posts.TakeOver(t.Context(), heir, old), errs.NotFound)
+		must(t, w.Posts.HandOver(t.Context(), leaving, old, account.HandOver{Successor: next, Note: "Keys are with Bu Rini.", Version: 1}, 3))
+		wantKind(t, "from a page that is old", w.Posts.HandOver(t.Context(), leaving, old, account.HandOver{Successor: next, Version: 1}, 3), errs.Conflict)
 		if got := w.lettersTo(t, "budi@anyam.test"); len(got) != 2 || !strings.Contains(got[1], "Ravi") {
 			t.Errorf("the successor's letters: %q", got)
 		}
-		handed, err := w.Members.HandedTo(t.Context(), heir)
+		handed, err := w.Posts.HandedTo(t.Context(), heir)
 		if err != nil || len(handed) != 1 || handed[0].ID != old || handed[0].UnitName != "Gresik" {
 			t.Errorf("on the successor's desk: %+v, %v", handed, err)
 		}
-		if h, err := w.Members.Handing(t.Context(), heir, old); err != nil || !h.IsSuccessor(heir) || !h.Powers().Leads(chapter) {
+		if h, err := w.Posts.Handing(t.Context(), heir, old); err != nil || !h.IsSuccessor(heir) || !h.Powers().Leads(chapter) {
 			t.Errorf("the successor opens it: %+v, %v", h, err)
 		}
-		wantKind(t, "taken by another", w.Members.TakeOver(t.Context(), w.Officer, old), errs.NotFound)
+		wantKind(t, "taken by another", w.Posts.TakeOver(t.Context(), w.Officer, old), errs.NotFound)
 		for range 2 { // the second press does nothing
-			must(t, w.Members.TakeOver(t.Context(), heir, old))
+			must(t, w.Posts.TakeOver(t.Context(), heir, old))
 		}
-		if handed, err = w.Members.HandedTo(t.Context(), heir); err != nil || len(handed) != 0 {
+		if handed, err = w.Posts.HandedTo(t.Context(), heir); err != nil || len(handed) != 0 {
 			t.Errorf("taken, and still there: %+v, %v", handed, err)
 		}
 	})

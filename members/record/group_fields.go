@@ -1,4 +1,4 @@
-package members
+package record
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 type field struct{ name, text string }
 
 // fields are the fields of a group, always in the same order.
-func (r Record) fields(g Group) []field {
+func (r Sheet) fields(g Group) []field {
 	b, f := r.Business, r.Finance
 	switch g {
 	case Identity:

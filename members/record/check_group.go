@@ -1,4 +1,4 @@
-package members
+package record
 
 import (
 	"regexp"
@@ -25,16 +25,15 @@ var (
 	country      = regexp.MustCompile(`^[A-Z]{2}$`)
 )
 
-// checkGroup finds every fault of one group of a record at once; faults stand at the names of the form's fields.
-func checkGroup(g Group, r Record, now time.Time) *errs.Faults {
-	f := &errs.Faults{}
+// Check finds every fault of one group of a record; faults stand at the names of the form's fields.
+func Check(f *errs.Faults, g Group, r Sheet, now time.Time) {
 	switch g {
 	case Identity:
-		checkIdentity(f, r.Maker)
+		checkIdentity(f, r)
 	case Marketing:
 		checkMarketing(f, r.Business)
 	case Production:
-		checkProduction(f, r.Maker)
+		checkProduction(f, r)
 	case Financial:
 		checkFinance(f, r.Finance, now)
 	case Organisation:
@@ -46,10 +45,9 @@ func checkGroup(g Group, r Record, now time.Time) *errs.Faults {
 	default:
 		f.Add("", "Choose one of the seven groups.")
 	}
-	return f
 }
 
-// texts checks fields of one line for their length, and that none holds a citizen's number (rule members-32).
+// texts checks fields of one line for their length, and that none holds a citizen's number (rule record-2).
 func texts(f *errs.Faults, most int, fields map[string]string) {
 	for name, text := range fields {
 		f.Check(utf8.RuneCountInString(text) <= most, name, "At most %d characters, please.", most)
@@ -57,7 +55,7 @@ func texts(f *errs.Faults, most int, fields map[string]string) {
 	}
 }
 
-func checkIdentity(f *errs.Faults, m Maker) {
+func checkIdentity(f *errs.Faults, m Sheet) {
 	f.Check(m.Name != "", "name", "Write the name of the workshop.")
 	f.Check(m.Owner != "", "owner", "Write the name of the owner.")
 	texts(f, 120, map[string]string{"name": m.Name, "owner": m.Owner, "place": m.Place, "phone": m.Phone})
@@ -94,7 +92,7 @@ func checkMarketing(f *errs.Faults, b Business) {
 		"Write the whole address, for example https://rotan.example.")
 }
 
-func checkProduction(f *errs.Faults, m Maker) {
+func checkProduction(f *errs.Faults, m Sheet) {
 	for field, list := range map[string][]string{"crafts": m.Crafts, "techniques": m.Techniques, "machines": m.Machines} {
 		f.Check(len(list) <= maxWords, field, "At most %d, please.", maxWords)
 		for _, word := range list {
@@ -123,7 +121,7 @@ func checkFinance(f *errs.Faults, in Finance, now time.Time) {
 	f.Check((in.Bank.Number == "") == (in.Bank.Bank == ""), "bank", "Write both the bank and the account number.")
 }
 
-func checkOrganisation(f *errs.Faults, r Record, now time.Time) {
+func checkOrganisation(f *errs.Faults, r Sheet, now time.Time) {
 	b := r.Business
 	f.Check(r.Since == 0 || r.Since >= 1800 && r.Since <= int64(now.Year()), "since", "Write the year in four digits.")
 	f.Check(b.LegalForm == "" || slices.Contains(LegalForms, b.LegalForm), "legal_form", "Choose one of the answers.")
@@ -140,7 +138,7 @@ func checkLogistics(f *errs.Faults, b Business) {
 }
 
 // checkWorkforce sees that no part is larger than its whole.
-func checkWorkforce(f *errs.Faults, r Record) {
+func checkWorkforce(f *errs.Faults, r Sheet) {
 	w, sum := r.Workforce, r.Workforce.Sum()
 	for field, n := range map[string]int64{"full_time": w.FullTime, "part_time": w.PartTime, "home_based": w.HomeBased} {
 		f.Check(n >= 0 && n <= maxHeads, field, "Write a whole number from %d to %d.", 0, maxHeads)

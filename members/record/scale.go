@@ -1,4 +1,17 @@
-package members
+package record
+
+// Scale is the size of a business as PP 7/2021, article 35, has it: by capital for new ones, by yearly sales for existing ones.
+type Scale string
+
+// The scales. Nobody has said it where it is empty; fees are then those of the smallest.
+const (
+	Micro  Scale = "micro"  // sales of up to 2 billion rupiah a year
+	Small  Scale = "small"  // up to 15 billion
+	Medium Scale = "medium" // up to 50 billion
+)
+
+// Scales are all scales with a fee, the smallest first.
+var Scales = []Scale{Micro, Small, Medium}
 
 // Large is a business above the scales of Government Regulation 7/2021.
 const Large Scale = "large"
@@ -29,7 +42,7 @@ func scaleWithin(bounds [3]int64, rupiah int64) Scale {
 }
 
 // Scale is the scale that the figures show, and whether they show one. A business with a whole year of sales exists and
-// is measured by them; before that it is new and measured by its capital (rule members-33).
+// is measured by them; before that it is new and measured by its capital (rule record-3).
 func (f Finance) Scale() (s Scale, isKnown bool) {
 	switch {
 	case f.SalesYear > 0:

@@ -1,4 +1,4 @@
-package members
+package record
 
 import (
 	"math"
@@ -45,7 +45,7 @@ func (p Pin) isInEastJava() bool {
 }
 
 // Agreed is the pin as exact as the owner agreed. Only this is stored: what was given more exactly is gone, so that
-// nothing that is shown, exported or stolen can say more (rule members-31).
+// nothing that is shown, exported or stolen can say more (rule record-1).
 func (p Pin) Agreed() Pin {
 	switch p.Exactness {
 	case PinExact:

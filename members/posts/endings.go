@@ -1,4 +1,4 @@
-package members
+package posts
 
 import (
 	"context"
@@ -59,7 +59,7 @@ func (s *Service) endings(ctx context.Context) ([]Ending, error) {
 	if len(soon) == 0 {
 		return nil, nil
 	}
-	units, err := s.unitsOf(ctx, s.DB.Read(), account.System(), true)
+	units, err := s.Members.UnitsOf(ctx, s.DB.Read(), account.System(), true)
 	for i := range soon {
 		soon[i].UnitName = s.officersOf([]account.Held{soon[i].Held}, units)[0].UnitName
 	}

@@ -1,4 +1,4 @@
-package members
+package record
 
 import "slices"
 
@@ -35,7 +35,7 @@ func (c Completeness) Add(d Completeness) Completeness {
 }
 
 // Completeness tells how much of a group is filled. It says that something is there, and never what.
-func (r Record) Completeness(g Group) Completeness {
+func (r Sheet) Completeness(g Group) Completeness {
 	var fields []bool
 	b, f := r.Business, r.Finance
 	switch g {
@@ -64,9 +64,9 @@ func (r Record) Completeness(g Group) Completeness {
 	return c
 }
 
-func (m Maker) storyLangs() []string {
+func (r Sheet) storyLangs() []string {
 	var langs []string
-	for lang, story := range m.Stories {
+	for lang, story := range r.Stories {
 		if story != "" {
 			langs = append(langs, string(lang))
 		}
@@ -74,8 +74,8 @@ func (m Maker) storyLangs() []string {
 	return langs
 }
 
-// take copies the fields of one group, so that saving it leaves all others as they are.
-func (r *Record) take(g Group, from Record) {
+// Take copies the fields of one group, so that saving it leaves all others as they are.
+func (r *Sheet) Take(g Group, from Sheet) {
 	b, in := &r.Business, from.Business
 	switch g {
 	case Identity:
@@ -87,7 +87,7 @@ func (r *Record) take(g Group, from Record) {
 		r.Crafts, r.Techniques, r.Machines, r.Capacity = from.Crafts, from.Techniques, from.Machines, from.Capacity
 	case Financial:
 		r.Finance = from.Finance
-		if scale, ok := r.Finance.Scale(); ok { // rule members-33
+		if scale, ok := r.Finance.Scale(); ok { // rule record-3
 			r.Scale = scale
 		}
 	case Organisation:
@@ -103,8 +103,8 @@ func (r *Record) take(g Group, from Record) {
 	}
 }
 
-// changed names the fields of a group that differ, for the audit trail: the names, never the values.
-func (r Record) changed(g Group, next Record) []string {
+// Changed names the fields of a group that differ, for the audit trail: the names, never the values.
+func (r Sheet) Changed(g Group, next Sheet) []string {
 	was, is := r.fields(g), next.fields(g)
 	var names []string
 	for i, f := range is {

@@ -1,4 +1,4 @@
-package members
+package posts
 
 import (
 	"context"
@@ -55,7 +55,7 @@ func (s *Service) officerIn(ctx context.Context, tx *db.Tx, term id.ID) (Officer
 	if err != nil {
 		return Officer{}, err
 	}
-	units, err := s.unitsOf(ctx, tx, account.System(), true)
+	units, err := s.Members.UnitsOf(ctx, tx, account.System(), true)
 	if err != nil {
 		return Officer{}, err
 	}

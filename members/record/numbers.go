@@ -1,4 +1,4 @@
-package members
+package record
 
 import (
 	"regexp"
@@ -84,7 +84,7 @@ func isNIK(digits string) bool {
 var sixteen = regexp.MustCompile(`(?:[0-9][ .\-]?){15,}[0-9]`)
 
 // HoldsNIK reports whether a text holds what looks like a citizen's identity number, which nobody is asked for and
-// nothing keeps (rule members-32).
+// nothing keeps (rule record-2).
 func HoldsNIK(text string) bool {
 	for _, found := range sixteen.FindAllString(text, -1) {
 		if isNIK(DigitsOf(found)) {

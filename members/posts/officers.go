@@ -1,4 +1,4 @@
-package members
+package posts
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -20,20 +21,13 @@ type Officer struct {
 	Standing account.Standing
 }
 
-// UnitChoice is a unit in which a post can be held.
-type UnitChoice struct {
-	ID   id.ID
-	Kind account.Unit
-	Name string
-}
-
 // Officers are the posts of the units that the actor reads, those in force and planned first in the order of posts
 // and units, then those that are over, the newest first.
 func (s *Service) Officers(ctx context.Context, actor account.Actor) ([]Officer, error) {
 	if !MayReadOfficers(actor) {
 		return nil, errs.Missing("officers", string(actor.UserID))
 	}
-	units, err := s.unitsOf(ctx, s.DB.Read(), actor, true)
+	units, err := s.Members.UnitsOf(ctx, s.DB.Read(), actor, true)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +47,7 @@ func (s *Service) Officers(ctx context.Context, actor account.Actor) ([]Officer,
 	return all, nil
 }
 
-func (s *Service) officersOf(held []account.Held, units []UnitChoice) []Officer {
+func (s *Service) officersOf(held []account.Held, units []members.UnitChoice) []Officer {
 	names := map[id.ID]string{}
 	for _, u := range units {
 		names[u.ID] = u.Name
@@ -88,29 +82,8 @@ func (o Officer) IsOver() bool {
 }
 
 // Units are where the actor may give posts, chapters first.
-func (s *Service) Units(ctx context.Context, actor account.Actor) ([]UnitChoice, error) {
-	return s.unitsOf(ctx, s.DB.Read(), actor, false)
-}
-
-// unitsOf are the chapters and clusters that the actor reads; ever, also those that are closed.
-func (s *Service) unitsOf(ctx context.Context, q db.Q, actor account.Actor, ever bool) ([]UnitChoice, error) {
-	var units []UnitChoice
-	chapters, err := s.chapters(ctx, q, ever)
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range chapters {
-		if MayReadChapter(actor, c.ID) {
-			units = append(units, UnitChoice{c.ID, account.ChapterUnit, c.Name})
-		}
-	}
-	clusters, err := db.All(ctx, q, scanCluster, "select "+clusterColumns+" from members_cluster order by name_fold, id limit 2000")
-	for _, c := range clusters {
-		if MayReadCluster(actor, c) && (ever || c.ClosedAt.IsZero()) {
-			units = append(units, UnitChoice{c.ID, account.ClusterUnit, c.Name})
-		}
-	}
-	return units, err
+func (s *Service) Units(ctx context.Context, actor account.Actor) ([]members.UnitChoice, error) {
+	return s.Members.UnitsOf(ctx, s.DB.Read(), actor, false)
 }
 
 // Officer reads a term of a unit that the actor reads; its holder and the successor may read it too. To others it does
@@ -120,7 +93,7 @@ func (s *Service) Officer(ctx context.Context, actor account.Actor, term id.ID) 
 	if err != nil {
 		return Officer{}, err
 	}
-	units, err := s.unitsOf(ctx, s.DB.Read(), account.System(), true)
+	units, err := s.Members.UnitsOf(ctx, s.DB.Read(), account.System(), true)
 	if err != nil {
 		return Officer{}, err
 	}
@@ -135,7 +108,7 @@ func (s *Service) Officer(ctx context.Context, actor account.Actor, term id.ID) 
 	return o, nil
 }
 
-// readsTerm reports whether the actor may read a term (rule members-23).
+// readsTerm reports whether the actor may read a term (rule posts-1).
 func (s *Service) readsTerm(ctx context.Context, actor account.Actor, held account.Held) (bool, error) {
 	switch {
 	case !actor.IsSignedIn():
@@ -152,13 +125,10 @@ func (s *Service) readsTerm(ctx context.Context, actor account.Actor, held accou
 	case account.AssociationUnit:
 		return MayReadOfficers(actor), nil
 	case account.ChapterUnit:
-		return MayReadChapter(actor, held.Grant.Scope), nil
+		return members.MayReadChapter(actor, held.Grant.Scope), nil
 	case account.ClusterUnit:
-		c, err := s.clusterFor(ctx, s.DB.Read(), actor, held.Grant.Scope)
-		if errs.Is(err, errs.NotFound) {
-			return false, nil
-		}
-		return c.ID != "", err
+		mine, err := s.Members.UnitsOf(ctx, s.DB.Read(), actor, true)
+		return slices.ContainsFunc(mine, func(u members.UnitChoice) bool { return u.ID == held.Grant.Scope }), err
 	}
 	return false, nil
 }
@@ -170,7 +140,7 @@ func (s *Service) History(ctx context.Context, actor account.Actor, term id.ID) 
 		return nil, err
 	}
 	held, err := s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: o.Grant.Role, Scopes: []id.ID{o.Grant.Scope}, Limit: 200})
-	return s.officersOf(held, []UnitChoice{{ID: o.Grant.Scope, Name: o.UnitName}}), err
+	return s.officersOf(held, []members.UnitChoice{{ID: o.Grant.Scope, Name: o.UnitName}}), err
 }
 
 // AppointedBy is the name of who entered a term; empty when the program itself did.
@@ -224,13 +194,14 @@ func (s *Service) Appoint(ctx context.Context, actor account.Actor, n Naming) (t
 func (s *Service) checkNaming(ctx context.Context, n Naming) error {
 	var f errs.Faults
 	f.Check(n.Person.Name != "" && utf8.RuneCountInString(n.Person.Name) <= 120, "name", "Write the name of the person, in at most %d characters.", 120)
-	checkEmail(&f, n.Person.Email)
-	units, err := s.unitsOf(ctx, s.DB.Read(), account.System(), false)
+	_, err := account.ParseEmail(n.Person.Email)
+	f.Check(err == nil, "email", "Write an e-mail address such as siti@example.com.")
+	units, err := s.Members.UnitsOf(ctx, s.DB.Read(), account.System(), false)
 	if err != nil {
 		return err
 	}
 	f.Check(n.Post.IsKnown(), "post", "Choose a post from the list.")
-	isThere := slices.ContainsFunc(units, func(u UnitChoice) bool { return u.ID == n.Unit && u.Kind == n.Post.Unit() })
+	isThere := slices.ContainsFunc(units, func(u members.UnitChoice) bool { return u.ID == n.Unit && u.Kind == n.Post.Unit() })
 	switch n.Post.Unit() {
 	case account.AssociationUnit:
 		f.Check(n.Unit == "", "unit", "This post is held in the association as a whole.")

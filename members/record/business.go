@@ -1,12 +1,4 @@
-package members
-
-// Record is all that is known of a maker as a business.
-type Record struct {
-	Maker
-	Business Business
-	Finance  Finance
-	People   []Worker
-}
+package record
 
 // Capacity is what a workshop finishes in a month.
 type Capacity struct {
@@ -78,9 +70,9 @@ type Business struct {
 	StorageM2   int64
 }
 
-// Finance is specific personal data (Law 27/2022, article 4 paragraph 2); policy.go says who reads it.
+// Finance is specific personal data (Law 27/2022, article 4 paragraph 2); members says who reads it (rule members-30).
 type Finance struct {
-	NPWP      string // taxpayer number, 15 or 16 digits, never a NIK (rule members-32)
+	NPWP      string // taxpayer number, 15 or 16 digits, never a NIK (rule record-2)
 	NPWPIsNIK bool   // the owner's tax number is the NIK: that is known, the number is not
 	Capital   int64  // whole rupiah, without land and buildings
 	Sales     int64  // whole rupiah in SalesYear

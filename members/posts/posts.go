@@ -1,0 +1,28 @@
+package posts
+
+import (
+	"net/url"
+
+	"anyam/account"
+	"anyam/members"
+	"anyam/platform/clock"
+	"anyam/platform/db"
+	"anyam/platform/letters"
+)
+
+// Deps is what the room works with.
+type Deps struct {
+	DB       *db.DB
+	Clock    clock.Clock
+	Letters  *letters.Box
+	Accounts *account.Service
+	Members  *members.Service
+	BaseURL  *url.URL // where people reach the site
+	Name     string   // of the installation, as people know it
+}
+
+// Service is the room's use cases.
+type Service struct{ Deps }
+
+// New makes the room.
+func New(d Deps) *Service { return &Service{d} }
