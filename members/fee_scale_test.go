@@ -12,7 +12,7 @@ import (
 	"anyam/platform/money"
 )
 
-// rules members-7 and members-33: the next period costs what the figures of the business say by then (PP 7/2021, article 35): the smallest
+// rules members-7 and record-3: the next period costs what the figures of the business say by then (PP 7/2021, article 35): the smallest
 // fee where nobody has said a size, and the largest that there is for a business above all of them.
 func TestRenew_feeByTheFigures(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
