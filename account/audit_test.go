@@ -303,3 +303,39 @@ func TestRecordAccess_countsOnceADay(t *testing.T) {
 		}
 	})
 }
+
+// rule account-18
+func TestAccessLog_isForThoseWhoReadTheTrail(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		_, siti := w.signIn(t, "siti@example.com", 1)
+		_, reader := w.signIn(t, "reader@example.com", 2)
+		if err := w.RecordAccess(t.Context(), reader, "record", account.Contact{Kind: "user", ID: siti.UserID}, account.Contact{Kind: "maker", ID: "m"}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.AccessLog(t.Context(), reader, account.AccessFilter{Limit: 10}); !errs.Is(err, errs.NotFound) {
+			t.Errorf("who is no officer reads the list: %v", err)
+		}
+		today := w.Today()
+		for _, tc := range []struct {
+			name string
+			f    account.AccessFilter
+			want int
+		}{
+			{"everything", account.AccessFilter{}, 2},
+			{"by the reader's address", account.AccessFilter{Who: "READER@"}, 2},
+			{"by whose it is", account.AccessFilter{Who: "siti"}, 1},
+			{"by a workshop", account.AccessFilter{Maker: "m"}, 1},
+			{"by a workshop's name", account.AccessFilter{Who: "anyaman", Makers: []id.ID{"m"}}, 1},
+			{"by nobody's name", account.AccessFilter{Who: "nobody"}, 0},
+			{"of today", account.AccessFilter{From: today, Until: today}, 2},
+			{"before that", account.AccessFilter{Until: "2020-01-01"}, 0},
+			{"behind the first", account.AccessFilter{Offset: 1}, 1},
+		} {
+			tc.f.Limit = 10
+			rows, err := w.AccessLog(t.Context(), account.System(), tc.f)
+			if err != nil || len(rows) != tc.want {
+				t.Errorf("%s: %d rows, want %d, %v", tc.name, len(rows), tc.want, err)
+			}
+		}
+	})
+}

@@ -11,7 +11,10 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"anyam/account"
+
 	"anyam/platform/db/dbtest"
+	"anyam/platform/id"
 	"anyam/platform/sheet"
 )
 
@@ -110,6 +113,10 @@ func TestExports_guardedAndReadBackEqual(t *testing.T) {
 	eachEngine(t, func(t *testing.T, database string) {
 		h := demoHouse(t, database)
 		known := h.known(t)
+		looked := account.Contact{Kind: "maker", ID: id.ID(known.maker)}
+		if err := h.areas.accounts.RecordAccess(t.Context(), h.actor(t, h.email("coordinator")), "directory", looked); err != nil {
+			t.Fatal(err)
+		}
 		met := map[string]bool{}
 		for _, typed := range []string{`=HYPERLINK("http://evil.example","Gresik")`, "+1", "-1", "@SUM(A1:A9)", "\t=1+1", "\r=1+1", "'=1+1", "＝1+1"} {
 			for _, column := range typedByPeople {

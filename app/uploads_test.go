@@ -92,7 +92,7 @@ func TestPhotos_fullDisk(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("small file systems are mounted on Linux only")
 	}
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk).CombinedOutput(); err != nil {
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=768k", "tmpfs", disk).CombinedOutput(); err != nil {
 		t.Skipf("a small disk cannot be mounted here: %v: %s", err, out)
 	}
 	t.Cleanup(func() {

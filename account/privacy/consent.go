@@ -21,6 +21,7 @@ type Channel string
 // The channels.
 const (
 	Web     Channel = "web"
+	Form    Channel = "form" // by which somebody asked to join
 	Paper   Channel = "paper"
 	Phone   Channel = "phone"
 	Meeting Channel = "meeting"
@@ -52,6 +53,9 @@ type Said struct {
 	Channel Channel
 	Witness string // name of who was present, where it was not on the web
 	On      string // the day, yyyy-mm-dd; today where it is empty
+
+	speaker id.ID  // who agreed, where it was on a form
+	version string // of the text that was read there
 }
 
 // Consent is a row of the ledger.
@@ -119,12 +123,12 @@ func (s *Service) Record(ctx context.Context, actor account.Actor, in Said) erro
 	})
 }
 
-// speaker is the user who agrees: on the web whoever presses the button.
+// speaker is the user who agrees: on the web whoever presses the button, on a form whoever filled it in.
 func speaker(actor account.Actor, in Said) id.ID {
 	if in.Channel == Web {
 		return actor.UserID
 	}
-	return ""
+	return in.speaker
 }
 
 func (s *Service) checkSaid(in Said) error {
@@ -165,6 +169,9 @@ func (s *Service) add(ctx context.Context, tx *db.Tx, actor account.Actor, in Sa
 	c := Consent{
 		ID: id.New(), UserID: speaker(actor, in), MakerID: in.MakerID, Purpose: p, IsGiven: given, Version: TextOf(p).Version, Lang: in.Lang,
 		Channel: in.Channel, Witness: strings.TrimSpace(in.Witness), By: actor.UserID, On: in.On, At: s.Clock.Now(),
+	}
+	if in.version != "" {
+		c.Version = in.version
 	}
 	if err := insertConsent(ctx, tx, c); err != nil {
 		return err

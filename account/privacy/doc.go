@@ -6,8 +6,8 @@
 // A subject is the person whom data are about, with the workshops for which she alone speaks. A holder is
 // an area that keeps data about people: it gathers them for their subject, and forgets them. A purpose is
 // what data are shown or given on for; consent to each is asked apart, in a text with a version. A channel is
-// how consent or a request came: on the web, on paper, by phone, in a meeting; where it was not the web, a
-// witness was present. A tombstone is what stays of an erased record: its id and its sums, without a name.
+// how consent or a request came: on the web, on the form by which somebody asks to join, on paper, by phone, in a meeting; where
+// it was neither the web nor the form, a witness was present. A tombstone is what stays of an erased record: its id and its sums, without a name.
 // A breach is a failure to protect personal data.
 //
 // # Rules

@@ -15,8 +15,8 @@ import (
 	"anyam/platform/once"
 )
 
-// AnswerWithin is how long the association has to answer a request: 3 × 24 hours (Law 27/2022, articles 30 and
-// 32; rule privacy-7).
+// AnswerWithin is how long the association has to answer a request: 3 × 24 hours. Law 27/2022 sets it for a
+// correction (article 30) and for access (article 32, paragraph 2); for an erasure (article 43) it sets none, and the same clock runs (rule privacy-7).
 const AnswerWithin = 3 * 24 * time.Hour
 
 // Kind is what is asked for.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/members"
 	"anyam/members/record"
 	"anyam/members/regions"
@@ -49,7 +50,7 @@ type Form struct {
 	Workers  int64
 	Scale    record.Scale
 	Message  string
-	Consents []string // purposes that were agreed to
+	Consents []privacy.Answer // to every purpose that was asked about; none where nothing was asked
 	Lang     i18n.Lang
 }
 
@@ -136,6 +137,9 @@ func (f Form) faults(now time.Time) *errs.Faults {
 	faults.Check(utf8.RuneCountInString(f.Message) <= maxMessage, "message", "At most %d characters, please.", maxMessage)
 	faults.Check(f.Since == 0 || f.Since >= 1800 && f.Since <= int64(now.Year()), "since", "Write the year in four digits.")
 	faults.Check(f.Workers >= 0 && f.Workers <= 100_000, "workers", "Write how many people work there.")
+	for _, a := range f.Consents {
+		faults.Check(slices.Contains(privacy.Purposes, a.Purpose) && a.IsCurrent(), "consents", "The words have changed meanwhile. Read them again, and tick what you agree to.")
+	}
 	faults.Check(slices.Contains(record.Scales, f.Scale), "scale", "Choose how much you sell in a year, about.")
 	return faults
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/members"
 	"anyam/members/record"
 	"anyam/platform/clock"
@@ -99,6 +100,9 @@ func (s *Service) Accept(ctx context.Context, actor account.Actor, application i
 			return err
 		}
 		maker, a.MakerID = p.MakerID, p.MakerID
+		if err := s.keepConsents(ctx, tx, actor, a); err != nil {
+			return err
+		}
 		if err := s.move(ctx, tx, actor, a, was, "members.application.accepted"); err != nil {
 			return err
 		}
@@ -144,6 +148,20 @@ func (s *Service) takeIn(ctx context.Context, tx *db.Tx, actor account.Actor, a 
 		Owner: owner, Scale: a.Scale, From: from,
 	})
 	return p, err
+}
+
+// keepConsents writes down what the applicant agreed to (rule joining-9).
+func (s *Service) keepConsents(ctx context.Context, tx *db.Tx, actor account.Actor, a Application) error {
+	if len(a.Consents) == 0 {
+		return nil
+	}
+	user, err := s.Accounts.Enrol(ctx, tx, account.Person{Email: a.Email, Name: a.Owner, Lang: a.Lang}) // she is there since takeIn
+	if err != nil {
+		return err
+	}
+	return s.Consents.RecordForm(ctx, tx, actor, privacy.OnForm{
+		UserID: user, MakerID: a.MakerID, Answers: a.Consents, Lang: a.Lang, On: string(clock.DateOf(a.SentAt.In(clock.WIB))),
+	})
 }
 
 // Answer is the applicant's answer to the question; the application goes back to whoever asked. It asks no actor: whoever reads the

@@ -17,6 +17,7 @@
 //	joining-6  What was typed into a draft is kept for 30 days, behind a secret that only its browser and its letter hold.
 //	joining-7  Notes and photographs of a visit are seen by those who look after the workshop, never by the public.
 //	joining-8  The number of an identity card (NIK) is never asked for.
+//	joining-9  What an applicant agreed to on the form is written down, by purpose and with the version of its text, when she is taken in.
 //
 // # Tables
 //

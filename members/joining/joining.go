@@ -1,11 +1,13 @@
 package joining
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/url"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -26,8 +28,14 @@ type Deps struct {
 	Pictures *picture.Pool
 	Accounts *account.Service
 	Members  *members.Service
+	Consents Consents
 	BaseURL  *url.URL
 	Name     string // of the installation
+}
+
+// Consents writes down what an applicant agreed to on the form, when she is taken in.
+type Consents interface {
+	RecordForm(ctx context.Context, tx *db.Tx, actor account.Actor, in privacy.OnForm) error
 }
 
 // Service is the room's use cases.

@@ -3,9 +3,11 @@ package joining
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
+	"anyam/account/privacy"
 	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/id"
@@ -36,7 +38,7 @@ func insertApplication(ctx context.Context, tx *db.Tx, a Application) error {
 	if err != nil {
 		return err
 	}
-	consents, err := words(a.Consents)
+	consents, err := json.Marshal(slices.Concat([]privacy.Answer{}, a.Consents))
 	if err != nil {
 		return err
 	}
@@ -44,7 +46,7 @@ func insertApplication(ctx context.Context, tx *db.Tx, a Application) error {
 			chapter_id, place, village_key, address, crafts, since_year, workers, scale, message, consents, lang, maker_id, sent_at, waiting_from)
 		values (`+db.In(0, 25)+`)`,
 		a.ID, a.State, a.TypeKey, a.Name, slug.Of(a.Name), a.Owner, a.Email, strings.ToLower(a.Email), a.Phone, members.PhoneKey(a.Phone), a.Regency,
-		a.ChapterID, a.Place, members.VillageKey(a.Place), a.Address, crafts, a.Since, a.Workers, a.Scale, a.Message, consents, a.Lang, a.MakerID,
+		a.ChapterID, a.Place, members.VillageKey(a.Place), a.Address, crafts, a.Since, a.Workers, a.Scale, a.Message, string(consents), a.Lang, a.MakerID,
 		db.Micros(a.SentAt), db.Micros(a.WaitingFrom))
 	return err
 }

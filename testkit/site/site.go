@@ -66,7 +66,7 @@ func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
 		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
 	})
 	s.Joining = joining.New(joining.Deps{
-		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",
+		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Consents: s.Privacy, BaseURL: base, Name: "Anyam",
 	})
 	s.Passport = passport.New(passport.Deps{
 		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Vouched: s.Joining.VouchedFor,

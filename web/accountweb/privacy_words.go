@@ -22,6 +22,8 @@ func channelWord(l *i18n.Locale, c privacy.Channel) string {
 		return l.T("by phone")
 	case privacy.Meeting:
 		return l.T("in a meeting")
+	case privacy.Form:
+		return l.T("on the form to join")
 	}
 	return l.T("on this page")
 }

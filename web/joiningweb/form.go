@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"anyam/account/privacy"
 	"anyam/gallery/terms"
 	"anyam/members"
 	"anyam/members/joining"
@@ -201,6 +202,34 @@ func stepOf(faults map[string]string, at int) int {
 	return at
 }
 
+// tickOf is the value of a box: the purpose, and the version of the text beside it.
+func tickOf(p privacy.Purpose) string { return string(p) + ":" + privacy.TextOf(p).Version }
+
+// answers are what somebody said to every purpose: yes to the ticked ones. A tick to words that are not used any more is kept as it is,
+// so that the form asks again.
+func answers(ticked []string) []privacy.Answer {
+	var all []privacy.Answer
+	for _, p := range privacy.Purposes {
+		a := privacy.Answer{Purpose: p, Version: privacy.TextOf(p).Version}
+		for _, tick := range ticked {
+			if purpose, version, _ := strings.Cut(tick, ":"); purpose == string(p) {
+				a.Version, a.IsGiven = version, true
+			}
+		}
+		all = append(all, a)
+	}
+	return all
+}
+
+// consentOptions are the purposes with their words; none is ticked before somebody ticks it.
+func consentOptions(l *i18n.Locale) []ui.Option {
+	var options []ui.Option
+	for _, p := range privacy.Purposes {
+		options = append(options, ui.Option{Value: tickOf(p), Text: p.TitleIn(l), Help: privacy.TextOf(p).Words[l.Lang()]})
+	}
+	return options
+}
+
 // joinFaults joins the faults of reading and of checking, those of a step only if one is named.
 func joinFaults(read, checked error, step int) error {
 	var all errs.Faults
@@ -250,7 +279,7 @@ func typed2form(f respond.Form, typed joining.Typed, lang i18n.Lang) (joining.Fo
 	in := joining.Form{
 		TypeKey: typed["type"], Name: typed["name"], Owner: typed["owner"], Email: typed["email"], Phone: typed["phone"], Regency: typed["regency"],
 		Place: typed["place"], Address: typed["address"], Crafts: terms.Keys(terms.Craft, split(typed["crafts"])), Scale: record.Scale(typed["scale"]),
-		Message: typed["message"], Consents: split(typed["consents"]), Lang: lang, Workers: f.Int(&faults, "workers", 0, 100_000),
+		Message: typed["message"], Consents: answers(split(typed["consents"])), Lang: lang, Workers: f.Int(&faults, "workers", 0, 100_000),
 	}
 	if typed["since"] != "" {
 		n, err := strconv.ParseInt(typed["since"], 10, 64)

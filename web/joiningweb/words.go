@@ -28,10 +28,27 @@ func factsOf(l *i18n.Locale, a joining.Application) ui.Facts {
 		{Name: l.T("Phone"), View: phoneLinks(l, a.Phone)}, {Name: l.T("E-mail"), Text: a.Email}, {Name: l.T("Crafts"), Text: craftNames(l, a.Crafts)},
 		{Name: l.T("Working since"), Text: number(a.Since)}, {Name: l.T("People"), Text: number(a.Workers)}, {Name: l.T("Size of the business"), Text: scaleName(l, a.Scale)},
 	}
+	if agreed := agreedTo(l, a); agreed != "" {
+		facts = append(facts, ui.Fact{Name: l.T("Agrees to"), Text: agreed})
+	}
 	if a.Message != "" {
 		facts = append(facts, ui.Fact{Name: l.T("What she says"), Text: a.Message})
 	}
 	return facts
+}
+
+// agreedTo names what the applicant agreed to; empty where nothing was asked.
+func agreedTo(l *i18n.Locale, a joining.Application) string {
+	var given []string
+	for _, c := range a.Consents {
+		if c.IsGiven {
+			given = append(given, c.Purpose.TitleIn(l))
+		}
+	}
+	if len(given) == 0 && len(a.Consents) > 0 {
+		return l.T("Nothing of what was asked")
+	}
+	return strings.Join(given, ", ")
 }
 
 func number(n int64) string {

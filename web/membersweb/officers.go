@@ -226,13 +226,13 @@ func (p *Pages) officerView(r *http.Request) (officerView, error) {
 	}
 	view := officerView{Ending: endTyped{LastDay: string(today(v))}}
 	if view.Officer, err = p.posts.Officer(r.Context(), v.Actor, term); err != nil {
-		return view, nil
+		return view, err
 	}
 	if view.History, err = p.posts.History(r.Context(), v.Actor, term); err != nil {
-		return view, nil
+		return view, err
 	}
 	if view.By, err = p.posts.AppointedBy(r.Context(), view.Officer); err != nil {
-		return view, nil
+		return view, err
 	}
 	may := posts.MayAppoint(v.Actor)
 	view.MayExtend, view.MayEnd = may && view.MayBeExtended() && !view.isFollowed(), may && !view.IsOver()
@@ -240,7 +240,7 @@ func (p *Pages) officerView(r *http.Request) (officerView, error) {
 	view.MayHand = account.MayHandOver(v.Actor, view.Term)
 	view.Extend = ui.Form{Locale: v.Locale, ID: "extend", Action: officerPath(term) + "/extend", Version: view.Version}
 	view.End = ui.Form{Locale: v.Locale, ID: "end", Action: officerPath(term) + "/end", Version: view.Version}
-	return view, nil
+	return view, err
 }
 
 // isFollowed reports whether the person goes on in the unit after this term: then that one is extended.
