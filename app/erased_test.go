@@ -310,13 +310,23 @@ func (h *house) plant(t testing.TB, who privacy.Subject) (planted int) {
 					h.plantFile(t, table, row, c.name, n)
 					planted++
 				case !wordless.MatchString(c.name):
-					h.set(t, table, s, row, c.name, marked(row[c.name], n))
+					value := marked(row[c.name], n)
+					if objects := listed[c.name]; objects != "" && row[c.name] == "[]" {
+						value = objects
+					}
+					h.set(t, table, s, row, c.name, value)
 					planted++
 				}
 			}
 		}
 	}
 	return planted
+}
+
+// listed are columns that hold lists of objects: an empty one gets one that can be read.
+var listed = map[string]string{
+	"options": `[{"kind":"other","name":{"id":"` + mark + `"},"values":[{"key":"a","name":{"id":"` + mark + `"}}]}]`,
+	"origins": `[{"material":"teak","species":"` + mark + `","country":"ID","regency":"` + mark + `","paper":"` + mark + `"}]`,
 }
 
 // marked is a value with the mark in it: JSON stays such, with the mark in its texts.
@@ -474,7 +484,7 @@ func staysOf(persona string, who privacy.Subject) map[string]stays {
 		all["trade_quotation.note"] = stays{"made_by <> " + hers, other}
 		return all
 	}
-	for _, name := range []string{"name", "company", "destination", "message"} {
+	for _, name := range []string{"name", "company", "destination", "message", "variant"} {
 		all["trade_inquiry."+name] = stays{"buyer_id <> " + hers, "the buyer's, who is somebody else"}
 	}
 	maps.Copy(all, map[string]stays{
