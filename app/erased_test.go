@@ -472,7 +472,6 @@ func staysOf(persona string, who privacy.Subject) map[string]stays {
 		"trade_amendment.terms":            {"", terms},
 		"trade_amendment.reason":           {"proposed_by <> " + hers, other},
 		"trade_message.body":               {"author_id <> " + hers, other},
-		"trade_inquiry.variant":            {"", "how the variant of the piece is called, in the workshop's words"},
 		"trade_order.place":                {"", terms},
 		"trade_order.carrier":              {"", terms},
 		"trade_order.tracking":             {"", "the number of the bill of lading, which the papers name"},

@@ -10,6 +10,7 @@ import (
 
 	"anyam/account"
 	"anyam/account/privacy"
+	"anyam/gallery"
 	"anyam/members"
 	"anyam/members/intake"
 	"anyam/members/joining"
@@ -20,6 +21,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/platform/once"
 	"anyam/promotion/provenance"
 	"anyam/trade"
 )
@@ -72,6 +74,8 @@ func (h *house) furnish(t testing.TB) {
 	for _, piece := range []string{mine, near, far} {
 		h.hasHistory(t, h.makerOf(t, piece), id.ID(piece))
 	}
+	h.drafts(t, own)
+	h.hasChoices(t, own, id.ID(mine))
 	h.units(t, known, farMaker)
 	h.imports(t, "unit0.4@example.org", "unit1.4@example.org")
 	h.freeRegencies(t)
@@ -91,6 +95,33 @@ func (h *house) hasHistory(t testing.TB, maker account.Actor, piece id.ID) {
 		_, err = h.areas.gallery.MakePreview(t.Context(), maker, piece)
 	}
 	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// drafts begins a piece that is not public, with a preview link to it.
+func (h *house) drafts(t testing.TB, maker account.Actor) {
+	t.Helper()
+	draft, err := h.areas.gallery.StartProduct(t.Context(), maker, maker.MakerIDs()[0], once.Token(id.Secret()))
+	if err == nil {
+		_, err = h.areas.gallery.MakePreview(t.Context(), maker, draft)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// hasChoices gives a piece a size to choose.
+func (h *house) hasChoices(t testing.TB, maker account.Actor, piece id.ID) {
+	t.Helper()
+	shown, err := h.areas.gallery.EditProduct(t.Context(), maker, piece)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown.Options = []gallery.Option{{Kind: gallery.BySize, Values: []gallery.Value{
+		{Name: gallery.Words{i18n.Indonesian: "kecil", i18n.English: "small"}}, {Name: gallery.Words{i18n.Indonesian: "besar", i18n.English: "large"}},
+	}}}
+	if err := h.areas.gallery.SaveProduct(t.Context(), maker, shown.Product); err != nil {
 		t.Fatal(err)
 	}
 }

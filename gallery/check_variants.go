@@ -31,7 +31,10 @@ func checkVariants(f *errs.Faults, p Product) {
 	if !f.Check(len(p.Options) <= MaxOptions, "options", "At most %d kinds of choice, please.", MaxOptions) {
 		return
 	}
+	chosen := map[OptionKind]bool{}
 	for i, o := range p.Options {
+		f.Check(o.Kind == ByOther || !chosen[o.Kind], OptionField(i)+"kind", "This is chosen already, above.")
+		chosen[o.Kind] = true
 		checkOption(f, OptionField(i), o)
 	}
 	if !f.Check(len(p.Variants) <= MaxVariants, "options", "These choices make %d variants; at most %d, please.", len(p.Variants), MaxVariants) {

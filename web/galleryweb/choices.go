@@ -1,7 +1,10 @@
 package galleryweb
 
 import (
+	"errors"
 	"net/http"
+	"slices"
+	"strings"
 
 	"anyam/gallery"
 	"anyam/platform/errs"
@@ -31,7 +34,7 @@ type typedVariant struct {
 func (p *Pages) choices(w http.ResponseWriter, r *http.Request) error {
 	shown, err := p.shownForEdit(r)
 	if err != nil {
-		return err
+		return p.toRead(w, r, err)
 	}
 	v := respond.VisitOf(r)
 	return respond.Page(w, r, http.StatusOK, choicesPage(v, newChoices(v, shown)))
@@ -79,19 +82,40 @@ func (p *Pages) saveChoices(w http.ResponseWriter, r *http.Request) error {
 		f := gallery.OptionField(i)
 		typed[i] = typedOption{form.Text(f + "kind"), form.Text(f + "name_id"), form.Text(f + "name_en"), form.Text(f + "values_id"), form.Text(f + "values_en")}
 	}
-	in.Options, err = readOptions(form, typed)
+	var places []int
+	in.Options, places, err = readOptions(form, typed)
 	return p.savePart(w, r, form, in, err, "/choices#prices", func(fault error) error {
 		view := newChoices(v, shown)
 		view.Options, view.Form.Version = typed, form.VersionAgain(fault, shown.Version)
-		view.Form.Faults = respond.Faults(v, fault)
+		view.Form.Faults = respond.Faults(v, whereTyped(fault, places))
 		return respond.Page(w, r, respond.Status(fault), choicesPage(v, view))
 	})
 }
 
-// readOptions makes options of what was typed. English words stand in the order of the Indonesian ones.
-func readOptions(form respond.Form, typed [gallery.MaxOptions]typedOption) ([]gallery.Option, error) {
+// whereTyped moves the faults of options to the fields in which they were typed: an option's place in the form may be further
+// down than its place in the piece, because what was left empty between them is no option.
+func whereTyped(fault error, places []int) error {
+	var found *errs.Error
+	if !errors.As(fault, &found) {
+		return fault
+	}
+	moved := *found
+	moved.Fields = slices.Clone(found.Fields)
+	for i, f := range moved.Fields {
+		for at, place := range places {
+			if rest, ok := strings.CutPrefix(f.Name, gallery.OptionField(at)); ok {
+				moved.Fields[i].Name = gallery.OptionField(place) + rest
+				break
+			}
+		}
+	}
+	return &moved
+}
+
+// readOptions makes options of what was typed, and tells for each at which place of the form it was. English words stand in the
+// order of the Indonesian ones.
+func readOptions(form respond.Form, typed [gallery.MaxOptions]typedOption) (options []gallery.Option, places []int, err error) {
 	var faults errs.Faults
-	var options []gallery.Option
 	for i, t := range typed {
 		field := gallery.OptionField(i)
 		if t.Kind == "" && t.ValuesID == "" && t.ValuesEN == "" {
@@ -102,7 +126,7 @@ func readOptions(form respond.Form, typed [gallery.MaxOptions]typedOption) ([]ga
 			o.Name = gallery.Words{i18n.Indonesian: t.NameID, i18n.English: t.NameEN}
 		}
 		values, english := form.List(field+"values_id"), form.List(field+"values_en")
-		faults.Check(len(english) == 0 || len(english) == len(values), field+"values_en", "Write as many words as in Indonesian, in the same order.")
+		faults.Check(len(english) == 0 || len(english) == len(values), gallery.OptionField(len(options))+"values_en", "Write as many words as in Indonesian, in the same order.")
 		for j, name := range values {
 			value := gallery.Value{Name: gallery.Words{i18n.Indonesian: name}}
 			if j < len(english) {
@@ -110,9 +134,9 @@ func readOptions(form respond.Form, typed [gallery.MaxOptions]typedOption) ([]ga
 			}
 			o.Values = append(o.Values, value)
 		}
-		options = append(options, o)
+		options, places = append(options, o), append(places, i)
 	}
-	return options, faults.Err()
+	return options, places, faults.Err()
 }
 
 func (p *Pages) saveVariants(w http.ResponseWriter, r *http.Request) error {
@@ -127,7 +151,9 @@ func (p *Pages) saveVariants(w http.ResponseWriter, r *http.Request) error {
 		f := gallery.VariantField(i)
 		x.Price = rupiah(&faults, f+"price", form.Text(f+"price"))
 		x.Supply = gallery.Supply{InStock: form.Int(&faults, f+"stock", 0, gallery.MaxPieces), IsOnlyStock: form.Checked(f + "only")}
-		x.IsOffered, x.PhotoID = form.Checked(f+"offered"), photoIn(shown.Product, form.Text(f+"photo"))
+		photo, ok := photoIn(shown.Product, form.Text(f+"photo"))
+		faults.Check(ok, f+"photo", "Choose from the list.")
+		x.IsOffered, x.PhotoID = form.Checked(f+"offered"), photo
 		in.Variants[i] = x
 	}
 	return p.savePart(w, r, form, in, faults.Err(), "/choices#prices", func(fault error) error {
@@ -144,14 +170,14 @@ func (p *Pages) saveVariants(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// photoIn is a photograph of the piece, none where it has no such.
-func photoIn(p gallery.Product, photo string) id.ID {
+// photoIn is a photograph of the piece by its id, none for "". ok is false where the piece has no such.
+func photoIn(p gallery.Product, photo string) (found id.ID, ok bool) {
 	for _, ph := range p.Photos {
 		if string(ph.ID) == photo {
-			return ph.ID
+			return ph.ID, true
 		}
 	}
-	return ""
+	return "", photo == ""
 }
 
 // partForm reads a form about a part of a piece that the actor may change.

@@ -481,7 +481,7 @@ func variantPrices(v *respond.Visit, view choicesView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Fold(x.Label, len(view.Variants) <= 4 || f.HasFault(name+"price") || f.HasFault(name+"stock")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Fold(x.Label, len(view.Variants) <= 4 || f.HasFault(name+"price") || f.HasFault(name+"stock") || f.HasFault(name+"photo")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -865,7 +865,7 @@ func productForm(v *respond.Visit, view formView) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = f.Number(ui.Number{Name: "tier_qty_" + strconv.Itoa(i), Label: l.T("From (pieces)"), Value: in.TierQty[i], IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = f.Number(ui.Number{Name: tierField("qty", i), Label: l.T("From (pieces)"), Value: in.TierQty[i], IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -873,7 +873,7 @@ func productForm(v *respond.Visit, view formView) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = f.Text(ui.Text{Name: "tier_price_" + strconv.Itoa(i), Label: l.T("Price of one"), Value: in.TierPrice[i], Before: "Rp", IsOptional: true, Attrs: templ.Attributes{"inputmode": "numeric"}}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = f.Text(ui.Text{Name: tierField("price", i), Label: l.T("Price of one"), Value: in.TierPrice[i], Before: "Rp", IsOptional: true, Attrs: templ.Attributes{"inputmode": "numeric"}}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -881,7 +881,7 @@ func productForm(v *respond.Visit, view formView) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = f.Number(ui.Number{Name: "tier_days_" + strconv.Itoa(i), Label: l.T("Ready in"), Value: in.TierDays[i], Unit: l.T("days"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = f.Number(ui.Number{Name: tierField("days", i), Label: l.T("Ready in"), Value: in.TierDays[i], Unit: l.T("days"), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -898,7 +898,7 @@ func productForm(v *respond.Visit, view formView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Fold(l.T("Cheaper for larger orders"), in.TierQty[0] != "" || f.HasFault("tiers")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Fold(l.T("Cheaper for larger orders"), in.TierQty[0] != "" || hasTierFault(f)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var31), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

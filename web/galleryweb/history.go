@@ -36,7 +36,7 @@ type fieldChange struct{ Name, Before, After string }
 func (p *Pages) history(w http.ResponseWriter, r *http.Request) error {
 	view, err := p.historyOf(r)
 	if err != nil {
-		return err
+		return p.toRead(w, r, err)
 	}
 	return respond.Page(w, r, http.StatusOK, historyPage(respond.VisitOf(r), view))
 }

@@ -35,7 +35,7 @@ type typedOrigin struct {
 func (p *Pages) origin(w http.ResponseWriter, r *http.Request) error {
 	shown, err := p.shownForEdit(r)
 	if err != nil {
-		return err
+		return p.toRead(w, r, err)
 	}
 	v := respond.VisitOf(r)
 	return respond.Page(w, r, http.StatusOK, originPage(v, newOrigin(v, shown)))

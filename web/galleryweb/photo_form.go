@@ -22,7 +22,7 @@ type photoView struct {
 func (p *Pages) photoForm(w http.ResponseWriter, r *http.Request) error {
 	view, err := p.photoView(r)
 	if err != nil {
-		return err
+		return p.toRead(w, r, err)
 	}
 	return respond.Page(w, r, http.StatusOK, photoPage(respond.VisitOf(r), view))
 }

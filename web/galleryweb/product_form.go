@@ -20,12 +20,27 @@ import (
 
 // fieldOrder is the order of the form's fields, for its summary of faults.
 var fieldOrder = []string{
-	"photos", "name_id", "story_id", "name_en", "story_en", "craft", "materials", "techniques", "price", "min_order", "tiers", "sample", "in_stock", "lead_days",
+	"photos", "name_id", "story_id", "name_en", "story_en", "craft", "materials", "techniques", "price", "min_order", "tiers",
+	"tier_qty_0", "tier_price_0", "tier_days_0", "tier_qty_1", "tier_price_1", "tier_days_1", "tier_qty_2", "tier_price_2", "tier_days_2",
+	"tier_qty_3", "tier_price_3", "tier_days_3", "sample", "in_stock", "lead_days",
 	"weekly_capacity", "length", "width", "height", "weight", "hs6", "carton_pieces", "carton_length", "carton_width", "carton_height", "carton_gross",
 }
 
 // tierFields is how many price steps the form has room for.
 const tierFields = 4
+
+// tierField is the name of a field (qty, price, days) of price step i, counted from 0.
+func tierField(part string, i int) string { return "tier_" + part + "_" + strconv.Itoa(i) }
+
+// hasTierFault reports whether something is wrong with a price step.
+func hasTierFault(f ui.Form) bool {
+	for i := range tierFields {
+		if f.HasFault(tierField("qty", i)) || f.HasFault(tierField("price", i)) || f.HasFault(tierField("days", i)) {
+			return true
+		}
+	}
+	return f.HasFault("tiers")
+}
 
 // formView is the form of a piece.
 type formView struct {
@@ -57,11 +72,8 @@ type typed struct {
 func (p *Pages) editProduct(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	shown, err := p.shownForEdit(r)
-	if errs.Is(err, errs.NotFound) {
-		return p.toRead(w, r, err)
-	}
 	if err != nil {
-		return err
+		return p.toRead(w, r, err)
 	}
 	view := p.formView(v, shown)
 	if view.Preview, err = p.previewFor(r, shown); err != nil {
@@ -73,8 +85,12 @@ func (p *Pages) editProduct(w http.ResponseWriter, r *http.Request) error {
 	return respond.Page(w, r, http.StatusOK, productFormPage(v, view))
 }
 
-// toRead leads somebody who reads the workshop's record, and changes nothing in it, from the form to the piece.
+// toRead leads somebody who reads the workshop's record, and changes nothing in it, from a form to the piece. Where that is not
+// why the form could not be shown, the reason is returned.
 func (p *Pages) toRead(w http.ResponseWriter, r *http.Request, missing error) error {
+	if !errs.Is(missing, errs.NotFound) {
+		return missing
+	}
 	product, err := id.Parse(r.PathValue("id"))
 	if err != nil {
 		return err
@@ -204,8 +220,7 @@ func readTyped(f respond.Form) typed {
 		Sample: f.Text("sample"), InStock: f.Text("in_stock"), IsOnlyStock: f.Checked("only_stock"),
 	}
 	for i := range tierFields {
-		n := strconv.Itoa(i)
-		in.TierQty[i], in.TierPrice[i], in.TierDays[i] = f.Text("tier_qty_"+n), f.Text("tier_price_"+n), f.Text("tier_days_"+n)
+		in.TierQty[i], in.TierPrice[i], in.TierDays[i] = f.Text(tierField("qty", i)), f.Text(tierField("price", i)), f.Text(tierField("days", i))
 	}
 	return in
 }
@@ -240,17 +255,17 @@ func readProduct(f respond.Form, old gallery.Product, in typed) (gallery.Product
 func readTiers(faults *errs.Faults, in typed) []gallery.Tier {
 	var tiers []gallery.Tier
 	for i := range tierFields {
-		if in.TierQty[i] == "" && in.TierPrice[i] == "" {
+		if in.TierQty[i] == "" && in.TierPrice[i] == "" && in.TierDays[i] == "" {
 			continue
 		}
 		qty, err := strconv.ParseInt(strings.ReplaceAll(in.TierQty[i], ".", ""), 10, 64)
-		faults.Check(err == nil, "tiers", "Write quantity and price of each step in digits.")
+		faults.Check(err == nil, tierField("qty", i), "Write quantity and price of each step in digits.")
 		days := int64(0)
 		if in.TierDays[i] != "" {
 			days, err = strconv.ParseInt(in.TierDays[i], 10, 64)
-			faults.Check(err == nil, "tiers", "Write the days in digits.")
+			faults.Check(err == nil, tierField("days", i), "Write the days in digits.")
 		}
-		tiers = append(tiers, gallery.Tier{MinQty: qty, Price: rupiah(faults, "tiers", in.TierPrice[i]), LeadDays: days})
+		tiers = append(tiers, gallery.Tier{MinQty: qty, Price: rupiah(faults, tierField("price", i), in.TierPrice[i]), LeadDays: days})
 	}
 	return tiers
 }
