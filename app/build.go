@@ -34,6 +34,7 @@ import (
 	"anyam/promotion"
 	"anyam/promotion/provenance"
 	"anyam/trade"
+	"anyam/trade/reviews"
 	"anyam/web"
 	"anyam/web/demoweb"
 	"anyam/web/respond"
@@ -72,6 +73,7 @@ type areas struct {
 	gallery  *gallery.Service
 	network  *network.Service
 	trade    *trade.Service
+	reviews  *reviews.Service
 	privacy  *privacy.Service
 
 	promotion  *promotion.Service
@@ -180,6 +182,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
+	a.reviews = reviews.New(reviews.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, Trade: a.trade})
 	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
 		return a, err
 	}

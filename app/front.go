@@ -23,6 +23,7 @@ import (
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
+	"anyam/web/reviewsweb"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
 	"anyam/web/workshopweb"
@@ -32,8 +33,8 @@ import (
 func (h *house) openFront() (err error) {
 	sessions := web.NewSessions(h.areas.accounts, h.site)
 	account := accountweb.New(h.areas.accounts, h.areas.privacy, h.areas.members, sessions)
-	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market)
-	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, account.Await)
+	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market, h.areas.reviews)
+	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, h.areas.reviews, account.Await)
 	routes := slices.Concat(account.Routes(), gallery.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
 	if h.site.Mode == config.Demo {
 		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
@@ -77,6 +78,7 @@ func (h *house) deskRoutes() []respond.Route {
 		intakeweb.New(a.intake, a.members).Routes(),
 		networkweb.New(a.network, a.members).Routes(),
 		impactweb.New(a.impact).Routes(),
+		reviewsweb.New(a.reviews, a.accounts).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 	)
 }

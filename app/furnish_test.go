@@ -24,6 +24,7 @@ import (
 	"anyam/platform/once"
 	"anyam/promotion/provenance"
 	"anyam/trade"
+	"anyam/trade/reviews"
 )
 
 // deal is between whom something is traded.
@@ -54,6 +55,7 @@ func (h *house) furnish(t testing.TB) {
 		{far, farMaker, stranger, stranger}, {far, farMaker, buyer, farMaker},
 	} {
 		h.trades(t, d)
+		h.reviewed(t, d)
 	}
 	h.openErasure(t, known)
 	h.statements(t)
@@ -95,6 +97,16 @@ func (h *house) hasHistory(t testing.TB, maker account.Actor, piece id.ID) {
 		_, err = h.areas.gallery.MakePreview(t.Context(), maker, piece)
 	}
 	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// reviewed is an order that was delivered, with what its buyer says of the piece.
+func (h *house) reviewed(t testing.TB, d deal) {
+	t.Helper()
+	o, _ := h.ordered(t, d)
+	h.exec(t, "update trade_order set state = 'delivered' where id = $1", o.ID)
+	if _, err := h.areas.reviews.Write(t.Context(), d.buyer, o.ID, id.ID(d.piece), reviews.Typed{Stars: 4, Words: "Tightly woven, and each like the next."}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -57,11 +57,12 @@ func (s *Service) changed(ctx context.Context, tx *db.Tx, actor account.Actor, p
 	if err := s.Accounts.Record(ctx, tx, actor, entry); err != nil {
 		return err
 	}
-	return s.shownAnew(ctx, tx, product)
+	return s.ShownAnew(ctx, tx, product)
 }
 
-// shownAnew brings everything up to date that the public sees of a product.
-func (s *Service) shownAnew(ctx context.Context, tx *db.Tx, product id.ID) error {
+// ShownAnew brings everything up to date that the public sees of a product. Other areas call it in the transaction in which they
+// change what its page says of it.
+func (s *Service) ShownAnew(ctx context.Context, tx *db.Tx, product id.ID) error {
 	// Whoever changes the product meanwhile waits: otherwise what was read here could be written to the index after theirs.
 	if _, err := db.Exec(ctx, tx, "update gallery_product set version = version where id = $1", product); err != nil {
 		return err

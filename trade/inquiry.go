@@ -53,7 +53,7 @@ type Inquiry struct {
 	emailFold   string
 }
 
-func (q Inquiry) parties() parties { return parties{q.BuyerID, q.MakerID, q.ChapterID} }
+func (q Inquiry) Parties() Parties { return Parties{q.BuyerID, q.MakerID, q.ChapterID} }
 
 // Ask is what a buyer writes into the form.
 type Ask struct {

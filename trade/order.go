@@ -78,7 +78,7 @@ type Order struct {
 	Version     int64
 }
 
-func (o Order) parties() parties { return parties{o.BuyerID, o.MakerID, o.ChapterID} }
+func (o Order) Parties() Parties { return Parties{o.BuyerID, o.MakerID, o.ChapterID} }
 
 // Deposit is what is due before production.
 func (o Order) Deposit() money.Amount {

@@ -28,6 +28,7 @@ import (
 	"anyam/platform/db/dbtest"
 	"anyam/promotion"
 	"anyam/promotion/provenance"
+	"anyam/trade/reviews"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
@@ -42,6 +43,7 @@ import (
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
+	"anyam/web/reviewsweb"
 	"anyam/web/tradeweb"
 	"anyam/web/workshopweb"
 )
@@ -56,6 +58,7 @@ type Site struct {
 	Intake     *intake.Service
 	Network    *network.Service
 	Provenance *provenance.Service
+	Reviews    *reviews.Service
 	front      *web.Front
 }
 
@@ -100,6 +103,7 @@ func Open(t testing.TB) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.Reviews = reviews.New(reviews.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, Trade: s.Trade})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
@@ -109,14 +113,14 @@ func Open(t testing.TB) *Site {
 	}
 	index := search.New(d)
 	routes := slices.Concat(
-		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
+		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market, s.Reviews).Routes(),
 		duesweb.New(s.Dues, s.Members).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
-		networkweb.New(s.Network, s.Members).Routes(),
+		networkweb.New(s.Network, s.Members).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

@@ -7,7 +7,9 @@ import (
 
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
+	"anyam/platform/id"
 	"anyam/trade"
+	"anyam/trade/reviews"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -18,6 +20,7 @@ type orderView struct {
 	Timeline ui.Timeline
 	Thread   ui.Thread
 	Reply    ui.Form
+	Reviews  map[id.ID]reviews.Review // by piece
 }
 
 func (p *Pages) order(w http.ResponseWriter, r *http.Request) error {
@@ -40,6 +43,9 @@ func (p *Pages) orderView(r *http.Request) (orderView, error) {
 		return orderView{}, err
 	}
 	view := orderView{OrderFile: file, Timeline: timeline(v, file), Thread: thread(v, file.Messages, nil)}
+	if view.Reviews, err = p.reviews.OfOrder(r.Context(), order); err != nil {
+		return view, err
+	}
 	if trade.MayWriteAbout(v.Actor, file.Order) {
 		view.Reply = replyForm(v, file.InquiryID)
 	}
@@ -249,3 +255,21 @@ func balanceText(l *i18n.Locale, t trade.Terms) string {
 
 // today is the day in East Java.
 func today(v *respond.Visit) clock.Date { return clock.DateOf(v.Now.In(clock.WIB)) }
+
+// reviewTasks are the pieces of an order with what the buyer said of each, and for the buyer those of which nothing was said yet.
+func reviewTasks(v *respond.Visit, view orderView) ui.Tasks {
+	l := v.Locale
+	var tasks ui.Tasks
+	for _, x := range view.Lines {
+		said, isSaid := view.Reviews[x.ProductID]
+		switch {
+		case isSaid:
+			tasks = append(tasks, ui.Task{Href: "/desk/reviews/" + string(said.ID), Title: x.Description, Text: l.N("%s star", "%s stars", said.Stars), Icon: ui.IconStar})
+		case x.ProductID != "" && reviews.MayReview(v.Actor, view.Order):
+			tasks = append(tasks, ui.Task{
+				Href: orderPath(view.ID) + "/reviews/" + string(x.ProductID), Title: l.T("Review a piece"), Text: x.Description, Icon: ui.IconStar,
+			})
+		}
+	}
+	return tasks
+}
