@@ -141,6 +141,7 @@ var entries = map[string]entry{
 	"GET /desk/orders/{id}/papers/{pid}/{name}":          {parties, "paper"},
 	"GET /desk/orders/{id}/reviews/{piece}":              {"buyer", "delivered piece"},
 	"POST /desk/orders/{id}/reviews/{piece}":             {"buyer", "delivered piece"},
+	"GET /desk/next":                                     {"maker coordinator officer", ""},
 	"GET /desk/reviews":                                  {traders, ""},
 	"GET /desk/reviews.xlsx":                             {traders, ""},
 	"GET /desk/reviews.csv":                              {traders, ""},

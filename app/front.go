@@ -56,7 +56,7 @@ func (h *house) openFront() (err error) {
 // promotionRoutes are what search engines, shops and feed readers ask for.
 func (h *house) promotionRoutes() []respond.Route {
 	a := h.areas
-	return promotionweb.New(a.promotion, a.gallery, a.search, a.members, h.publicVersion).Routes()
+	return promotionweb.New(a.promotion, a.gallery, a.search, a.members, a.trade, h.publicVersion).Routes()
 }
 
 // api is the interface for other programs.
