@@ -238,9 +238,9 @@ func (s *seeding) addPersona(ctx context.Context, tx *db.Tx, p content.Persona) 
 	if err != nil {
 		return err
 	}
-	posts := map[string]account.Post{"officer": account.Secretary, "government": account.FiguresReader}
+	posts := map[string]account.Post{"officer": account.Secretary, "government": account.FiguresReader, "treasurer": account.ChapterTreasurer}
 	if post, ok := posts[p.Key]; ok {
-		_, err = s.Accounts.Appoint(ctx, tx, s.officer, user, s.term(post, "", "SK 01/PP/I"))
+		_, err = s.Accounts.Appoint(ctx, tx, s.officer, user, s.term(post, s.chapters[p.ChapterKey], "SK 01/PP/I"))
 	}
 	return err
 }
