@@ -56,6 +56,7 @@ func (h *house) furnish(t testing.TB) {
 		{far, farMaker, stranger, stranger}, {far, farMaker, buyer, farMaker},
 	} {
 		h.trades(t, d)
+		h.moderated(t, d)
 		h.reviewed(t, d)
 	}
 	h.openErasure(t, known)
@@ -103,11 +104,25 @@ func (h *house) hasHistory(t testing.TB, maker account.Actor, piece id.ID) {
 }
 
 // reviewed is an order that was delivered, with what its buyer says of the piece.
-func (h *house) reviewed(t testing.TB, d deal) {
+func (h *house) reviewed(t testing.TB, d deal) id.ID {
 	t.Helper()
 	o, _ := h.ordered(t, d)
 	h.exec(t, "update trade_order set state = 'delivered' where id = $1", o.ID)
-	if _, err := h.areas.reviews.Write(t.Context(), d.buyer, o.ID, id.ID(d.piece), reviews.Typed{Stars: 4, Words: "Tightly woven, and each like the next."}); err != nil {
+	review, err := h.areas.reviews.Write(t.Context(), d.buyer, o.ID, id.ID(d.piece), reviews.Typed{Stars: 4, Words: "Tightly woven, and each like the next."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return review
+}
+
+// moderated are a review that a workshop asks to look at, and one that is hidden.
+func (h *house) moderated(t testing.TB, d deal) {
+	t.Helper()
+	err := h.areas.reviews.Report(t.Context(), d.maker, h.reviewed(t, d), "This is of another order.")
+	if err == nil {
+		err = h.areas.reviews.Hide(t.Context(), h.actor(t, h.email("officer")), h.reviewed(t, d), reviews.OtherMatter, "It is of another order.")
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 }

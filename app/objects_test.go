@@ -210,7 +210,7 @@ var lists = map[string]struct{ names, query string }{
 	"inquiry":         {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
 	"quotation":       {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
 	"order":           {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
-	"delivered piece": {"id piece", "select o.id || ' ' || l.product_id, '', '', o.buyer_id from trade_order o join trade_order_line l on l.order_id = o.id where o.state in ('delivered', 'closed') and l.product_id <> ''"},
+	"delivered piece": {"id piece", "select o.id || ' ' || l.product_id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o join trade_order_line l on l.order_id = o.id where o.state in ('delivered', 'closed') and l.product_id <> ''"},
 	"review":          {"id", "select r.id, r.maker_id, r.chapter_id, r.buyer_id from trade_review r"},
 	"proof":           {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
 	"paper kind":      {"id kind", "select o.id || ' proforma', o.maker_id, o.chapter_id, o.buyer_id from trade_order o"},
@@ -287,10 +287,10 @@ func whoKnows(known mine, kind string, p place) string {
 	case "upload", "costs", "own certificate", "shown passport": // rules gallery-10: whoever began it; gallery-12, passport-1: the workshop alone
 		return strings.Join(who, " ")
 	case "delivered piece": // rule reviews-1: the buyer alone
-		if p.buyer != "" && p.buyer == known.buyer {
-			return "buyer"
+		if p.buyer == "" || p.buyer != known.buyer {
+			return ""
 		}
-		return ""
+		return "buyer"
 	case "handing": // rule account-14: its holder, and officers
 		return officersAnd(who, p.buyer == known.lead)
 	case "handed": // rule account-14: the successor alone

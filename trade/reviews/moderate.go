@@ -35,6 +35,9 @@ func (s *Service) Answer(ctx context.Context, actor account.Actor, review id.ID,
 // Report asks the association to look at a review (rule reviews-8).
 func (s *Service) Report(ctx context.Context, actor account.Actor, review id.ID, why string) error {
 	return s.alter(ctx, actor, review, func(_ *db.Tx, r *Review) (string, error) {
+		if !actor.WorksFor(r.MakerID) {
+			return "", errs.New(errs.Forbidden, "Only the workshop asks the association to look at a review of its piece.")
+		}
 		if !MayReport(actor, *r) {
 			return "", errs.New(errs.Conflict, "The association looks at this review already, or has hidden it.")
 		}

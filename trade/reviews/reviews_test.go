@@ -246,7 +246,7 @@ func TestHide_withAReasonAndBack(t *testing.T) {
 func TestReport_staysUntilAnOfficerDecides(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		review := w.written(t)
-		wantKind(t, "the buyer reports", w.reviews.Report(t.Context(), w.Buyer, review, "I do not like it any more."), errs.Conflict)
+		wantKind(t, "the buyer reports", w.reviews.Report(t.Context(), w.Buyer, review, "I do not like it any more."), errs.Forbidden)
 		if err := w.reviews.Report(t.Context(), w.Maker, review, "This was another order."); err != nil {
 			t.Fatal(err)
 		}
