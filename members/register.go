@@ -100,9 +100,9 @@ func (r rows) Last(ctx context.Context) (int64, error) {
 func (r rows) Changed(ctx context.Context, since roll.Mark, limit int) (makers []id.ID, last roll.Mark, err error) {
 	makers, err = db.All(ctx, r.Read(), func(scan db.Scan) (m id.ID, err error) {
 		err = scan(&m, &last.Change)
-		last.Maker = m
+		last.ID = m
 		return m, err
-	}, "select maker_id, change from members_maker_change where change > $1 or change = $1 and maker_id > $2 order by change, maker_id limit $3", since.Change, since.Maker, int64(limit))
+	}, "select maker_id, change from members_maker_change where change > $1 or change = $1 and maker_id > $2 order by change, maker_id limit $3", since.Change, since.ID, int64(limit))
 	return makers, last, err
 }
 
