@@ -62,30 +62,15 @@ func (s *Service) find(ctx context.Context, a account.Actor, f RegisterFilter) (
 	if !MayReadRegister(a) {
 		return nil, 0, errs.Missing("register", string(a.UserID))
 	}
-	words := searched(f.Words)
-	if len(words) == 0 && strings.TrimSpace(f.Words) != "" {
-		return nil, 0, nil // signs only, which no text has
+	words, ok := roll.Words(f.Words)
+	if !ok {
+		return nil, 0, nil
 	}
 	within := ReadScope(a)
 	return s.roll.Find(ctx, roll.Query{
 		All: within.All, Chapters: within.Chapters, Clusters: within.Clusters,
 		Chapter: f.Chapter, Cluster: f.Cluster, Regency: f.Regency, Craft: f.Craft, Status: f.Status, Today: f.Today, Words: words,
 	}, max(f.Offset, 0), min(max(f.Limit, 1), 500))
-}
-
-// searched are the words of a search, folded as texts of the roll are; of a phone number, the digits.
-func searched(text string) []string {
-	var words []string
-	for part := range strings.FieldsSeq(text) {
-		w := slug.Of(part)
-		if digits := strings.ReplaceAll(w, "-", ""); len(digits) > 4 && strings.Trim(digits, "0123456789") == "" {
-			w = digits
-		}
-		if w != "" {
-			words = append(words, w)
-		}
-	}
-	return words
 }
 
 // rows are the makers' rows as the source of a roll.

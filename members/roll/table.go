@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"anyam/platform/id"
+	"anyam/platform/slug"
 )
 
 // Mark is how far changes were read: a number, and the last object of those with the same number.
@@ -288,6 +289,21 @@ func (t *Table[E]) find(s Search[E]) []*E {
 	defer t.recent.Unlock()
 	t.answers = append(t.answers[max(len(t.answers)-mostAnswers+1, 0):], answer[E]{s.Key, s.Order, found})
 	return found
+}
+
+// Words are the words of a search, folded as the texts of entries are; of a phone number, the digits. Where a search has only signs, which no
+// text has, ok is false.
+func Words(search string) (words []string, ok bool) {
+	for part := range strings.FieldsSeq(search) {
+		w := slug.Of(part)
+		if digits := strings.ReplaceAll(w, "-", ""); len(digits) > 4 && strings.Trim(digits, "0123456789") == "" {
+			w = digits
+		}
+		if w != "" {
+			words = append(words, w)
+		}
+	}
+	return words, len(words) > 0 || strings.TrimSpace(search) == ""
 }
 
 // HasWords reports whether every word is a part of the text.
