@@ -19,8 +19,8 @@ import (
 	"anyam/app/demo"
 	"anyam/app/demo/content"
 	"anyam/gallery/terms"
-	"anyam/members"
 	"anyam/members/intake"
+	"anyam/members/units"
 	"anyam/platform/batch"
 	"anyam/platform/config"
 	"anyam/platform/db"
@@ -118,7 +118,7 @@ func (c benchMembers) open(ctx context.Context, folder string) (*benchRegister, 
 		return b, err
 	}
 	for _, chapter := range b.demo.Chapters() {
-		made, err := h.areas.members.AddChapter(ctx, account.System(), members.Chapter{Code: strings.ToLower(chapter.Code), Name: chapter.NameID, Regencies: chapter.Regencies})
+		made, err := h.areas.units.AddChapter(ctx, account.System(), units.Chapter{Code: strings.ToLower(chapter.Code), Name: chapter.NameID, Regencies: chapter.Regencies})
 		if err != nil {
 			return b, err
 		}

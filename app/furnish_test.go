@@ -16,6 +16,7 @@ import (
 	"anyam/members/passport"
 	"anyam/members/posts"
 	"anyam/members/record"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -85,7 +86,7 @@ func (h *house) units(t testing.TB, known mine, farMaker account.Actor) {
 	today := h.areas.accounts.Today()
 	for i, chapter := range []string{known.chapter, far} {
 		maker := h.text(t, "select min(id) from members_maker where chapter_id = $1", chapter)
-		cluster, err := h.areas.members.AddCluster(t.Context(), account.System(), members.Cluster{Name: "Sentra Uji", Regency: h.text(t, "select regency_code from members_maker where id = $1", maker)}, "")
+		cluster, err := h.areas.units.AddCluster(t.Context(), account.System(), units.Cluster{Name: "Sentra Uji", Regency: h.text(t, "select regency_code from members_maker where id = $1", maker)}, "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,8 +18,8 @@ type place struct {
 }
 
 // mine is to which workshop, chapter and account the personas belong, before anything is tried; lead is the
-// coordinator's account.
-type mine struct{ maker, chapter, buyer, lead string }
+// coordinator's account, treasury the chapter whose dues the treasurer takes in.
+type mine struct{ maker, chapter, buyer, lead, treasury string }
 
 func (h *house) known(t testing.TB) mine {
 	t.Helper()
@@ -27,6 +27,7 @@ func (h *house) known(t testing.TB) mine {
 	return mine{
 		maker: h.text(t, scope, h.email("maker")), chapter: h.text(t, scope, h.email("coordinator")),
 		buyer: h.text(t, "select id from account_user where email = $1", h.email("buyer")), lead: h.text(t, "select id from account_user where email = $1", h.email("coordinator")),
+		treasury: h.text(t, scope, h.email("treasurer")),
 	}
 }
 
@@ -270,7 +271,7 @@ func (h *house) places(t testing.TB, names, query string) []place {
 }
 
 // whoKnows is written from the rules, not from the policies: officers know everything; makers what is of
-// their workshop; coordinators what is of their chapter; buyers what they asked for.
+// their workshop; coordinators what is of their chapter; treasurers the dues of theirs; buyers what they asked for.
 func whoKnows(known mine, kind string, p place) string {
 	var who []string
 	if p.maker != "" && p.maker == known.maker {
@@ -288,6 +289,9 @@ func whoKnows(known mine, kind string, p place) string {
 	}
 	if p.chapter != "" && p.chapter == known.chapter {
 		who = append(who, "coordinator")
+	}
+	if strings.HasPrefix(kind, "dues ") && p.chapter == known.treasury { // rule dues-9
+		who = append(who, "treasurer")
 	}
 	who = append(who, "officer")
 	if p.buyer != "" && p.buyer == known.buyer {

@@ -10,6 +10,7 @@ import (
 	"anyam/account/privacy"
 	"anyam/members"
 	"anyam/members/roll"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/events"
@@ -29,6 +30,7 @@ type Deps struct {
 	Pictures *picture.Pool
 	Accounts *account.Service
 	Members  *members.Service
+	Units    *units.Service
 	Consents Consents
 	BaseURL  *url.URL
 	Name     string // of the installation
