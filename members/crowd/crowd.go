@@ -107,7 +107,7 @@ func fillSkills(ctx context.Context, d *db.DB) error {
 
 func scanListed(scan db.Scan) (l listed, err error) {
 	var crafts, techniques string
-	if err = scan(&l.id, &l.fold, &l.place, &crafts, &techniques); err != nil {
+	if err := scan(&l.id, &l.fold, &l.place, &crafts, &techniques); err != nil {
 		return l, err
 	}
 	for text, into := range map[string]*[]string{crafts: &l.crafts, techniques: &l.techniques} {
