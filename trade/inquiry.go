@@ -53,6 +53,7 @@ type Inquiry struct {
 	emailFold   string
 }
 
+// Parties are who the inquiry is between.
 func (q Inquiry) Parties() Parties { return Parties{q.BuyerID, q.MakerID, q.ChapterID} }
 
 // Ask is what a buyer writes into the form.

@@ -78,6 +78,7 @@ type Order struct {
 	Version     int64
 }
 
+// Parties are who the order is between.
 func (o Order) Parties() Parties { return Parties{o.BuyerID, o.MakerID, o.ChapterID} }
 
 // Deposit is what is due before production.

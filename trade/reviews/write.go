@@ -76,7 +76,7 @@ func (s *Service) Write(ctx context.Context, actor account.Actor, order, product
 }
 
 func (s *Service) change(ctx context.Context, actor account.Actor, review id.ID, in Typed) error {
-	return s.alter(ctx, actor, review, func(tx *db.Tx, r *Review) (string, error) {
+	return s.alter(ctx, actor, review, func(_ *db.Tx, r *Review) (string, error) {
 		if !MayChange(actor, *r, s.Clock.Now()) {
 			return "", errs.New(errs.Conflict, "A review can be changed for thirty days. You can still withdraw it.")
 		}

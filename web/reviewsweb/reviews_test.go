@@ -76,7 +76,7 @@ func TestReview_answeredAndModerated(t *testing.T) {
 	if p = p.Submit("form#report", map[string]string{"reason": "No"}); p.FaultAt("reason") == "" {
 		t.Errorf("a report without a reason: %d", p.Status)
 	}
-	p = p.Submit("form#report", map[string]string{"reason": "This is about another order."})
+	p.Submit("form#report", map[string]string{"reason": "This is about another order."})
 	officer := s.As(t, s.Person(t, "en."+s.Officer.Email, "Ibu Ratna", i18n.English, s.Officer.Grants...))
 	if list := officer.Get("/desk/reviews?show=reported"); list.Count(`main a[href="`+written.Path+`"]`) != 1 {
 		t.Errorf("the officer's list: %v", list.Texts("main"))
