@@ -212,7 +212,7 @@ func (s *seeding) product(p content.Product, nth int) gallery.Product {
 		}
 		product.Tiers = append(product.Tiers, gallery.Tier{MinQty: int64(t.MinQty), Price: money.Rupiah(t.PriceIDR)})
 	}
-	return product
+	return enrich(product, p, nth)
 }
 
 // addPeople makes the accounts of buyers and of the personas who are neither maker nor coordinator.
