@@ -273,8 +273,12 @@ func (view showView) table(v *respond.Visit) ui.Table {
 		if r.ObjectID != "" && r.Outcome != batch.Gone {
 			name.Href = "/desk/members/" + string(r.ObjectID)
 		}
+		var notes ui.Cell // empty where nothing stands out: a card on a phone leaves it out
+		if len(r.Faults)+len(r.Changes) > 0 || r.Known != "" {
+			notes.View = rowNotes(l, r)
+		}
 		t.Rows = append(t.Rows, ui.Row{ID: strconv.FormatInt(r.Line, 10), Cells: []ui.Cell{
-			name, {Text: strconv.FormatInt(r.Line, 10)}, {View: badge}, {Text: view.cell(r, "phone")}, {Text: view.cell(r, "regency"), Note: view.cell(r, "village")}, {View: rowNotes(l, r)},
+			name, {Text: strconv.FormatInt(r.Line, 10)}, {View: badge}, {Text: view.cell(r, "phone")}, {Text: view.cell(r, "regency"), Note: view.cell(r, "village")}, notes,
 		}})
 	}
 	return t
@@ -316,10 +320,22 @@ func difference(l *i18n.Locale, c batch.Change) string {
 	if c.Field == "regency" {
 		was, says = regions.ShortName(was, string(l.Lang())), regions.ShortName(says, string(l.Lang()))
 	}
+	if c.Field == "sales" || c.Field == "capital" {
+		was, says = grouped(l, was), grouped(l, says)
+	}
 	if strings.TrimSpace(was) == "" {
 		was = "–"
 	}
 	return l.T("%s: here %s, in the sheet %s", fieldName(l, c.Field), was, says)
+}
+
+// grouped is an amount with its thousands set apart.
+func grouped(l *i18n.Locale, amount string) string {
+	n, err := strconv.ParseInt(amount, 10, 64)
+	if err != nil {
+		return amount
+	}
+	return l.Number(n)
 }
 
 // progress is how far a step is.
