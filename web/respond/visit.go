@@ -24,6 +24,7 @@ type Visit struct {
 	RawQuery  string
 	Frame     *Frame
 	Address   string // of the visitor's connection, for rate limits
+	Via       string // code of the short link by which the visitor came; pages hand it on (carry)
 	IsDemo    bool
 }
 
