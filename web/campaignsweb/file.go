@@ -115,7 +115,7 @@ func chart(v *respond.Visit, m campaigns.Margin) ui.Chart {
 	for i := range days {
 		day := last.AddDays(i - days + 1)
 		value, isShown := at[string(day)]
-		c.Labels = append(c.Labels, l.Date(day))
+		c.Labels = append(c.Labels, day.Time().Format("2/1")) // day and month stand in this order in both languages
 		series.Values = append(series.Values, float64(value))
 		if !isShown {
 			series.Values[i] = math.NaN()
