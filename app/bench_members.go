@@ -22,6 +22,7 @@ import (
 	"anyam/members"
 	"anyam/members/intake"
 	"anyam/members/standing"
+	"anyam/members/units"
 	"anyam/platform/batch"
 	"anyam/platform/clock"
 	"anyam/platform/config"
@@ -115,7 +116,7 @@ func (c benchMembers) open(ctx context.Context, folder string) (*benchRegister, 
 		return b, err
 	}
 	for _, chapter := range b.demo.Chapters() {
-		made, err := h.areas.members.AddChapter(ctx, account.System(), members.Chapter{Code: strings.ToLower(chapter.Code), Name: chapter.NameID, Regencies: chapter.Regencies})
+		made, err := h.areas.units.AddChapter(ctx, account.System(), units.Chapter{Code: strings.ToLower(chapter.Code), Name: chapter.NameID, Regencies: chapter.Regencies})
 		if err != nil {
 			return b, err
 		}

@@ -18,8 +18,8 @@ type place struct {
 }
 
 // mine is to which workshop, chapter and account the personas belong, before anything is tried; lead is the
-// coordinator's account.
-type mine struct{ maker, chapter, buyer, lead string }
+// coordinator's account, treasury the chapter whose dues the treasurer takes in.
+type mine struct{ maker, chapter, buyer, lead, treasury string }
 
 func (h *house) known(t testing.TB) mine {
 	t.Helper()
@@ -27,6 +27,7 @@ func (h *house) known(t testing.TB) mine {
 	return mine{
 		maker: h.text(t, scope, h.email("maker")), chapter: h.text(t, scope, h.email("coordinator")),
 		buyer: h.text(t, "select id from account_user where email = $1", h.email("buyer")), lead: h.text(t, "select id from account_user where email = $1", h.email("coordinator")),
+		treasury: h.text(t, scope, h.email("treasurer")),
 	}
 }
 
@@ -65,6 +66,9 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return []object{{map[string]string{"photo": string(id.New()), "name": "480.webp"}, ""}}
 	case "public product":
 		return h.public(t, "select slug from gallery_product where state = 'published' and maker_id in (select id from members_maker where suspended_on = '' and left_on = '') order by id limit 1")
+	case "preview":
+		token := h.text(t, "select min(token) from gallery_preview")
+		return []object{{map[string]string{"lang": "en", "token": token}, anyone}, {map[string]string{"lang": "en", "token": id.Secret()}, ""}}
 	case "public maker":
 		return h.public(t, "select slug from members_maker where hidden_at = 0 and public_at > 0 and suspended_on = '' and left_on = '' order by id limit 1")
 	case "craft":
@@ -193,12 +197,13 @@ const unitOfTerm = `case when r.scope = '' then 'association' when r.role = 'clu
 // lists read the objects of each kind: the parameters that name one, joined by spaces, and to whom it
 // belongs.
 var lists = map[string]struct{ names, query string }{
-	"product":          {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"passport":         {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
 	"campaign":         {"id", "select c.id, c.maker_id, '', '' from promotion_campaign c"},
 	"running campaign": {"id", "select c.id, c.maker_id, '', '' from promotion_campaign c where c.ended_at = 0"},
 	"ended campaign":   {"id", "select c.id, c.maker_id, '', '' from promotion_campaign c where c.ended_at > 0"},
 	"campaign code":    {"id code file", "select c.id || ' ' || l.code || ' qr.svg', c.maker_id, '', '' from promotion_campaign c join promotion_campaign_link l on l.campaign_id = c.id"},
+	"product":          {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"passport":         {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
+	"product version":  {"id version", "select v.product_id || ' ' || v.version, m.id, m.chapter_id, '' from gallery_version v join gallery_product p on p.id = v.product_id join members_maker m on m.id = p.maker_id"},
 	"costs":            {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"photo":            {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
 	"upload":           {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, m.chapter_id, '' from gallery_upload u join gallery_product p on p.id = u.product_id join members_maker m on m.id = p.maker_id where u.done_at = 0"},
@@ -277,7 +282,7 @@ func (h *house) places(t testing.TB, names, query string) []place {
 }
 
 // whoKnows is written from the rules, not from the policies: officers know everything; makers what is of
-// their workshop; coordinators what is of their chapter; buyers what they asked for.
+// their workshop; coordinators what is of their chapter; treasurers the dues of theirs; buyers what they asked for.
 func whoKnows(known mine, kind string, p place) string {
 	var who []string
 	if p.maker != "" && p.maker == known.maker {
@@ -295,6 +300,9 @@ func whoKnows(known mine, kind string, p place) string {
 	}
 	if p.chapter != "" && p.chapter == known.chapter {
 		who = append(who, "coordinator")
+	}
+	if strings.HasPrefix(kind, "dues ") && p.chapter == known.treasury { // rule dues-9
+		who = append(who, "treasurer")
 	}
 	who = append(who, "officer")
 	if p.buyer != "" && p.buyer == known.buyer {

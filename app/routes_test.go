@@ -24,15 +24,19 @@ import (
 )
 
 // everybody are the personas of the demo and the visitor who has not signed in.
-var everybody = []string{"nobody", "maker", "coordinator", "officer", "government", "buyer"}
+var everybody = []string{"nobody", "maker", "coordinator", "treasurer", "officer", "government", "buyer"}
 
 // Who may come in, as words of a route's entry.
 const (
-	anyone    = "nobody maker coordinator officer government buyer"
-	signedIn  = "maker coordinator officer government buyer"
+	anyone    = "nobody maker coordinator treasurer officer government buyer"
+	signedIn  = "maker coordinator treasurer officer government buyer"
 	keepers   = "coordinator officer"
+	cashiers  = "treasurer officer" // take in dues
+	readDues  = "coordinator treasurer officer"
+	haveDues  = "maker coordinator treasurer officer"
 	inNetwork = "maker coordinator officer"
 	parties   = "maker coordinator officer buyer"
+	traders   = "maker coordinator treasurer officer buyer" // whoever can ask for a piece: all but readers of figures
 )
 
 // entry says who may use an address and on what.
@@ -243,10 +247,10 @@ func TestRoutes_whoMay(t *testing.T) {
 // isForSome are addresses that are open to more personas than have anything there.
 func isForSome(pattern, persona string) bool {
 	switch entries[pattern].on {
-	case "product", "photo", "upload", "passport":
-		return persona == "government" || persona == "buyer" || entries[pattern].on == "upload"
+	case "product", "product version", "photo", "upload", "passport":
+		return persona == "government" || persona == "buyer" || persona == "treasurer" || entries[pattern].on == "upload"
 	}
-	return strings.HasPrefix(pattern, "GET /desk/inquiries/{id}") && persona == "government" || pattern == "GET /desk/applications/{id}"
+	return strings.HasPrefix(pattern, "GET /desk/inquiries/{id}") && (persona == "government" || persona == "treasurer") || pattern == "GET /desk/applications/{id}"
 }
 
 // last are the addresses at which a persona loses a place or a post.

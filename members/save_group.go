@@ -25,6 +25,8 @@ type Profile struct {
 	Record
 	Stamps   map[record.Group]Stamp
 	Complete map[record.Group]record.Completeness // also of what the actor may not read
+
+	IsMeasured bool // the scale follows from figures (rule record-3); otherwise it is what was said at joining
 }
 
 // Total is how complete the seven groups are together.
@@ -51,6 +53,7 @@ func (s *Service) Profile(ctx context.Context, actor account.Actor, maker id.ID)
 	for _, g := range record.Groups {
 		p.Complete[g] = sheet.Completeness(g)
 	}
+	_, p.IsMeasured = p.Finance.Scale()
 	p.Finance = record.Finance{}
 	p.Stamps, err = readStamps(ctx, s.DB.Read(), maker)
 	return p, err

@@ -43,8 +43,8 @@ func (s Scope) HasChapter(chapter id.ID) bool {
 }
 
 // HasCluster reports whether the cluster is within the scope, as one of its own or through its chapter.
-func (s Scope) HasCluster(c Cluster) bool {
-	return s.HasChapter(c.ChapterID) || slices.Contains(s.Clusters, c.ID)
+func (s Scope) HasCluster(cluster, chapter id.ID) bool {
+	return s.HasChapter(chapter) || slices.Contains(s.Clusters, cluster)
 }
 
 // ChapterCondition narrows a query over what hangs on a chapter alone, in the column, to the scope. Its binds follow those in args.

@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/events"
@@ -28,6 +29,7 @@ type Deps struct {
 	Pictures *picture.Pool
 	Accounts *account.Service
 	Members  *members.Service
+	Units    *units.Service
 	Consents Consents
 	BaseURL  *url.URL
 	Name     string // of the installation

@@ -8,6 +8,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -73,7 +74,7 @@ type File struct {
 	Former   members.Maker          // who was a member once and asks again; empty for others
 	Type     members.MembershipType // that was asked for
 	Names    map[id.ID]string       // of the people of the association who did something
-	Chapters []members.Chapter
+	Chapters []units.Chapter
 }
 
 // FileOf reads an application that the actor looks after; another does not exist for her (rule joining-2).
@@ -105,7 +106,7 @@ func (s *Service) FileOf(ctx context.Context, actor account.Actor, application i
 			f.Type = t
 		}
 	}
-	if f.Chapters, err = s.Members.Chapters(ctx); err != nil {
+	if f.Chapters, err = s.Units.Chapters(ctx); err != nil {
 		return f, err
 	}
 	err = s.nameThem(ctx, &f)

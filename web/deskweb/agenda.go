@@ -29,6 +29,7 @@ const (
 	officerHat     hat = "officer"
 	governmentHat  hat = "government"
 	trainerHat     hat = "trainer"
+	treasurerHat   hat = "treasurer" // of a chapter
 	readerHat      hat = "reader" // heads a cluster, or looked after makers until lately
 )
 
@@ -86,7 +87,7 @@ var ranks = []kind{
 	decideReport, readMessages, answerMentee, organisePurchase, payShare, joinPurchase,
 	inquiryWaits, offerRunsOut, answerQuestion, payDues, confirmProofs, decideApplicant, verifyApplicant, matchLines, keepMembership, awaitDecision, certificateEnds, photoFailed, answerConsents,
 	addFirstPiece, completeDraft, publishDraft, nameAssociation, writeConsents, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
-	findPieces, beReachable, lookAfterMakers, readFigures,
+	findPieces, beReachable, lookAfterMakers, keepDues, readFigures,
 }
 
 // The days after which something is worth a line.
@@ -348,6 +349,9 @@ func (w waits) standing() []step {
 	}
 	if w.wears(readerHat) {
 		steps = append(steps, step{Kind: lookAfterMakers, Href: "/desk/members"})
+	}
+	if w.wears(treasurerHat) {
+		steps = append(steps, step{Kind: keepDues, Href: "/desk/dues"})
 	}
 	if w.wears(officerHat) || w.wears(governmentHat) {
 		steps = append(steps, step{Kind: readFigures, Href: "/desk/figures"})

@@ -49,6 +49,8 @@ func TestAgenda(t *testing.T) {
 		{"a coordinator then", lead, func(w *waits) { w.Unanswered = []trade.Unanswered{asked(days(2))} }, []kind{inquiryWaits, lookAfterMakers}},
 		{"an offer that runs out", maker, func(w *waits) { w.Offers = []trade.OpenOffer{offer} }, []kind{offerRunsOut}},
 		{"an offer to its buyer", buyer, func(w *waits) { w.Offers = []trade.OpenOffer{offer} }, []kind{answerOffer, findPieces}},
+		{"a treasurer of a chapter, when nothing waits", waiting([]hat{treasurerHat}, "t2"), func(*waits) {}, []kind{keepDues}},
+		{"a treasurer to whom proofs were sent", waiting([]hat{treasurerHat}, "t2"), func(w *waits) { w.Treasury.Proofs = 2 }, []kind{confirmProofs, keepDues}},
 		{"a trainer", trainer, func(*waits) {}, []kind{beReachable}},
 		{"a buyer with nothing yet", buyer, func(*waits) {}, []kind{findPieces}},
 		{"the deposit has not come: maker", maker, func(w *waits) { w.Orders = []trade.UnderWay{order(trade.Confirmed, 0, time.Time{}, days(1))} }, []kind{orderGoesOn}},

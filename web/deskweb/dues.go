@@ -14,6 +14,7 @@ const (
 	payDues       kind = "pay dues"
 	confirmProofs kind = "confirm proofs"
 	matchLines    kind = "match bank lines"
+	keepDues      kind = "keep dues" // of a chapter, on a day when nothing waits
 )
 
 // remindDays is how long before they are due one's own dues get a line.
@@ -64,6 +65,9 @@ func sayDues(v *respond.Visit, st step, s *said) {
 		s.action = l.T("Match them")
 		s.title = l.N("%s bank line is not matched", "%s bank lines are not matched", st.Count)
 		s.text = l.T("Money came in; say for what.")
+	case keepDues:
+		s.title, s.action = l.T("Dues of your chapter"), l.T("See who owes what")
+		s.text = l.T("Who has paid, who has not, and what came in as cash.")
 	}
 }
 

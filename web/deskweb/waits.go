@@ -29,7 +29,7 @@ func hatsOf(a account.Actor) []hat {
 		hat    hat
 		isWorn bool
 	}{
-		{officerHat, a.IsOfficer()}, {coordinatorHat, a.IsCoordinator()}, {readerHat, a.LooksAfter() && !a.IsOfficer() && !a.IsCoordinator()}, {makerHat, a.IsMaker()}, {governmentHat, a.IsGovernment()}, {trainerHat, slices.ContainsFunc(a.Grants, func(g account.Grant) bool { return g.Role == account.Trainer })},
+		{officerHat, a.IsOfficer()}, {coordinatorHat, a.IsCoordinator()}, {readerHat, a.LooksAfter() && !a.IsOfficer() && !a.IsCoordinator()}, {makerHat, a.IsMaker()}, {treasurerHat, len(a.ReadsDuesOf()) > 0}, {governmentHat, a.IsGovernment()}, {trainerHat, slices.ContainsFunc(a.Grants, func(g account.Grant) bool { return g.Role == account.Trainer })},
 	} {
 		if h.isWorn {
 			hats = append(hats, h.hat)

@@ -62,7 +62,7 @@ func say(v *respond.Visit, st step) said {
 		sayPrivacy(v, st, &s)
 	case verifyApplicant, decideApplicant, answerQuestion, awaitDecision, keepMembership:
 		sayMembership(v, st, &s)
-	case payDues, confirmProofs, matchLines:
+	case payDues, confirmProofs, matchLines, keepDues:
 		sayDues(v, st, &s)
 	case readMessages, answerMentee, decideReport, organisePurchase, payShare, joinPurchase:
 		sayMembers(v.Locale, st, &s)

@@ -5,6 +5,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -125,6 +126,14 @@ func TestTreasurer_pages(t *testing.T) {
 	path := "/desk/dues/invoices/" + string(inv.ID)
 	if p := treasurer.Get("/desk/"); !p.Has(`a[href="/desk/dues"]`) {
 		t.Error("her desk does not lead to the dues")
+	}
+	for page, tab := range map[string]string{"/desk/dues": "/desk/dues", "/desk/dues/proofs": "/desk/dues/proofs", path: "#menu", "/desk/account": "#menu"} {
+		if got := treasurer.Get(page).Attrs(".tabs-bar a[aria-current]", "href"); !slices.Equal(got, []string{tab}) {
+			t.Errorf("at %s the bar marks %v, want %s", page, got, tab)
+		}
+	}
+	if got := s.As(t, s.Officer).Get("/desk/dues/proofs").Attrs(".desk-link[aria-current], .tab[aria-current]", "href"); !slices.Equal(got, []string{"#menu", "/desk/dues"}) {
+		t.Errorf("an officer at the proofs sees marked %v, want the dues, in the menu", got)
 	}
 	for _, page := range []string{"/desk/dues", "/desk/dues/invoices", "/desk/dues/payments", "/desk/dues/proofs", "/desk/dues/invoices.csv", "/desk/dues/arrears.xlsx", path, path + "/payment", path + "/cancel"} {
 		if got := treasurer.Get(page).Status; got != http.StatusOK {

@@ -38,7 +38,7 @@ func invoicesPage(v *respond.Visit, view invoicesView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
-		page := v.DeskPage(l.T("Invoices for dues"), home)
+		page := v.DeskPage(l.T("Invoices for dues"), invoicesPath)
 		page.Crumbs, page.IsDense = []ui.Link{{Text: l.T("Dues"), Href: home}, {Text: l.T("Invoices")}}, true
 		templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -145,7 +145,7 @@ func invoicePage(v *respond.Visit, view invoiceView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
-		page := v.DeskPage(view.Number, home)
+		page := v.DeskPage(view.Number, invoicesPath)
 		page.Crumbs = []ui.Link{{Text: l.T("Dues"), Href: home}, {Text: view.Number}}
 		templ_7745c5c3_Var5 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -452,7 +452,7 @@ func payCard(l *i18n.Locale, view invoiceView) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = f.Money(ui.Money{Name: "amount", Label: l.T("Amount"), Value: in.Amount, Currency: "IDR"}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = f.Money(ui.Money{Name: "amount", Label: l.T("Amount"), Value: in.Amount, Currency: "Rp"}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

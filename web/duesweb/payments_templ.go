@@ -36,7 +36,7 @@ func paymentsPage(v *respond.Visit, view paymentsView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
-		page := v.DeskPage(l.T("Payments of dues"), home)
+		page := v.DeskPage(l.T("Payments of dues"), paymentsPath)
 		page.Crumbs, page.IsDense = []ui.Link{{Text: l.T("Dues"), Href: home}, {Text: l.T("Payments")}}, true
 		templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

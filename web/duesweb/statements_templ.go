@@ -1146,7 +1146,7 @@ func handForm(l *i18n.Locale, view lineView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = f.Money(ui.Money{Name: "share_" + string(row.ID), Label: joined(row.MakerName, row.Owner), Help: joined(row.Number, l.T("%s due", l.Money(row.Due()))), Value: view.Shares[row.ID], Currency: "IDR", IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = f.Money(ui.Money{Name: "share_" + string(row.ID), Label: joined(row.MakerName, row.Owner), Help: joined(row.Number, l.T("%s due", l.Money(row.Due()))), Value: view.Shares[row.ID], Currency: "Rp", IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -91,7 +91,7 @@ func paymentPage(v *respond.Visit, view paymentView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = f.Money(ui.Money{Name: "amount", Label: l.T("Amount"), Value: in.Amount, Currency: "IDR", Help: l.T("More than is due becomes credit for the next dues.")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = f.Money(ui.Money{Name: "amount", Label: l.T("Amount"), Value: in.Amount, Currency: "Rp", Help: l.T("More than is due becomes credit for the next dues.")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -301,7 +301,7 @@ func proofsPage(v *respond.Visit, view proofsView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
-		page := v.DeskPage(l.T("Proofs"), home)
+		page := v.DeskPage(l.T("Proofs"), proofsPath)
 		page.Crumbs, page.IsDense = []ui.Link{{Text: l.T("Dues"), Href: home}, {Text: l.T("Proofs")}}, true
 		templ_7745c5c3_Var11 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -367,7 +367,7 @@ func proofPage(v *respond.Visit, view proofView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		l, yes, no := v.Locale, view.Confirm, view.Refuse
-		page := v.DeskPage(l.T("Proof of %s", view.File.Maker.Name), home)
+		page := v.DeskPage(l.T("Proof of %s", view.File.Maker.Name), proofsPath)
 		page.Crumbs = []ui.Link{{Text: l.T("Dues"), Href: home}, {Text: l.T("Proofs"), Href: proofsPath}, {Text: view.File.Number}}
 		templ_7745c5c3_Var13 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -555,7 +555,7 @@ func proofPage(v *respond.Visit, view proofView) templ.Component {
 									}()
 								}
 								ctx = templ.InitializeContext(ctx)
-								templ_7745c5c3_Err = yes.Money(ui.Money{Name: "amount", Label: l.T("Amount"), Value: view.Amount, Currency: "IDR"}).Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = yes.Money(ui.Money{Name: "amount", Label: l.T("Amount"), Value: view.Amount, Currency: "Rp"}).Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}

@@ -253,7 +253,7 @@ func feeFields(l *i18n.Locale, f ui.Form, in typeTyped) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		for _, s := range record.Scales {
-			templ_7745c5c3_Err = f.Money(ui.Money{Name: "fee_" + string(s), Label: scaleName(l, s), Value: in.Fees[s], Currency: "IDR", IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = f.Money(ui.Money{Name: "fee_" + string(s), Label: scaleName(l, s), Value: in.Fees[s], Currency: "Rp", IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

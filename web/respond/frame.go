@@ -102,7 +102,8 @@ func (v *Visit) InAnyLanguage(p ui.Page) ui.Page {
 	return p
 }
 
-// DeskPage is the frame of a page of the workshop, where at is the address of its section.
+// DeskPage is the frame of a page of the workshop, where at is the address of its section. Who has no link to the section has the
+// section above it marked.
 func (v *Visit) DeskPage(title, at string) ui.Page {
 	l := v.Locale
 	p := ui.Page{
@@ -110,15 +111,30 @@ func (v *Visit) DeskPage(title, at string) ui.Page {
 		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.association(), Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
 		Tabs: v.tabs(), Groups: v.menu(),
 	}
+	links := make([]*ui.Link, 0, 32)
 	for i := range p.Tabs {
-		p.Tabs[i].IsCurrent = p.Tabs[i].Href == at
+		links = append(links, &p.Tabs[i])
 	}
 	for _, g := range p.Groups {
 		for i := range g.Links {
-			g.Links[i].IsCurrent = g.Links[i].Href == at
+			links = append(links, &g.Links[i])
 		}
 	}
+	nearest := ""
+	for _, link := range links {
+		if isWithin(at, link.Href) && len(link.Href) > len(nearest) {
+			nearest = link.Href
+		}
+	}
+	for _, link := range links {
+		link.IsCurrent = link.Href == nearest
+	}
 	return p
+}
+
+// isWithin reports whether the address is the section or stands below it. Below the first page of the workshop stands nothing.
+func isWithin(path, section string) bool {
+	return path == section || section != "/desk/" && strings.HasPrefix(path, section+"/")
 }
 
 // tabs are the addresses that the visitor needs most, at the thumb.
@@ -133,7 +149,7 @@ func (v *Visit) tabs() []ui.Link {
 	case a.IsGovernment() && !a.LooksAfter():
 		return []ui.Link{today, {Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures}}
 	case len(a.ReadsDuesOf()) > 0 && !a.LooksAfter():
-		return []ui.Link{today, {Text: l.T("Dues"), Href: "/desk/dues", Icon: ui.IconMoney}, inquiries, orders}
+		return append([]ui.Link{today}, v.treasury()...)
 	case a.LooksAfter():
 		return []ui.Link{today, {Text: l.T("Members"), Href: "/desk/members", Icon: ui.IconPeople}, inquiries, orders}
 	}
@@ -172,15 +188,25 @@ func (v *Visit) menu() []ui.LinkGroup {
 	return groups
 }
 
+// treasury is where a chapter's treasurer works.
+func (v *Visit) treasury() []ui.Link {
+	l := v.Locale
+	return []ui.Link{
+		{Text: l.T("Dues"), Href: "/desk/dues", Icon: ui.IconMoney},
+		{Text: l.T("Proofs"), Href: "/desk/dues/proofs", Icon: ui.IconPicture},
+		{Text: l.T("Payments"), Href: "/desk/dues/payments", Icon: ui.IconOrders},
+	}
+}
+
 // association are the pages of those who look after others; each has those that it may read.
 func (v *Visit) association() []ui.Link {
 	l, a := v.Locale, v.Actor
 	var links []ui.Link
 	if !a.LooksAfter() {
 		if len(a.ReadsDuesOf()) > 0 {
-			links = append(links, ui.Link{Text: l.T("Dues"), Href: "/desk/dues", Icon: ui.IconMoney})
+			return append(v.treasury(), ui.Link{Text: l.T("Invoices"), Href: "/desk/dues/invoices", Icon: ui.IconPaper})
 		}
-		return links
+		return nil
 	}
 	if a.ReadsAll() {
 		links = append(links, ui.Link{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures})
@@ -249,6 +275,8 @@ func (v *Visit) role() string {
 		return l.T("Head of the cluster")
 	case a.LooksAfter():
 		return l.T("Reader")
+	case len(a.KeepsDuesOf()) > 0:
+		return l.T("Treasurer of the chapter")
 	case a.IsMaker():
 		return l.T("Maker")
 	case a.IsGovernment():

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -59,6 +60,11 @@ type Page struct {
 	Tabs        []Link      // workshop: up to four, at the thumb on a phone
 	Groups      []LinkGroup // workshop: everything else, in the side menu
 	IsDense     bool        // workshop: as wide as the screen, for tables
+}
+
+// isBehindMenu reports whether the page stands in the menu, and at no tab.
+func (p *Page) isBehindMenu() bool {
+	return !slices.ContainsFunc(p.Tabs, func(l Link) bool { return l.IsCurrent })
 }
 
 // windowTitle is what stands on the browser's tab.

@@ -47,6 +47,14 @@ func (view overviewView) title(l *i18n.Locale) string {
 	return l.T("Record of %s", view.seat.Maker.Name)
 }
 
+// scaleSource says where the scale is from: nobody shall take what was ticked on a form for what was reckoned.
+func (view overviewView) scaleSource(l *i18n.Locale) string {
+	if view.IsMeasured {
+		return l.T("As Government Regulation 7/2021 has it: by yearly sales, for a new business by its capital.")
+	}
+	return l.T("As it was said at joining, not reckoned from figures yet. Once sales or capital are filled in, it goes by Government Regulation 7/2021.")
+}
+
 // public is the address of the workshop's page in the gallery.
 func (view overviewView) public(l *i18n.Locale) string {
 	return "/" + string(l.Lang()) + "/makers/" + view.seat.Maker.Slug

@@ -117,7 +117,7 @@ func overviewPage(v *respond.Visit, view overviewView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if scale := passport.Scale(l, view.Scale); scale != "" {
-				templ_7745c5c3_Err = ui.Facts{{Name: l.T("Scale"), Text: scale, Note: l.T("As Government Regulation 7/2021 has it: by yearly sales, for a new business by its capital.")}}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Facts{{Name: l.T("Scale"), Text: scale, Note: view.scaleSource(l)}}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -239,12 +239,15 @@ func TestPersonas(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	}
-	for _, role := range []string{"maker", "coordinator", "officer", "trainer", "government", "buyer"} {
+	for _, role := range []string{"maker", "coordinator", "treasurer", "officer", "trainer", "government", "buyer"} {
 		if roles[role].Key == "" {
 			t.Errorf("nobody is the %s", role)
 		}
 	}
 	if m := roles["maker"]; m.MakerKey != "gresik-rotan-1" || m.Regency != "35.25" || m.ChapterKey != "surabaya" {
 		t.Errorf("the maker is %+v", m)
+	}
+	if tr := roles["treasurer"]; tr.ChapterKey != "surabaya" || tr.Name != "Tutik Rahmawati" {
+		t.Errorf("the treasurer is %+v, want somebody else than the coordinator, in the maker's chapter", tr)
 	}
 }

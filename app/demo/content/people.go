@@ -34,13 +34,13 @@ type Buyer struct {
 
 // Persona is somebody a visitor of the demo can sign in as.
 type Persona struct {
-	Key        string // also the role: "maker", "coordinator", "officer", "trainer", "government", "buyer"
+	Key        string // also the role: "maker", "treasurer", "coordinator", "officer", "trainer", "government", "buyer"
 	Name       string
 	Email      string // ends in .example
 	TitleID    string
 	TitleEN    string
 	MakerKey   string // set for a maker
-	ChapterKey string // set for a coordinator
+	ChapterKey string // set for a coordinator and for a treasurer
 	Regency    string // code, set for a government
 	BuyerKey   string // set for a buyer
 }
@@ -77,7 +77,7 @@ func (lib *library) readPersona(b *block) {
 		switch kind {
 		case "maker":
 			p.MakerKey = key
-		case "chapter":
+		case "chapter", "treasurer":
 			p.ChapterKey = key
 		case "regency":
 			p.Regency = key
@@ -91,7 +91,7 @@ func (lib *library) readPersona(b *block) {
 }
 
 // Personas is everybody a visitor can sign in as. Makers, coordinators and buyers take name and mail
-// address from the maker, chapter or buyer that they are.
+// address from the maker, chapter or buyer that they are; a treasurer of a chapter has her own.
 func (d *Demo) Personas() []Persona {
 	list := make([]Persona, 0, len(d.lib.personas))
 	for _, p := range d.lib.personas {
@@ -107,7 +107,7 @@ func (d *Demo) embody(p Persona) Persona {
 		}
 	}
 	for _, c := range d.lib.chapters {
-		if p.MakerKey == "" && c.Key == p.ChapterKey {
+		if p.Key == "coordinator" && c.Key == p.ChapterKey {
 			p.Name, p.Email = c.Coordinator, c.CoordinatorEmail
 		}
 	}
