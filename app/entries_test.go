@@ -108,7 +108,6 @@ var entries = map[string]entry{
 	"POST /desk/campaigns/{id}/end":                      {"maker officer", "running campaign"},
 	"POST /desk/campaigns/{id}/resume":                   {"maker officer", "ended campaign"},
 	"GET /desk/campaigns/{id}/links/{code}/{file}":       {"maker officer", "campaign code"},
-	"POST /desk/products/{id}/unpublish":                 {signedIn, "product"},
 	"GET /desk/products/{id}/costs":                      {"maker", "costs"},
 	"POST /desk/products/{id}/costs":                     {"maker", "costs"},
 	"POST /desk/products/{id}/costs/price":               {"maker", "costs"},
