@@ -28,7 +28,8 @@
 //
 // members_maker, members_maker_text, members_maker_business, members_maker_finance,
 // members_maker_group, members_maker_person, members_type, members_type_text, members_period, members_period_fact,
-// members_suspension, members_card, members_type_fee, members_maker_change, members_register_state.
+// members_suspension, members_card, members_type_fee, members_maker_change, members_list_change,
+// members_register_state.
 //
 // # Events
 //

@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/members"
+	"anyam/members/roll"
 	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -41,10 +42,13 @@ type Consents interface {
 }
 
 // Service is the room's use cases.
-type Service struct{ Deps }
+type Service struct {
+	Deps
+	queue *roll.Table[queued] // by which the queue is narrowed
+}
 
 // New makes the room.
-func New(d Deps) *Service { return &Service{d} }
+func New(d Deps) *Service { return &Service{Deps: d, queue: newQueue(d.DB)} }
 
 // Accepted is the news that an application has made a member.
 type Accepted struct{ ApplicationID, MakerID id.ID }
