@@ -806,7 +806,7 @@ func makerFormPage(v *respond.Visit, view formView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = f.Group(l.T("Who you are to buyers")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = f.Group(l.T("What buyers see")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -860,7 +860,7 @@ func makerFormPage(v *respond.Visit, view formView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = f.Lines(ui.Lines{Name: "story_id", Label: l.T("Story, in Indonesian"), Value: in.StoryID, Rows: 6, Max: 4000, IsOptional: true, Help: l.T("How it began, who works there, what you are known for.")}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = f.Lines(ui.Lines{Name: "story_id", Label: l.T("Story, in Indonesian"), Value: in.StoryID, Rows: 6, Max: 4000, IsOptional: true, Help: l.T("How it began, who works there, what it is known for.")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -874,7 +874,7 @@ func makerFormPage(v *respond.Visit, view formView) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = f.Group(l.T("Your story")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var35), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = f.Group(l.T("Story of the workshop")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var35), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
