@@ -73,7 +73,7 @@ func (h *house) furnish(t testing.TB) {
 			t.Fatal(err)
 		}
 	}
-	h.promotes(t, own, farMaker)
+	h.promotes(t, own, h.makerOf(t, near), farMaker)
 	for _, piece := range []string{mine, near, far} {
 		h.hasHistory(t, h.makerOf(t, piece), id.ID(piece))
 	}
@@ -87,10 +87,10 @@ func (h *house) furnish(t testing.TB) {
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'near.jpg', 1000, 1)", id.New(), h.makerOf(t, near).UserID, near)
 }
 
-// promotes makes a campaign of the association, of the maker's own workshop and of a stranger's, each once running and once ended.
-func (h *house) promotes(t testing.TB, own, far account.Actor) {
+// promotes makes a campaign of the association, of the maker's own workshop and of strangers', each once running and once ended.
+func (h *house) promotes(t testing.TB, makers ...account.Actor) {
 	t.Helper()
-	for _, actor := range []account.Actor{account.System(), own, far} {
+	for _, actor := range append([]account.Actor{account.System()}, makers...) {
 		plan := campaigns.Plan{Name: "Musim panen", Target: "/products", Sources: []campaigns.Source{campaigns.Poster}}
 		if !actor.IsSystem() {
 			plan.MakerID = actor.MakerIDs()[0]

@@ -197,10 +197,10 @@ const unitOfTerm = `case when r.scope = '' then 'association' when r.role = 'clu
 // lists read the objects of each kind: the parameters that name one, joined by spaces, and to whom it
 // belongs.
 var lists = map[string]struct{ names, query string }{
-	"campaign":         {"id", "select c.id, c.maker_id, '', '' from promotion_campaign c"},
-	"running campaign": {"id", "select c.id, c.maker_id, '', '' from promotion_campaign c where c.ended_at = 0"},
-	"ended campaign":   {"id", "select c.id, c.maker_id, '', '' from promotion_campaign c where c.ended_at > 0"},
-	"campaign code":    {"id code file", "select c.id || ' ' || l.code || ' qr.svg', c.maker_id, '', '' from promotion_campaign c join promotion_campaign_link l on l.campaign_id = c.id"},
+	"campaign":         {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c"},
+	"running campaign": {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c where c.ended_at = 0"},
+	"ended campaign":   {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c where c.ended_at > 0"},
+	"campaign code":    {"id code file", "select c.id || ' ' || l.code || ' qr.svg', c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c join promotion_campaign_link l on l.campaign_id = c.id"},
 	"product":          {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"passport":         {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
 	"product version":  {"id version", "select v.product_id || ' ' || v.version, m.id, m.chapter_id, '' from gallery_version v join gallery_product p on p.id = v.product_id join members_maker m on m.id = p.maker_id"},
@@ -291,6 +291,8 @@ func whoKnows(known mine, kind string, p place) string {
 	switch kind {
 	case "upload", "costs", "own certificate", "shown passport": // rules gallery-10: whoever began it; gallery-12, passport-1: the workshop alone
 		return strings.Join(who, " ")
+	case "campaign", "running campaign", "ended campaign", "campaign code": // rule campaigns-2: the workshop, and officers
+		return officersAnd(who, false)
 	case "handing": // rule account-14: its holder, and officers
 		return officersAnd(who, p.buyer == known.lead)
 	case "handed": // rule account-14: the successor alone

@@ -36,13 +36,13 @@ func scanLink(scan db.Scan) (l Link, err error) {
 }
 
 func insertLink(ctx context.Context, tx *db.Tx, l Link) (isNew bool, err error) {
-	n, err := db.Exec(ctx, tx, "insert into promotion_campaign_link (code, campaign_id, source, created_at) values ($1, $2, $3, $4) on conflict (code) do nothing",
+	n, err := db.Exec(ctx, tx, "insert into promotion_campaign_link (code, campaign_id, channel, created_at) values ($1, $2, $3, $4) on conflict (code) do nothing",
 		l.Code, l.CampaignID, l.Source, db.Micros(l.CreatedAt))
 	return n == 1, err
 }
 
 func linkByCode(ctx context.Context, q db.Q, code string) (Link, error) {
-	return db.One(ctx, q, scanLink, "select code, campaign_id, source, created_at from promotion_campaign_link where code = $1", code)
+	return db.One(ctx, q, scanLink, "select code, campaign_id, channel, created_at from promotion_campaign_link where code = $1", code)
 }
 
 func linksOf(ctx context.Context, q db.Q, campaigns ...id.ID) ([]Link, error) {
@@ -53,7 +53,7 @@ func linksOf(ctx context.Context, q db.Q, campaigns ...id.ID) ([]Link, error) {
 	for i, c := range campaigns {
 		args[i] = c
 	}
-	return db.All(ctx, q, scanLink, "select code, campaign_id, source, created_at from promotion_campaign_link where campaign_id in ("+db.In(0, len(args))+
+	return db.All(ctx, q, scanLink, "select code, campaign_id, channel, created_at from promotion_campaign_link where campaign_id in ("+db.In(0, len(args))+
 		") order by campaign_id, created_at, code limit 100000", args...)
 }
 

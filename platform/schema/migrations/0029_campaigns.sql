@@ -19,7 +19,7 @@ create index promotion_campaign_maker on promotion_campaign (maker_id, created_a
 create table promotion_campaign_link (
     code        text   not null primary key,
     campaign_id text   not null references promotion_campaign (id),
-    source      text   not null,
+    channel     text   not null,                  -- kind of place where it is told
     created_at  bigint not null
 );
 create index promotion_campaign_link_campaign on promotion_campaign_link (campaign_id, created_at, code);
