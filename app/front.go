@@ -11,6 +11,7 @@ import (
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/apiweb"
+	"anyam/web/campaignsweb"
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
@@ -80,6 +81,7 @@ func (h *house) deskRoutes() []respond.Route {
 		impactweb.New(a.impact).Routes(),
 		reviewsweb.New(a.reviews, a.accounts).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
+		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),
 	)
 }
 

@@ -27,11 +27,13 @@ import (
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
 	"anyam/promotion"
+	"anyam/promotion/campaigns"
 	"anyam/promotion/provenance"
 	"anyam/trade/reviews"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
+	"anyam/web/campaignsweb"
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
@@ -59,6 +61,7 @@ type Site struct {
 	Network    *network.Service
 	Provenance *provenance.Service
 	Reviews    *reviews.Service
+	Campaigns  *campaigns.Service
 	front      *web.Front
 }
 
@@ -106,6 +109,7 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	s.Reviews = reviews.New(reviews.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, Trade: s.Trade})
+	s.Campaigns = campaigns.New(campaigns.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Trade: s.Trade, BaseURL: checked.Base})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Units: s.Units, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
@@ -120,7 +124,8 @@ func Open(t testing.TB) *Site {
 		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
-		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
+		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(),
+		impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.version).Routes(),
 		networkweb.New(s.Network, s.Members, s.Units).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
