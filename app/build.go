@@ -20,6 +20,7 @@ import (
 	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/members/posts"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/config"
 	"anyam/platform/db"
@@ -63,6 +64,7 @@ type areas struct {
 	accounts *account.Service
 	market   *market.Service
 	members  *members.Service
+	units    *units.Service
 	posts    *posts.Service
 	dues     *dues.Service
 	passport *passport.Service
@@ -150,19 +152,20 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	}
 	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
 	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
-	a.posts = posts.New(posts.Deps{DB: h.db, Clock: c, Letters: box, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name})
+	a.units = units.New(units.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Members: a.members})
+	a.posts = posts.New(posts.Deps{DB: h.db, Clock: c, Letters: box, Accounts: a.accounts, Units: a.units, BaseURL: base, Name: h.site.Name})
 	a.dues = dues.New(dues.Deps{
 		DB: h.db, Clock: c, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
 	a.joining = joining.New(joining.Deps{
-		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Pictures: h.pictures, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name,
+		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Pictures: h.pictures, Accounts: a.accounts, Members: a.members, Units: a.units, BaseURL: base, Name: h.site.Name,
 	})
 	a.passport = passport.New(passport.Deps{
-		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, Vouched: a.joining.VouchedFor,
+		DB: h.db, Clock: c, Files: h.files, Letters: box, Accounts: a.accounts, Members: a.members, Units: a.units, Vouched: a.joining.VouchedFor,
 		BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
 	a.intake = intake.New(intake.Deps{
-		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members,
+		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Units: a.units,
 		Crafts:     func(words []string) []string { return terms.Keys(terms.Craft, words) },
 		Techniques: func(words []string) []string { return terms.Keys(terms.Technique, words) },
 
@@ -174,7 +177,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
 	a.network = network.New(network.Deps{
-		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,
+		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, Units: a.units, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,
 	})
 	a.trade = trade.New(trade.Deps{
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
@@ -188,7 +191,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		Holders: a.holders(), Heeders: a.heeders(), BaseURL: base, Name: h.site.Name,
 	})
 	a.joining.Consents = a.privacy // which stands on holders, joining among them
-	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Gallery: a.gallery, Market: a.market, Trade: a.trade})
+	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Units: a.units, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
 	return a, err
 }

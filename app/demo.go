@@ -170,7 +170,7 @@ func (c demoCommand) fill(ctx context.Context, h *house) (demo.Filled, error) {
 // demoAreas are what the demo is filled through.
 func (h *house) demoAreas(a areas, c *clock.Manual) demo.Areas {
 	return demo.Areas{
-		DB: h.db, Clock: c, Accounts: a.accounts, Market: a.market, Members: a.members, Posts: a.posts, Joining: a.joining, Intake: a.intake, Gallery: a.gallery,
+		DB: h.db, Clock: c, Accounts: a.accounts, Market: a.market, Members: a.members, Units: a.units, Posts: a.posts, Joining: a.joining, Intake: a.intake, Gallery: a.gallery,
 		Trade: a.trade, Dues: a.dues, Passport: a.passport, Provenance: a.provenance, Privacy: a.privacy, Network: a.network,
 	}
 }

@@ -129,6 +129,7 @@ var sensible = map[string]string{
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
 	"witness": "Bu Rini", "title": "A list went astray", "data": "Names", "happened": "By mail", "affected": "Members",
 	"step_0_minutes": "240", "label": "Bank", "name_id": "Anggota muda", "name_en": "Young member", "months": "12", "grace_days": "30",
+	"option_0_kind": "size", "option_0_values_id": "kecil, besar", "option_0_values_en": "small, large",
 }
 
 // filled is what a visitor who means well sends. mail is an address that nobody has used yet.
@@ -138,6 +139,9 @@ func (d drawn) filled(mail string) url.Values {
 		form[name] = slices.Clone(values)
 	}
 	for _, name := range d.names {
+		if name == "option_1_kind" || name == "option_2_kind" { // a second and a third thing to choose, of which nothing else is said
+			form.Set(name, "")
+		}
 		if name == "amount" { // not all that is due, so that there is something left to pay
 			form.Set(name, "10")
 		}
@@ -202,7 +206,7 @@ func faultsOf(t testing.TB, what string, page *html.Node, d drawn) []string {
 // standsOn are the pages that show a form, where its address does not tell.
 var standsOn = map[string]string{
 	"POST /desk/officers/{id}/takeover": "/desk/officers/{id}/handover", "POST /desk/members/{id}/check/{group}": "/desk/members/{id}/edit/{group}",
-	"POST /desk/products/{id}/costs/price": "/desk/products/{id}/costs",
+	"POST /desk/products/{id}/costs/price": "/desk/products/{id}/costs", "POST /desk/products/{id}/variants": "/desk/products/{id}/choices",
 }
 
 // above are the pages on which the form of an address may stand: its own if it has one, else those above it and those
@@ -246,7 +250,7 @@ func (v *visitor) findForm(t testing.TB, pattern string, params map[string]strin
 var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/passkey/finish /signout /demo/as/{persona}
 	/desk/account/passkeys/begin /desk/account/passkeys/finish /desk/account/passkeys/{id}/remove /desk/account/logins/{id}/end
 	/desk/account/logins/end-others /desk/products /desk/products/{id}/uploads /desk/products/{id}/photos /desk/products/{id}/publish
-	/desk/products/{id}/unpublish /desk/products/{id}/archive /desk/products/{id}/costs/price /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/remove
+	/desk/products/{id}/hide /desk/products/{id}/archive /desk/products/{id}/preview /desk/products/{id}/preview/end /desk/products/{id}/history/{version}/restore /desk/products/{id}/costs/price /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/earlier /desk/products/{id}/photos/{photo}/later /desk/products/{id}/photos/{photo}/remove
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
 	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
 	/desk/chapters/{id}/close /desk/clusters/{id}/close /desk/clusters/{id}/makers/{maker}/leave /desk/officers/{id}/takeover

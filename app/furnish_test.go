@@ -10,16 +10,19 @@ import (
 
 	"anyam/account"
 	"anyam/account/privacy"
+	"anyam/gallery"
 	"anyam/members"
 	"anyam/members/intake"
 	"anyam/members/joining"
 	"anyam/members/passport"
 	"anyam/members/posts"
 	"anyam/members/record"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
+	"anyam/platform/once"
 	"anyam/promotion/provenance"
 	"anyam/trade"
 )
@@ -69,12 +72,59 @@ func (h *house) furnish(t testing.TB) {
 			t.Fatal(err)
 		}
 	}
+	for _, piece := range []string{mine, near, far} {
+		h.hasHistory(t, h.makerOf(t, piece), id.ID(piece))
+	}
+	h.drafts(t, own)
+	h.hasChoices(t, own, id.ID(mine))
 	h.units(t, known, farMaker)
 	h.imports(t, "unit0.4@example.org", "unit1.4@example.org")
 	h.freeRegencies(t)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'near.jpg', 1000, 1)", id.New(), h.makerOf(t, near).UserID, near)
+}
+
+// hasHistory saves a piece, so that there is a version to come back to, and makes a preview link to it.
+func (h *house) hasHistory(t testing.TB, maker account.Actor, piece id.ID) {
+	t.Helper()
+	shown, err := h.areas.gallery.EditProduct(t.Context(), maker, piece)
+	if err == nil {
+		err = h.areas.gallery.SaveProduct(t.Context(), maker, shown.Product)
+	}
+	if err == nil {
+		_, err = h.areas.gallery.MakePreview(t.Context(), maker, piece)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// drafts begins a piece that is not public, with a preview link to it.
+func (h *house) drafts(t testing.TB, maker account.Actor) {
+	t.Helper()
+	draft, err := h.areas.gallery.StartProduct(t.Context(), maker, maker.MakerIDs()[0], once.Token(id.Secret()))
+	if err == nil {
+		_, err = h.areas.gallery.MakePreview(t.Context(), maker, draft)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// hasChoices gives a piece a size to choose.
+func (h *house) hasChoices(t testing.TB, maker account.Actor, piece id.ID) {
+	t.Helper()
+	shown, err := h.areas.gallery.EditProduct(t.Context(), maker, piece)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown.Options = []gallery.Option{{Kind: gallery.BySize, Values: []gallery.Value{
+		{Name: gallery.Words{i18n.Indonesian: "kecil", i18n.English: "small"}}, {Name: gallery.Words{i18n.Indonesian: "besar", i18n.English: "large"}},
+	}}}
+	if err := h.areas.gallery.SaveProduct(t.Context(), maker, shown.Product); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // units makes a cluster with workshops in the coordinator's chapter and in another one, with a head each, and in both
@@ -85,7 +135,7 @@ func (h *house) units(t testing.TB, known mine, farMaker account.Actor) {
 	today := h.areas.accounts.Today()
 	for i, chapter := range []string{known.chapter, far} {
 		maker := h.text(t, "select min(id) from members_maker where chapter_id = $1", chapter)
-		cluster, err := h.areas.members.AddCluster(t.Context(), account.System(), members.Cluster{Name: "Sentra Uji", Regency: h.text(t, "select regency_code from members_maker where id = $1", maker)}, "")
+		cluster, err := h.areas.units.AddCluster(t.Context(), account.System(), units.Cluster{Name: "Sentra Uji", Regency: h.text(t, "select regency_code from members_maker where id = $1", maker)}, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -250,12 +300,18 @@ func (h *house) ordered(t testing.TB, d deal) (trade.Order, trade.Quotation) {
 func (h *house) asked(t testing.TB, d deal) id.ID {
 	t.Helper()
 	asked, err := h.areas.trade.Ask(t.Context(), d.buyer, trade.Ask{
-		ProductID: id.ID(d.piece), Name: "Hana Mori", Country: "DE", Destination: "Hamburg", Quantity: 500, Message: "For our shop.", Currency: money.EUR, Lang: "en",
+		ProductID: id.ID(d.piece), VariantID: h.firstVariant(t, d.piece), Name: "Hana Mori", Country: "DE", Destination: "Hamburg", Quantity: 500, Message: "For our shop.", Currency: money.EUR, Lang: "en",
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return asked.InquiryID
+}
+
+// firstVariant is one of a piece that comes in variants, else none.
+func (h *house) firstVariant(t testing.TB, piece string) id.ID {
+	t.Helper()
+	return id.ID(h.text(t, "select coalesce(min(id), '') from gallery_variant where product_id = $1 and is_offered and not only_stock", piece))
 }
 
 func (h *house) offered(t testing.TB, d deal) (id.ID, trade.Quotation) {

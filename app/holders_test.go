@@ -23,6 +23,7 @@ var saysNothingOfPeople = map[string]string{
 	"members_cluster":           "a place where a craft is made",
 	"members_dues_counter":      "the newest number of a year",
 	"members_maker_change":      "which row changed last, by its key; nothing of what it says",
+	"members_list_change":       "which row changed last, by its key; nothing of what it says",
 	"members_register_state":    "a counter",
 	"members_dues_invoice_line": "amounts of an invoice",
 	"members_dues_layout":       "how columns of a bank's sheet are called",

@@ -22,7 +22,7 @@ func (h *house) keepHouse() {
 		forget := func(tx *db.Tx) error { return once.Forget(ctx, tx, h.clock.Now()) }
 		return errors.Join(
 			h.areas.accounts.Tidy(ctx),
-			h.areas.members.FollowBoundaries(ctx),
+			h.areas.units.FollowBoundaries(ctx),
 			h.areas.posts.RemindTerms(ctx),
 			h.areas.privacy.Retain(ctx),
 			h.areas.trade.Retain(ctx),

@@ -51,6 +51,7 @@ var ofOthers = map[string]string{
 	"members_dues_invoice": "select max(id) from members_dues_invoice where cancelled_at = 0 and maker_id in (select id from members_maker where chapter_id not in ($1, $2))",
 	"members_message":      "", // of a conversation in which neither takes part: see theirs
 	"account_role":         "select max(id) from account_role where role = 'coordinator' and scope not in ($1, $2)",
+	"gallery_photo":        "select max(id) from gallery_photo where product_id in (select id from gallery_product where maker_id in (select id from members_maker where chapter_id not in ($1, $2)))",
 	"gallery_product":      "select max(id) from gallery_product where state = 'published' and maker_id in (select id from members_maker where chapter_id not in ($1, $2))",
 }
 

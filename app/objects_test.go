@@ -66,6 +66,9 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return []object{{map[string]string{"photo": string(id.New()), "name": "480.webp"}, ""}}
 	case "public product":
 		return h.public(t, "select slug from gallery_product where state = 'published' and maker_id in (select id from members_maker where suspended_on = '' and left_on = '') order by id limit 1")
+	case "preview":
+		token := h.text(t, "select min(token) from gallery_preview")
+		return []object{{map[string]string{"lang": "en", "token": token}, anyone}, {map[string]string{"lang": "en", "token": id.Secret()}, ""}}
 	case "public maker":
 		return h.public(t, "select slug from members_maker where hidden_at = 0 and public_at > 0 and suspended_on = '' and left_on = '' order by id limit 1")
 	case "craft":
@@ -193,6 +196,7 @@ const unitOfTerm = `case when r.scope = '' then 'association' when r.role = 'clu
 var lists = map[string]struct{ names, query string }{
 	"product":         {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"passport":        {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
+	"product version": {"id version", "select v.product_id || ' ' || v.version, m.id, m.chapter_id, '' from gallery_version v join gallery_product p on p.id = v.product_id join members_maker m on m.id = p.maker_id"},
 	"costs":           {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"photo":           {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
 	"upload":          {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, m.chapter_id, '' from gallery_upload u join gallery_product p on p.id = u.product_id join members_maker m on m.id = p.maker_id where u.done_at = 0"},

@@ -105,7 +105,7 @@ const (
 	gcPercentAtStart = 150
 )
 
-// warm reads the search index and the roll of the register, so that the first visitor does not wait for all of it.
+// warm reads the search index and what lists are narrowed by, so that the first visitor does not wait for all of it.
 // Until then the collector is held back: what is read stays.
 func (h *house) warm(ctx context.Context) {
 	if os.Getenv("GOGC") == "" {
@@ -115,8 +115,10 @@ func (h *house) warm(ctx context.Context) {
 	if err := h.areas.search.Refresh(ctx); err != nil {
 		h.log.WarnContext(ctx, "the search index could not be read yet", "err", err)
 	}
-	if err := h.areas.members.Warm(ctx); err != nil {
-		h.log.WarnContext(ctx, "the register could not be read yet", "err", err)
+	for list, warm := range map[string]func(context.Context) error{"register": h.areas.members.Warm, "queue": h.areas.joining.Warm, "dues": h.areas.dues.Warm} {
+		if err := warm(ctx); err != nil {
+			h.log.WarnContext(ctx, "a list could not be read yet", "list", list, "err", err)
+		}
 	}
 }
 

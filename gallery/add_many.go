@@ -68,6 +68,8 @@ func (s *Service) makerOnce(ctx context.Context, tx *db.Tx, known map[id.ID]memb
 }
 
 func (s *Service) addOne(ctx context.Context, tx *db.Tx, p Product, m members.Maker, photos int, taken map[string]bool) (Added, error) {
+	p.Options = keyed(p.Options, nil)
+	p.Variants = combine(p.Options, p.Variants)
 	if err := checkProduct(p); err != nil {
 		return Added{}, err
 	}

@@ -4,7 +4,8 @@
 // # Words
 //
 // A product is one design that a maker makes again; a piece is one of them. Its price is the maker's, in
-// rupiah, ex works, with tiers by quantity. It is a draft until its maker publishes it, and archived when
+// rupiah, ex works, with tiers by quantity. Its options are what a buyer chooses by (size, colour), each with values; a variant
+// is one value of each. It is a draft until its maker publishes it, hidden while it is not to be seen, and archived when
 // it is not offered any more. Ready for export means that everything that a customs paper or a container
 // asks for is known.
 //
@@ -26,10 +27,20 @@
 //	           officers either. The trail says that it was saved, and no figure.
 //	gallery-13 A public address that a product has left leads on to its present one, and is given to no other product. What was
 //	           public and is archived, or whose maker is hidden, is gone, not missing.
+//	gallery-14 A piece has at most three options of twelve values, and sixty variants: each combination of values once. A value
+//	           that is renamed stays the same.
+//	gallery-15 A variant with a price of its own differs from the piece by the same rupiah at each price step, and costs something at
+//	           the largest quantity too.
+//	gallery-16 A draft is published or archived; what is published, hidden or archived can be any of these three, and never a
+//	           draft again.
+//	gallery-17 A preview link is unguessable, works for seven days, and is the only one to its piece. Search engines are told to stay out.
+//	gallery-18 Each change leaves a version: who, when, and what the piece said. An earlier one comes back as a new version, for
+//	           photographs and state stay as they are.
+//	gallery-19 Where a law asks for species and origin of a material, the maker is told which law, and what is missing.
 //
 // # Tables
 //
-// gallery_product, gallery_former_slug, gallery_product_text, gallery_tier, gallery_photo, gallery_rendition, gallery_upload,
+// gallery_product, gallery_former_slug, gallery_product_text, gallery_tier, gallery_variant, gallery_version, gallery_preview, gallery_photo, gallery_rendition, gallery_upload,
 // gallery_cost_sheet, gallery_change, and the index's gallery_search_*.
 //
 // # Events

@@ -33,9 +33,10 @@ func (s *Service) findable(ctx context.Context, tx *db.Tx, product id.ID) error 
 
 // document is a product as the index knows it.
 func document(p Product, m members.Maker) search.Doc {
+	low, _ := p.Prices()
 	doc := search.Doc{
 		ID: p.ID, Kind: search.Product, Craft: p.Craft, Materials: p.Materials, Techniques: p.Techniques, Regency: m.Regency, Maker: m.ID,
-		PriceIDR: p.Price.Minor, MinOrder: int(p.MinOrder), LeadDays: int(p.LeadDays), Published: p.PublishedAt, OrderKey: slug.Of(nameOf(p)),
+		PriceIDR: low.Minor, MinOrder: int(p.MinOrder), LeadDays: int(p.LeadDays), Published: p.PublishedAt, OrderKey: slug.Of(nameOf(p)),
 	}
 	doc.Texts = append(doc.Texts, search.Text{Weight: search.Name, Text: m.Name})
 	for _, lang := range i18n.Langs {

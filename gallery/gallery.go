@@ -62,6 +62,10 @@ func (s *Service) changed(ctx context.Context, tx *db.Tx, actor account.Actor, p
 
 // shownAnew brings everything up to date that the public sees of a product.
 func (s *Service) shownAnew(ctx context.Context, tx *db.Tx, product id.ID) error {
+	// Whoever changes the product meanwhile waits: otherwise what was read here could be written to the index after theirs.
+	if _, err := db.Exec(ctx, tx, "update gallery_product set version = version where id = $1", product); err != nil {
+		return err
+	}
 	if err := s.findable(ctx, tx, product); err != nil {
 		return err
 	}

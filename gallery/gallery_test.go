@@ -21,6 +21,7 @@ import (
 	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -79,7 +80,8 @@ func newWorld(t *testing.T, d *db.DB) world {
 		defer cancel()
 		must(t, errors.Join(queue.Stop(ctx), pool.Close()))
 	})
-	_, err = w.members.AddChapter(ctx, account.System(), members.Chapter{Code: "korwil-1", Name: "Bojonegoro", Regencies: []string{"35.22"}})
+	tree := units.New(units.Deps{DB: d, Clock: now, Accounts: accounts, Members: w.members})
+	_, err = tree.AddChapter(ctx, account.System(), units.Chapter{Code: "korwil-1", Name: "Bojonegoro", Regencies: []string{"35.22"}})
 	must(t, err)
 	w.maker, w.owner = w.workshop(t, "Sumber Rejeki", "siti@example.com")
 	_, w.other = w.workshop(t, "Jati Mulya", "budi@example.com")

@@ -16,6 +16,7 @@ import (
 func (s *Service) Tables() []string {
 	return []string{
 		"gallery_product", "gallery_former_slug", "gallery_product_text", "gallery_photo", "gallery_rendition", "gallery_upload", "gallery_cost_sheet", "gallery_search_doc",
+		"gallery_variant", "gallery_version", "gallery_preview",
 	}
 }
 
@@ -116,8 +117,11 @@ func (s *Service) forgetProduct(ctx context.Context, tx *db.Tx, p Product) error
 		"delete from gallery_upload where product_id = $1",
 		"delete from gallery_former_slug where product_id = $1",
 		"delete from gallery_cost_sheet where product_id = $1",
+		"delete from gallery_variant where product_id = $1",
+		"delete from gallery_version where product_id = $1",
+		"delete from gallery_preview where product_id = $1",
 		"delete from gallery_product_text where product_id = $1",
-		"update gallery_product set state = 'archived', slug = 'erased-' || id, version = version + 1 where id = $1",
+		"update gallery_product set state = 'archived', options = '[]', origins = '[]', uses = '[]', slug = 'erased-' || id, version = version + 1 where id = $1",
 	} {
 		if _, err := db.Exec(ctx, tx, statement, p.ID); err != nil {
 			return err

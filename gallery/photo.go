@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"anyam/platform/db"
+	"anyam/platform/errs"
+	"anyam/platform/i18n"
 	"anyam/platform/id"
 )
 
@@ -31,7 +33,8 @@ type Photo struct {
 	Width      int64 // of the upright original, pixels
 	Height     int64
 	Colour     string // average, #rrggbb
-	Alt        string
+	Alt        Words  // what it shows
+	Focus      Focus  // what stays in sight where it is cropped
 	Renditions []Rendition
 	CreatedAt  time.Time
 	source     string // blob, while it waits
@@ -97,10 +100,14 @@ func (p Photo) Largest(kind string) (Rendition, bool) {
 	return best, best.Width > 0
 }
 
-const photoColumns = "id, product_id, position, state, fault, source, width, height, colour, alt, created_at"
+const photoColumns = "id, product_id, position, state, fault, source, width, height, colour, alt_id, alt_en, focus, created_at"
 
 func scanPhoto(scan db.Scan) (p Photo, err error) {
-	err = scan(&p.ID, &p.ProductID, &p.Position, &p.State, &p.Fault, &p.source, &p.Width, &p.Height, &p.Colour, &p.Alt, (*db.Time)(&p.CreatedAt))
+	var id, en string
+	err = scan(&p.ID, &p.ProductID, &p.Position, &p.State, &p.Fault, &p.source, &p.Width, &p.Height, &p.Colour, &id, &en, &p.Focus, (*db.Time)(&p.CreatedAt))
+	if id != "" || en != "" {
+		p.Alt = Words{i18n.Indonesian: id, i18n.English: en}
+	}
 	return p, err
 }
 
@@ -139,9 +146,9 @@ func loadPhotos(ctx context.Context, q db.Q, at map[id.ID]*Product, in string, a
 
 func insertPhoto(ctx context.Context, tx *db.Tx, p Photo) error {
 	_, err := db.Exec(ctx, tx, `
-		insert into gallery_photo (id, product_id, position, state, source, alt, created_at)
-		values ($1, $2, (select coalesce(max(position), 0) + 1 from gallery_photo where product_id = $2), $3, $4, $5, $6)`,
-		p.ID, p.ProductID, p.State, p.source, p.Alt, db.Micros(p.CreatedAt))
+		insert into gallery_photo (id, product_id, position, state, source, created_at)
+		values ($1, $2, (select coalesce(max(position), 0) + 1 from gallery_photo where product_id = $2), $3, $4, $5)`,
+		p.ID, p.ProductID, p.State, p.source, db.Micros(p.CreatedAt))
 	return err
 }
 
@@ -167,9 +174,13 @@ func markFailed(ctx context.Context, tx *db.Tx, photo id.ID, fault Fault) error 
 }
 
 func markReady(ctx context.Context, tx *db.Tx, p Photo) error {
-	if _, err := db.Exec(ctx, tx, "update gallery_photo set state = 'ready', fault = '', source = '', width = $1, height = $2, colour = $3 where id = $4",
-		p.Width, p.Height, p.Colour, p.ID); err != nil {
+	n, err := db.Exec(ctx, tx, "update gallery_photo set state = 'ready', fault = '', source = '', width = $1, height = $2, colour = $3 where id = $4",
+		p.Width, p.Height, p.Colour, p.ID)
+	if err != nil {
 		return err
+	}
+	if n == 0 { // removed while it was being processed
+		return errs.Missing("photo", string(p.ID))
 	}
 	for _, r := range p.Renditions {
 		if _, err := db.Exec(ctx, tx, `

@@ -111,7 +111,11 @@ func (s *Service) processPhoto(ctx context.Context, job photoJob) error {
 	if err != nil {
 		return err
 	}
-	return s.finishPhoto(ctx, photo, func(tx *db.Tx) error { return markReady(ctx, tx, done) })
+	err = s.finishPhoto(ctx, photo, func(tx *db.Tx) error { return markReady(ctx, tx, done) })
+	if errs.Is(err, errs.NotFound) { // removed while it was being processed: what was made goes too
+		return s.deleteFiles(ctx, done)
+	}
+	return err
 }
 
 func (s *Service) storeRenditions(ctx context.Context, photo Photo, result picture.Result) (Photo, error) {
@@ -174,22 +178,6 @@ func (s *Service) deleteFiles(ctx context.Context, photo Photo) error {
 		faults = append(faults, s.Files.Delete(ctx, renditionBlob(photo.ID, r)))
 	}
 	return errors.Join(faults...)
-}
-
-// MakeCover puts a photograph first.
-func (s *Service) MakeCover(ctx context.Context, actor account.Actor, product, photo id.ID) error {
-	if _, err := s.photoOf(ctx, actor, product, photo); err != nil {
-		return err
-	}
-	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		if _, err := db.Exec(ctx, tx, `
-			update gallery_photo
-			set position = (select min(position) - 1 from gallery_photo where product_id = $1)
-			where id = $2`, product, photo); err != nil {
-			return err
-		}
-		return s.changed(ctx, tx, actor, product, "gallery.photo.first", nil, photo)
-	})
 }
 
 // photoOf is a photograph of a product that the actor may change.

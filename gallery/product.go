@@ -3,6 +3,7 @@ package gallery
 import (
 	"time"
 
+	"anyam/gallery/laws"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -15,19 +16,23 @@ type State string
 const (
 	Draft     State = "draft"
 	Published State = "published"
+	Hidden    State = "hidden" // was public, and may be again
 	Archived  State = "archived"
 )
 
 // Text is a product in one language.
 type Text struct {
-	Name  string
-	Story string
+	Name    string
+	Story   string
+	Care    string // how to clean and keep it
+	Warning string // what a buyer must be told beyond what its uses ask for
 }
 
 // Tier is a price from a quantity on.
 type Tier struct {
-	MinQty int64
-	Price  money.Amount // of one piece
+	MinQty   int64
+	Price    money.Amount // of one piece
+	LeadDays int64        // for that quantity; 0: reckoned from the weekly capacity
 }
 
 // Carton is how pieces are packed for shipment.
@@ -61,6 +66,13 @@ type Product struct {
 	WeightGrams    int64
 	Price          money.Amount // of one piece at the minimum order, ex works, in rupiah
 	Tiers          []Tier
+	Sample         money.Amount // price of one piece sent as a sample; zero: told on request
+	Supply         Supply       // of a piece without variants
+	Options        []Option
+	Variants       []Variant // each combination of the options' values, in their order
+	Origins        []Origin
+	Uses           []laws.Use
+	WorkMinutes    int64 // of work in one piece
 	MinOrder       int64
 	LeadDays       int64
 	WeeklyCapacity int64
@@ -96,9 +108,18 @@ func (p Product) UnitPrice(quantity int64) money.Amount {
 	return price
 }
 
-// LeadDaysFor is how many days quantity pieces take: the lead time, and longer when the weekly capacity
-// asks for it. Zero when the maker has not said.
+// LeadDaysFor is how many days quantity pieces take: what the maker says of the quantity, else the lead time, and longer
+// when the weekly capacity asks for it. Zero when the maker has not said.
 func (p Product) LeadDaysFor(quantity int64) int64 {
+	said := int64(0)
+	for _, t := range p.Tiers {
+		if quantity >= t.MinQty {
+			said = t.LeadDays
+		}
+	}
+	if said > 0 {
+		return said
+	}
 	if p.LeadDays == 0 || p.WeeklyCapacity == 0 || quantity <= p.MinOrder {
 		return p.LeadDays
 	}

@@ -3,6 +3,7 @@ package gallery
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"anyam/platform/db"
 	"anyam/platform/i18n"
@@ -12,22 +13,29 @@ import (
 
 const productColumns = `id, maker_id, slug, state, craft, materials, techniques, hs6, length_mm, width_mm, height_mm, weight_g,
 	price_idr, min_order, lead_days, weekly_capacity, carton_pieces, carton_length_mm, carton_width_mm, carton_height_mm,
-	carton_gross_g, published_at, created_at, updated_at, version`
+	carton_gross_g, options, origins, uses, sample_price_idr, in_stock, only_stock, work_minutes, published_at, created_at, updated_at, version`
 
 func scanProduct(scan db.Scan) (p Product, err error) {
-	var materials, techniques string
-	p.Price.Currency = money.IDR
+	var materials, techniques, options, origins, uses string
+	p.Price.Currency, p.Sample.Currency = money.IDR, money.IDR
 	err = scan(&p.ID, &p.MakerID, &p.Slug, &p.State, &p.Craft, &materials, &techniques, &p.HS6, &p.LengthMM, &p.WidthMM, &p.HeightMM, &p.WeightGrams,
 		&p.Price.Minor, &p.MinOrder, &p.LeadDays, &p.WeeklyCapacity, &p.Carton.Pieces, &p.Carton.LengthMM, &p.Carton.WidthMM, &p.Carton.HeightMM,
-		&p.Carton.GrossGrams, (*db.Time)(&p.PublishedAt), (*db.Time)(&p.CreatedAt), (*db.Time)(&p.UpdatedAt), &p.Version)
+		&p.Carton.GrossGrams, &options, &origins, &uses, &p.Sample.Minor, &p.Supply.InStock, &p.Supply.IsOnlyStock, &p.WorkMinutes, (*db.Time)(&p.PublishedAt), (*db.Time)(&p.CreatedAt), (*db.Time)(&p.UpdatedAt), &p.Version)
 	if err != nil {
 		return p, err
 	}
-	if err := json.Unmarshal([]byte(materials), &p.Materials); err != nil {
-		return p, err
+	for _, list := range []struct {
+		text string
+		into any
+	}{{materials, &p.Materials}, {techniques, &p.Techniques}, {options, &p.Options}, {origins, &p.Origins}, {uses, &p.Uses}} {
+		if list.text == "[]" {
+			continue
+		}
+		if err := json.Unmarshal([]byte(list.text), list.into); err != nil {
+			return p, fmt.Errorf("product %s: %w", p.ID, err)
+		}
 	}
-	err = json.Unmarshal([]byte(techniques), &p.Techniques)
-	return p, err
+	return p, nil
 }
 
 func insertProduct(ctx context.Context, tx *db.Tx, p Product) error {
@@ -42,42 +50,29 @@ func insertProduct(ctx context.Context, tx *db.Tx, p Product) error {
 
 // insertWhole writes a product that comes with everything but photographs.
 func insertWhole(ctx context.Context, tx *db.Tx, p Product) error {
-	materials, err := words(p.Materials)
-	if err != nil {
-		return err
-	}
-	techniques, err := words(p.Techniques)
+	l, err := listsOf(p)
 	if err != nil {
 		return err
 	}
 	_, err = db.Exec(ctx, tx, `
 		insert into gallery_product (id, maker_id, slug, state, craft, materials, techniques, hs6, length_mm, width_mm, height_mm, weight_g,
 			price_idr, min_order, lead_days, weekly_capacity, carton_pieces, carton_length_mm, carton_width_mm, carton_height_mm,
-			carton_gross_g, published_at, created_at, updated_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
-		p.ID, p.MakerID, p.Slug, p.State, p.Craft, materials, techniques, p.HS6, p.LengthMM, p.WidthMM, p.HeightMM, p.WeightGrams,
+			carton_gross_g, published_at, created_at, updated_at, options, origins, uses, sample_price_idr, in_stock, only_stock, work_minutes)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29,
+			$30, $31)`,
+		p.ID, p.MakerID, p.Slug, p.State, p.Craft, l.materials, l.techniques, p.HS6, p.LengthMM, p.WidthMM, p.HeightMM, p.WeightGrams,
 		p.Price.Minor, p.MinOrder, p.LeadDays, p.WeeklyCapacity, p.Carton.Pieces, p.Carton.LengthMM, p.Carton.WidthMM, p.Carton.HeightMM,
-		p.Carton.GrossGrams, db.Micros(p.PublishedAt), db.Micros(p.CreatedAt), db.Micros(p.UpdatedAt))
+		p.Carton.GrossGrams, db.Micros(p.PublishedAt), db.Micros(p.CreatedAt), db.Micros(p.UpdatedAt), l.options, l.origins, l.uses, p.Sample.Minor,
+		p.Supply.InStock, p.Supply.IsOnlyStock, p.WorkMinutes)
 	if err != nil {
 		return err
 	}
-	if err := putTexts(ctx, tx, p); err != nil {
-		return err
-	}
-	for _, t := range p.Tiers {
-		if _, err := db.Exec(ctx, tx, "insert into gallery_tier (product_id, min_qty, price_idr) values ($1, $2, $3)", p.ID, t.MinQty, t.Price.Minor); err != nil {
-			return err
-		}
-	}
-	return nil
+	return putParts(ctx, tx, p)
 }
 
+// updateProduct writes everything but state and photographs.
 func updateProduct(ctx context.Context, tx *db.Tx, p Product) error {
-	materials, err := words(p.Materials)
-	if err != nil {
-		return err
-	}
-	techniques, err := words(p.Techniques)
+	l, err := listsOf(p)
 	if err != nil {
 		return err
 	}
@@ -86,27 +81,52 @@ func updateProduct(ctx context.Context, tx *db.Tx, p Product) error {
 		set slug = $1, craft = $2, materials = $3, techniques = $4, hs6 = $5, length_mm = $6, width_mm = $7, height_mm = $8,
 			weight_g = $9, price_idr = $10, min_order = $11, lead_days = $12, weekly_capacity = $13, carton_pieces = $14,
 			carton_length_mm = $15, carton_width_mm = $16, carton_height_mm = $17, carton_gross_g = $18, updated_at = $19,
-			version = version + 1
-		where id = $20 and version = $21`,
-		p.Slug, p.Craft, materials, techniques, p.HS6, p.LengthMM, p.WidthMM, p.HeightMM,
+			options = $20, origins = $21, uses = $22, sample_price_idr = $23, in_stock = $24, only_stock = $25, work_minutes = $26, version = version + 1
+		where id = $27 and version = $28`,
+		p.Slug, p.Craft, l.materials, l.techniques, p.HS6, p.LengthMM, p.WidthMM, p.HeightMM,
 		p.WeightGrams, p.Price.Minor, p.MinOrder, p.LeadDays, p.WeeklyCapacity, p.Carton.Pieces,
-		p.Carton.LengthMM, p.Carton.WidthMM, p.Carton.HeightMM, p.Carton.GrossGrams, db.Micros(p.UpdatedAt), p.ID, p.Version)
+		p.Carton.LengthMM, p.Carton.WidthMM, p.Carton.HeightMM, p.Carton.GrossGrams, db.Micros(p.UpdatedAt),
+		l.options, l.origins, l.uses, p.Sample.Minor, p.Supply.InStock, p.Supply.IsOnlyStock, p.WorkMinutes, p.ID, p.Version)
 	if err != nil {
 		return err
 	}
+	return putParts(ctx, tx, p)
+}
+
+// putParts writes what stands in other tables.
+func putParts(ctx context.Context, tx *db.Tx, p Product) error {
 	if err := putTexts(ctx, tx, p); err != nil {
 		return err
 	}
-	return putTiers(ctx, tx, p)
+	if err := putTiers(ctx, tx, p); err != nil {
+		return err
+	}
+	return putVariants(ctx, tx, p)
 }
 
-// words is a list as its column keeps it; no list is an empty one.
-func words(list []string) (string, error) {
-	if list == nil {
-		list = []string{}
+// lists are the columns that hold lists as JSON.
+type lists struct{ materials, techniques, options, origins, uses string }
+
+func listsOf(p Product) (l lists, err error) {
+	for _, list := range []struct {
+		into *string
+		n    int
+		list any
+	}{
+		{&l.materials, len(p.Materials), p.Materials}, {&l.techniques, len(p.Techniques), p.Techniques}, {&l.options, len(p.Options), p.Options},
+		{&l.origins, len(p.Origins), p.Origins}, {&l.uses, len(p.Uses), p.Uses},
+	} {
+		if list.n == 0 { // no list is an empty one
+			*list.into = "[]"
+			continue
+		}
+		text, err := json.Marshal(list.list)
+		if err != nil {
+			return l, err
+		}
+		*list.into = string(text)
 	}
-	b, err := json.Marshal(list)
-	return string(b), err
+	return l, nil
 }
 
 func updateState(ctx context.Context, tx *db.Tx, p Product) error {
@@ -119,9 +139,9 @@ func updateState(ctx context.Context, tx *db.Tx, p Product) error {
 func putTexts(ctx context.Context, tx *db.Tx, p Product) error {
 	for lang, t := range p.Texts {
 		if _, err := db.Exec(ctx, tx, `
-			insert into gallery_product_text (product_id, lang, name, story) values ($1, $2, $3, $4)
-			on conflict (product_id, lang) do update set name = excluded.name, story = excluded.story`,
-			p.ID, lang, t.Name, t.Story); err != nil {
+			insert into gallery_product_text (product_id, lang, name, story, care, warning) values ($1, $2, $3, $4, $5, $6)
+			on conflict (product_id, lang) do update set name = excluded.name, story = excluded.story, care = excluded.care, warning = excluded.warning`,
+			p.ID, lang, t.Name, t.Story, t.Care, t.Warning); err != nil {
 			return err
 		}
 	}
@@ -133,7 +153,7 @@ func putTiers(ctx context.Context, tx *db.Tx, p Product) error {
 		return err
 	}
 	for _, t := range p.Tiers {
-		if _, err := db.Exec(ctx, tx, "insert into gallery_tier (product_id, min_qty, price_idr) values ($1, $2, $3)", p.ID, t.MinQty, t.Price.Minor); err != nil {
+		if _, err := db.Exec(ctx, tx, "insert into gallery_tier (product_id, min_qty, price_idr, lead_days) values ($1, $2, $3, $4)", p.ID, t.MinQty, t.Price.Minor, t.LeadDays); err != nil {
 			return err
 		}
 	}
@@ -177,7 +197,7 @@ func fill(ctx context.Context, q db.Q, products []Product) error {
 		at[products[i].ID], args[i] = &products[i], products[i].ID
 	}
 	in := db.In(0, len(args))
-	for _, load := range []func(context.Context, db.Q, map[id.ID]*Product, string, []any) error{loadTexts, loadTiers, loadPhotos} {
+	for _, load := range []func(context.Context, db.Q, map[id.ID]*Product, string, []any) error{loadTexts, loadTiers, loadVariants, loadPhotos} {
 		if err := load(ctx, q, at, in, args); err != nil {
 			return err
 		}
@@ -190,12 +210,12 @@ func loadTexts(ctx context.Context, q db.Q, at map[id.ID]*Product, in string, ar
 		var product id.ID
 		var lang i18n.Lang
 		var t Text
-		err := scan(&product, &lang, &t.Name, &t.Story)
+		err := scan(&product, &lang, &t.Name, &t.Story, &t.Care, &t.Warning)
 		if err == nil {
 			at[product].Texts[lang] = t
 		}
 		return struct{}{}, err
-	}, "select product_id, lang, name, story from gallery_product_text where product_id in ("+in+")", args...)
+	}, "select product_id, lang, name, story, care, warning from gallery_product_text where product_id in ("+in+")", args...)
 	return err
 }
 
@@ -203,12 +223,12 @@ func loadTiers(ctx context.Context, q db.Q, at map[id.ID]*Product, in string, ar
 	_, err := db.All(ctx, q, func(scan db.Scan) (struct{}, error) {
 		var product id.ID
 		t := Tier{Price: money.Rupiah(0)}
-		err := scan(&product, &t.MinQty, &t.Price.Minor)
+		err := scan(&product, &t.MinQty, &t.Price.Minor, &t.LeadDays)
 		if err == nil {
 			at[product].Tiers = append(at[product].Tiers, t)
 		}
 		return struct{}{}, err
-	}, "select product_id, min_qty, price_idr from gallery_tier where product_id in ("+in+") order by product_id, min_qty", args...)
+	}, "select product_id, min_qty, price_idr, lead_days from gallery_tier where product_id in ("+in+") order by product_id, min_qty", args...)
 	return err
 }
 

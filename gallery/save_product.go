@@ -25,6 +25,8 @@ const (
 	MaxStory    = 4000
 	MaxWords    = 12 // materials or techniques
 	MaxTiers    = 8
+	MaxNote     = 1000    // care, warning
+	MaxMinutes  = 120_000 // 2,000 hours
 )
 
 // StartProduct makes an empty draft for the maker, so that photographs have somewhere to go before a
@@ -40,7 +42,7 @@ func (s *Service) StartProduct(ctx context.Context, actor account.Actor, maker i
 			product = id.ID(earlier)
 			return err
 		}
-		p := Product{ID: product, MakerID: maker, Slug: string(product), State: Draft, Price: money.Rupiah(0), MinOrder: 1, CreatedAt: s.Clock.Now(), UpdatedAt: s.Clock.Now()}
+		p := Product{ID: product, MakerID: maker, Slug: string(product), State: Draft, Price: money.Rupiah(0), Sample: money.Rupiah(0), MinOrder: 1, CreatedAt: s.Clock.Now(), UpdatedAt: s.Clock.Now()}
 		if err := insertProduct(ctx, tx, p); err != nil {
 			return err
 		}
@@ -52,12 +54,18 @@ func (s *Service) StartProduct(ctx context.Context, actor account.Actor, maker i
 // SaveProduct changes everything of a product but its state and photographs. in.Version is that which the
 // actor saw (rule gallery-7). The public address follows the name; the old one leads on to it (rule gallery-13).
 func (s *Service) SaveProduct(ctx context.Context, actor account.Actor, in Product) error {
-	if err := checkProduct(in); err != nil {
-		return err
-	}
+	return s.save(ctx, actor, in, "gallery.product.saved")
+}
+
+func (s *Service) save(ctx context.Context, actor account.Actor, in Product, action string) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		old, err := s.editableProduct(ctx, tx, actor, in.ID)
 		if err != nil {
+			return err
+		}
+		in.Options = keyed(in.Options, old.Options)
+		in.Variants = combine(in.Options, in.Variants)
+		if err := checkProduct(in); err != nil {
 			return err
 		}
 		in.MakerID, in.State, in.Slug, in.Photos = old.MakerID, old.State, old.Slug, old.Photos
@@ -71,7 +79,11 @@ func (s *Service) SaveProduct(ctx context.Context, actor account.Actor, in Produ
 		if err := updateProduct(ctx, tx, in); err != nil {
 			return err
 		}
-		return s.changed(ctx, tx, actor, in.ID, "gallery.product.saved", brief(old), brief(in))
+		in.Version++
+		if err := s.keepVersions(ctx, tx, actor, action, old, in); err != nil {
+			return err
+		}
+		return s.changed(ctx, tx, actor, in.ID, action, brief(old), brief(in))
 	})
 }
 
@@ -92,44 +104,6 @@ func missingError(missing []Gap) error {
 		f.Add(g.Field, "This is needed to publish.")
 	}
 	return f.Err()
-}
-
-// Publish shows a product to everybody (rule gallery-2).
-func (s *Service) Publish(ctx context.Context, actor account.Actor, product id.ID, version int64) error {
-	return s.move(ctx, actor, product, version, Published, "gallery.product.published")
-}
-
-// Archive takes a product out of the gallery; orders keep what they say of it.
-func (s *Service) Archive(ctx context.Context, actor account.Actor, product id.ID, version int64) error {
-	return s.move(ctx, actor, product, version, Archived, "gallery.product.archived")
-}
-
-// Unpublish makes a product a draft again.
-func (s *Service) Unpublish(ctx context.Context, actor account.Actor, product id.ID, version int64) error {
-	return s.move(ctx, actor, product, version, Draft, "gallery.product.unpublished")
-}
-
-func (s *Service) move(ctx context.Context, actor account.Actor, product id.ID, version int64, to State, action string) error {
-	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		p, err := s.editableProduct(ctx, tx, actor, product)
-		if err != nil || p.State == to {
-			return err
-		}
-		if to == Published {
-			if missing := p.MissingToPublish(); len(missing) > 0 {
-				return missingError(missing)
-			}
-			if p.PublishedAt.IsZero() {
-				p.PublishedAt = s.Clock.Now()
-			}
-		}
-		from := p.State
-		p.State, p.Version, p.UpdatedAt = to, version, s.Clock.Now()
-		if err := updateState(ctx, tx, p); err != nil {
-			return err
-		}
-		return s.changed(ctx, tx, actor, product, action, from, to)
-	})
 }
 
 // editable holds that the actor may change the maker's products; else the maker does not exist.
@@ -162,6 +136,8 @@ func checkProduct(p Product) error {
 	for lang, t := range p.Texts {
 		f.Check(utf8.RuneCountInString(t.Name) <= MaxName, "name_"+string(lang), "At most %d characters, please.", MaxName)
 		f.Check(utf8.RuneCountInString(t.Story) <= MaxStory, "story_"+string(lang), "At most %d characters, please.", MaxStory)
+		f.Check(utf8.RuneCountInString(t.Care) <= MaxNote, "care_"+string(lang), "At most %d characters, please.", MaxNote)
+		f.Check(utf8.RuneCountInString(t.Warning) <= MaxNote, "warning_"+string(lang), "At most %d characters, please.", MaxNote)
 	}
 	checkWords(&f, "materials", p.Materials)
 	checkWords(&f, "techniques", p.Techniques)
@@ -188,6 +164,9 @@ func checkProduct(p Product) error {
 	f.Check(p.Price.Currency == money.IDR && p.Price.Minor >= 0 && p.Price.Minor <= MaxPriceIDR, "price", "Write a price in rupiah, at most %d.", int64(MaxPriceIDR))
 	checkCarton(&f, p)
 	checkTiers(&f, p)
+	checkOffer(&f, p)
+	checkVariants(&f, p)
+	checkOrigins(&f, p)
 	return f.Err()
 }
 
@@ -213,6 +192,7 @@ func checkTiers(f *errs.Faults, p Product) {
 	for _, t := range p.Tiers {
 		f.Check(t.MinQty > qty && t.MinQty <= MaxPieces, "tiers", "Each price step begins at a larger quantity than the one before it, and above the minimum order.")
 		f.Check(t.Price.Currency == money.IDR && t.Price.Minor > 0 && t.Price.Minor < price, "tiers", "Each price step is cheaper than the one before it.")
+		f.Check(t.LeadDays >= 0 && t.LeadDays <= MaxDays, "tiers", "Write a number from 0 to %d.", MaxDays)
 		qty, price = t.MinQty, t.Price.Minor
 	}
 }

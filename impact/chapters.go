@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -36,12 +36,12 @@ func (s *Service) Chapters(ctx context.Context, actor account.Actor) ([]ChapterR
 	if err != nil {
 		return nil, err
 	}
-	chapters, err := s.Members.ChaptersEver(ctx)
+	chapters, err := s.Units.ChaptersEver(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var rows []ChapterRow
-	for _, ch := range append(chapters, members.Chapter{}) {
+	for _, ch := range append(chapters, units.Chapter{}) {
 		row := ChapterRow{ID: ch.ID, Name: ch.Name, IsClosed: !ch.ClosedAt.IsZero()}
 		counted := c.rows[ch.ID]
 		if counted == nil && (row.IsClosed || row.ID == "") {
@@ -57,7 +57,7 @@ func (s *Service) Chapters(ctx context.Context, actor account.Actor) ([]ChapterR
 
 // byChapter is figures by chapter while they are counted.
 type byChapter struct {
-	boundaries members.Boundaries
+	boundaries units.Boundaries
 	regency    map[id.ID]string
 	rows       map[id.ID]*ChapterRow
 }
@@ -74,7 +74,7 @@ func (s *Service) countChapters(ctx context.Context) (*byChapter, error) {
 	q, now := s.DB.Read(), s.Clock.Now()
 	c := &byChapter{regency: map[id.ID]string{}, rows: map[id.ID]*ChapterRow{}}
 	var err error
-	if c.boundaries, err = s.Members.Boundaries(ctx, q); err != nil {
+	if c.boundaries, err = s.Units.Boundaries(ctx, q); err != nil {
 		return nil, err
 	}
 	heads, err := s.Members.Census(ctx, q)

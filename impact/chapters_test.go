@@ -7,7 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/impact"
-	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -16,7 +16,7 @@ import (
 )
 
 // rule impact-7
-// rule members-21
+// rule units-2
 func TestChapters_pastFiguresStayWhenABoundaryMoves(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := tradetest.New(t, d)
@@ -33,7 +33,7 @@ func TestChapters_pastFiguresStayWhenABoundaryMoves(t *testing.T) {
 		}
 		move := func(from clock.Date) {
 			t.Helper()
-			if err := w.Members.MoveRegency(t.Context(), w.Officer, members.Move{Regency: "35.25", To: two, From: from}); err != nil {
+			if err := w.Units.MoveRegency(t.Context(), w.Officer, units.Move{Regency: "35.25", To: two, From: from}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -44,7 +44,7 @@ func TestChapters_pastFiguresStayWhenABoundaryMoves(t *testing.T) {
 		count("before the move", impact.ChapterRow{ID: one, Makers: 1, Inquiries: 1, Orders: 1, Value: 1}, impact.ChapterRow{ID: two, Makers: 1})
 		move("2026-12-15")
 		w.Clock.Set(time.Date(2026, 12, 14, 5, 0, 0, 0, time.UTC))
-		if err := w.Members.FollowBoundaries(t.Context()); err != nil {
+		if err := w.Units.FollowBoundaries(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		count("the day before", impact.ChapterRow{ID: one, Makers: 1, Inquiries: 1, Orders: 1, Value: 1}, impact.ChapterRow{ID: two, Makers: 1})

@@ -15,7 +15,7 @@ import (
 )
 
 func open(w *tradetest.World) *impact.Service {
-	return impact.New(impact.Deps{DB: w.DB, Clock: w.Clock, Members: w.Members, Gallery: w.Gallery, Market: w.Market, Trade: w.Trade})
+	return impact.New(impact.Deps{DB: w.DB, Clock: w.Clock, Members: w.Members, Units: w.Units, Gallery: w.Gallery, Market: w.Market, Trade: w.Trade})
 }
 
 // rule impact-1

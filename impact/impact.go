@@ -5,6 +5,7 @@ import (
 	"anyam/gallery"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/trade"
@@ -15,6 +16,7 @@ type Deps struct {
 	DB      *db.DB
 	Clock   clock.Clock
 	Members *members.Service
+	Units   *units.Service
 	Gallery *gallery.Service
 	Market  *market.Service
 	Trade   *trade.Service

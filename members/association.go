@@ -46,7 +46,7 @@ func (s *Service) Named(ctx context.Context) (Association, error) {
 
 // SaveAssociation changes the record.
 func (s *Service) SaveAssociation(ctx context.Context, actor account.Actor, a Association) error {
-	if !MayManageChapters(actor) {
+	if !MayNameAssociation(actor) {
 		return errs.New(errs.Forbidden, "Only officers can change how the association is named.")
 	}
 	a.Bank.SWIFT = strings.ToUpper(strings.ReplaceAll(a.Bank.SWIFT, " ", ""))

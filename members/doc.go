@@ -1,16 +1,13 @@
-// Package members knows the association's chapters and the makers who belong to them.
+// Package members knows the makers who belong to the association, and their membership.
 //
 // # Words
 //
-// A chapter (koordinator wilayah) covers one or more regencies and is led by a coordinator. A boundary says
-// which regency it covers from which day until which. A cluster (sentra) is a group of makers of a craft who
-// work in one place, and may have a head. A maker (pengrajin) is a workshop or studio; the people who sign in
-// for it hold the role account.Maker with the maker's id as scope. Who holds a post in a unit is said in members/posts, what a
-// workshop says of itself in members/record.
+// A maker (pengrajin) is a workshop or studio; the people who sign in for it hold the role account.Maker with the maker's id as
+// scope. The scope of an actor is the makers whom she looks after. Chapters and clusters are those of members/units; who holds a post
+// in one is said in members/posts, what a workshop says of itself in members/record.
 //
 // # Rules
 //
-//	members-1  A regency lies in at most one chapter on any day.
 //	members-2  A maker belongs to the chapter of its regency.
 //	members-3  A maker's record is changed by those who work for it, its coordinator, the head of its cluster, and officers; who held such a post until lately reads it.
 //	members-4  A maker who does not agree to be public, whom an officer hides, or who is suspended or has left, is seen by those three only; so are its products. One whose membership has lapsed stays, without the mark of a member.
@@ -20,8 +17,6 @@
 //	members-8  What a register is narrowed by is what the periods say: the days are written down whenever a period changes, and compared with the day of the question.
 //	members-9  The page that checks a card says valid or not valid, and nothing else, and says it in the same way for a code that there is not. A member has one good code at a time.
 //	members-20 Without consent there is no link to a chat, no photograph of people, and no name for the regency's office.
-//	members-21 A boundary moves from a day on and takes makers and clusters along on that day; figures of a day belong to the chapter that covered the regency then. A day that has passed has to be meant.
-//	members-22 A cluster lies in one regency; only makers of that regency join it, each at most one.
 //	members-30 Each group of the record has its readers (policy.go); financial data are read by the maker and by officers,
 //	           and each reading by an officer is written down. A coordinator sees how complete they are.
 //	members-34 Groups of a record are saved each by itself: of two who change the same one the second is told, and two who
@@ -31,9 +26,10 @@
 //
 // # Tables
 //
-// members_chapter, members_chapter_regency, members_cluster, members_maker, members_maker_text, members_maker_business, members_maker_finance,
+// members_maker, members_maker_text, members_maker_business, members_maker_finance,
 // members_maker_group, members_maker_person, members_type, members_type_text, members_period, members_period_fact,
-// members_suspension, members_card, members_type_fee, members_maker_change, members_register_state.
+// members_suspension, members_card, members_type_fee, members_maker_change, members_list_change,
+// members_register_state.
 //
 // # Events
 //

@@ -153,7 +153,7 @@ func (s *Service) TakeIn(ctx context.Context, tx *db.Tx, actor account.Actor, n 
 	if err != nil {
 		return m, Period{}, err
 	}
-	if !MayAddMaker(actor, Chapter{ID: chapter}) {
+	if !MayAddMaker(actor, chapter) {
 		return m, Period{}, errs.New(errs.Forbidden, "Only the coordinator of this regency and officers can add its makers.")
 	}
 	m.ChapterID = chapter

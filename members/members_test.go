@@ -29,26 +29,6 @@ func expired(a account.Actor) account.Actor {
 	return a
 }
 
-// rule members-1
-func TestAddChapter_regencyLiesInOne(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d)
-		_, err := w.Members.AddChapter(t.Context(), w.Officer, members.Chapter{Code: "three", Name: "Tuban", Regencies: []string{"35.23", "35.25"}})
-		wantKind(t, "a regency that lies in another chapter", err, errs.Conflict)
-		_, err = w.Members.AddChapter(t.Context(), w.Coordinator, members.Chapter{Code: "three", Name: "Tuban", Regencies: []string{"35.23"}})
-		wantKind(t, "by a coordinator", err, errs.Forbidden)
-		_, err = w.Members.AddChapter(t.Context(), w.Officer, members.Chapter{Code: "three", Name: "Nowhere", Regencies: []string{"99.99"}})
-		wantKind(t, "a regency that there is not", err, errs.Invalid)
-		if _, err = w.Members.AddChapter(t.Context(), w.Officer, members.Chapter{Code: "three", Name: "Tuban", Regencies: []string{"35.23"}}); err != nil {
-			t.Error(err)
-		}
-		chapters, err := w.Members.Chapters(t.Context())
-		if err != nil || len(chapters) != 3 || !slices.Equal(chapters[1].Regencies, []string{"35.23"}) {
-			t.Errorf("chapters %v, %v", chapters, err)
-		}
-	})
-}
-
 // rule members-2
 func TestAddMaker_joinsTheChapterOfItsRegency(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
@@ -205,8 +185,6 @@ func TestRegister_isNarrowedToOnesOwn(t *testing.T) {
 		for name, actor := range map[string]account.Actor{"a maker": w.Maker, "a buyer": w.Buyer, "nobody": {}} {
 			_, err := w.Members.Register(t.Context(), actor, members.RegisterFilter{Limit: 1})
 			wantKind(t, name, err, errs.NotFound)
-			_, err = w.Members.LedChapters(t.Context(), actor)
-			wantKind(t, name+" and chapters", err, errs.NotFound)
 		}
 	})
 }

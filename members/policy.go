@@ -59,30 +59,10 @@ func MayCheckGroup(a account.Actor, m Maker, g record.Group) bool {
 }
 
 // MayAddMaker reports whether the actor may take a maker into the chapter.
-func MayAddMaker(a account.Actor, c Chapter) bool { return WriteScope(a).HasChapter(c.ID) }
+func MayAddMaker(a account.Actor, chapter id.ID) bool { return WriteScope(a).HasChapter(chapter) }
 
-// MayManageChapters reports whether the actor may found and close chapters and move their boundaries.
-func MayManageChapters(a account.Actor) bool { return a.IsOfficer() }
-
-// MayReadChapter reports whether the actor may read what the association keeps of the chapter.
-func MayReadChapter(a account.Actor, chapter id.ID) bool {
-	return ReadScope(a).HasChapter(chapter)
-}
-
-// MayManageClusters reports whether the actor may set up and change clusters of the chapter.
-func MayManageClusters(a account.Actor, chapter id.ID) bool {
-	return WriteScope(a).HasChapter(chapter)
-}
-
-// MayReadCluster reports whether the cluster exists for the actor.
-func MayReadCluster(a account.Actor, c Cluster) bool {
-	return ReadScope(a).HasCluster(c)
-}
-
-// MayChooseMembers reports whether the actor may take makers into the cluster and out of it.
-func MayChooseMembers(a account.Actor, c Cluster) bool {
-	return MayManageClusters(a, c.ChapterID)
-}
+// MayNameAssociation reports whether the actor may change how the association is named and where buyers pay.
+func MayNameAssociation(a account.Actor) bool { return a.IsOfficer() }
 
 // MayReadRegister reports whether the actor looks after makers: officers, and coordinators for their own.
 func MayReadRegister(a account.Actor) bool { return !ReadScope(a).IsEmpty() }

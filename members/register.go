@@ -62,30 +62,15 @@ func (s *Service) find(ctx context.Context, a account.Actor, f RegisterFilter) (
 	if !MayReadRegister(a) {
 		return nil, 0, errs.Missing("register", string(a.UserID))
 	}
-	words := searched(f.Words)
-	if len(words) == 0 && strings.TrimSpace(f.Words) != "" {
-		return nil, 0, nil // signs only, which no text has
+	words, ok := roll.Words(f.Words)
+	if !ok {
+		return nil, 0, nil
 	}
 	within := ReadScope(a)
 	return s.roll.Find(ctx, roll.Query{
 		All: within.All, Chapters: within.Chapters, Clusters: within.Clusters,
 		Chapter: f.Chapter, Cluster: f.Cluster, Regency: f.Regency, Craft: f.Craft, Status: f.Status, Today: f.Today, Words: words,
 	}, max(f.Offset, 0), min(max(f.Limit, 1), 500))
-}
-
-// searched are the words of a search, folded as texts of the roll are; of a phone number, the digits.
-func searched(text string) []string {
-	var words []string
-	for part := range strings.FieldsSeq(text) {
-		w := slug.Of(part)
-		if digits := strings.ReplaceAll(w, "-", ""); len(digits) > 4 && strings.Trim(digits, "0123456789") == "" {
-			w = digits
-		}
-		if w != "" {
-			words = append(words, w)
-		}
-	}
-	return words
 }
 
 // rows are the makers' rows as the source of a roll.
@@ -100,9 +85,9 @@ func (r rows) Last(ctx context.Context) (int64, error) {
 func (r rows) Changed(ctx context.Context, since roll.Mark, limit int) (makers []id.ID, last roll.Mark, err error) {
 	makers, err = db.All(ctx, r.Read(), func(scan db.Scan) (m id.ID, err error) {
 		err = scan(&m, &last.Change)
-		last.Maker = m
+		last.ID = m
 		return m, err
-	}, "select maker_id, change from members_maker_change where change > $1 or change = $1 and maker_id > $2 order by change, maker_id limit $3", since.Change, since.Maker, int64(limit))
+	}, "select maker_id, change from members_maker_change where change > $1 or change = $1 and maker_id > $2 order by change, maker_id limit $3", since.Change, since.ID, int64(limit))
 	return makers, last, err
 }
 

@@ -33,8 +33,11 @@ func WriteScope(a account.Actor) Scope {
 func (s Scope) IsEmpty() bool { return !s.All && len(s.Chapters) == 0 && len(s.Clusters) == 0 }
 
 // Has reports whether the maker is within the scope.
-func (s Scope) Has(m Maker) bool {
-	return s.All || slices.Contains(s.Chapters, m.ChapterID) || m.ClusterID != "" && slices.Contains(s.Clusters, m.ClusterID)
+func (s Scope) Has(m Maker) bool { return s.HasUnits(m.ChapterID, m.ClusterID) }
+
+// HasUnits reports whether a maker of these units is within the scope; no cluster is empty.
+func (s Scope) HasUnits(chapter, cluster id.ID) bool {
+	return s.All || slices.Contains(s.Chapters, chapter) || cluster != "" && slices.Contains(s.Clusters, cluster)
 }
 
 // HasChapter reports whether the chapter is within the scope: all that hangs on it and on no maker.
@@ -43,8 +46,8 @@ func (s Scope) HasChapter(chapter id.ID) bool {
 }
 
 // HasCluster reports whether the cluster is within the scope, as one of its own or through its chapter.
-func (s Scope) HasCluster(c Cluster) bool {
-	return s.HasChapter(c.ChapterID) || slices.Contains(s.Clusters, c.ID)
+func (s Scope) HasCluster(cluster, chapter id.ID) bool {
+	return s.HasChapter(chapter) || slices.Contains(s.Clusters, cluster)
 }
 
 // ChapterCondition narrows a query over what hangs on a chapter alone, in the column, to the scope. Its binds follow those in args.

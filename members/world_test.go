@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/events"
@@ -20,6 +21,7 @@ import (
 // world is two chapters with a coordinator and a maker each, an officer, and a buyer.
 type world struct {
 	Members                            *members.Service
+	Units                              *units.Service
 	Officer, Coordinator, Maker, Buyer account.Actor
 	OtherMaker, OtherLead              account.Actor
 	Clock                              *clock.Manual
@@ -46,6 +48,7 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	must(t, err)
 	w := &world{Clock: now, Accounts: accounts, DB: d}
 	w.Members = members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})
+	w.Units = units.New(units.Deps{DB: d, Clock: now, Accounts: accounts, Members: w.Members})
 	person := func(email string, grants ...account.Grant) account.Actor {
 		a := account.Actor{Email: email, Name: email, Lang: i18n.Indonesian, Grants: grants}
 		must(t, d.Tx(t.Context(), func(tx *db.Tx) (err error) {
@@ -62,7 +65,7 @@ func newWorld(t testing.TB, d *db.DB) *world {
 		return a
 	}
 	chapter := func(code, name, regency string) id.ID {
-		c, err := w.Members.AddChapter(t.Context(), w.Officer, members.Chapter{Code: code, Name: name, Regencies: []string{regency}})
+		c, err := w.Units.AddChapter(t.Context(), w.Officer, units.Chapter{Code: code, Name: name, Regencies: []string{regency}})
 		must(t, err)
 		return c
 	}

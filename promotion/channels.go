@@ -114,7 +114,32 @@ func feedPrice(p gallery.Product, x market.Conversion) (money.Amount, error) {
 	return total.Convert(x.Rate, x.Amount.Currency)
 }
 
-// item is the piece as the channels list it. It is only asked for where nothing was refused.
+// items are the piece as the channels list it: one item, or one for each variant that is offered, in one group. They are only
+// asked for where nothing was refused.
+func (s *Service) items(p gallery.Shown, l *i18n.Locale, x market.Conversion) ([]feed.Item, error) {
+	offered := p.Offered()
+	if len(offered) == 0 {
+		one, err := s.item(p, l, x)
+		return []feed.Item{one}, err
+	}
+	all := make([]feed.Item, len(offered))
+	for i, v := range offered {
+		as := p
+		as.Product = p.As(v)
+		one, err := s.item(as, l, x)
+		if err != nil {
+			return nil, err
+		}
+		one.ID, one.Group, one.Title = string(v.ID), string(p.ID), join(one.Title, ", ", p.Label(v, l.Lang()))
+		one.Link += "?variant=" + string(v.ID)
+		one.Size, one.Colour, one.Pattern = p.Pick(v, gallery.BySize, l.Lang()), p.Pick(v, gallery.ByColour, l.Lang()), p.Pick(v, gallery.ByPattern, l.Lang())
+		one.IsSoldOut = v.Supply.IsSoldOut()
+		all[i] = one
+	}
+	return all, nil
+}
+
+// item is one thing that can be ordered.
 func (s *Service) item(p gallery.Shown, l *i18n.Locale, x market.Conversion) (feed.Item, error) {
 	price, err := feedPrice(p.Product, x)
 	if err != nil {
@@ -123,7 +148,7 @@ func (s *Service) item(p gallery.Shown, l *i18n.Locale, x market.Conversion) (fe
 	text := p.Texts[l.Lang()]
 	i := feed.Item{
 		ID: string(p.ID), Title: text.Name, Description: text.Story, Link: s.PieceAddress(l.Lang(), p.Slug), Price: amount(price), Brand: p.Maker.Name,
-		Category: categories[p.Craft], Grams: parcel(p.Product), HandlingDays: (p.LeadDays*5 + 6) / 7, Pieces: p.MinOrder, Note: rateNote(x),
+		Category: categories[p.Craft], Grams: parcel(p.Product), HandlingDays: (p.LeadDays*5 + 6) / 7, Pieces: p.MinOrder, Note: rateNote(x), IsSoldOut: p.Supply.IsSoldOut(),
 	}
 	if p.MinOrder > 1 {
 		i.Description = l.T("Price of the smallest order: %s pieces.", l.Number(p.MinOrder)) + " " + text.Story

@@ -76,15 +76,17 @@ func (f *Feed) Write(ctx context.Context, w io.Writer, sent func()) error {
 		if len(f.want.Channel.refusals(p.Product, f.want.Lang, f.rate)) > 0 {
 			continue
 		}
-		item, err := f.s.item(p, l, f.rate)
+		items, err := f.s.items(p, l, f.rate)
 		if err != nil {
 			return err
 		}
-		if err := out.Put(item); err != nil {
-			return err
-		}
-		if written++; written%flushEvery == 0 {
-			sent()
+		for _, item := range items {
+			if err := out.Put(item); err != nil {
+				return err
+			}
+			if written++; written%flushEvery == 0 {
+				sent()
+			}
 		}
 	}
 	return out.Close()

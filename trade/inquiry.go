@@ -32,6 +32,8 @@ const (
 type Inquiry struct {
 	ID          id.ID
 	ProductID   id.ID
+	VariantID   id.ID  // empty for a piece without variants
+	Variant     string // what it was called when it was asked for, in the buyer's language
 	MakerID     id.ID
 	ChapterID   id.ID
 	BuyerID     id.ID // empty while unconfirmed
@@ -56,6 +58,7 @@ func (q Inquiry) parties() parties { return parties{q.BuyerID, q.MakerID, q.Chap
 // Ask is what a buyer writes into the form.
 type Ask struct {
 	ProductID   id.ID
+	VariantID   id.ID  // of a piece that comes in variants
 	Email       string // of a buyer who is not signed in
 	Name        string
 	Company     string
@@ -90,9 +93,12 @@ func (s *Service) Ask(ctx context.Context, actor account.Actor, in Ask) (Asked, 
 	}
 	now := s.Clock.Now()
 	q := Inquiry{
-		ID: id.New(), ProductID: shown.ID, MakerID: shown.MakerID, ChapterID: shown.Maker.ChapterID, Name: in.Name, Company: in.Company,
+		ID: id.New(), ProductID: shown.ID, VariantID: in.VariantID, MakerID: shown.MakerID, ChapterID: shown.Maker.ChapterID, Name: in.Name, Company: in.Company,
 		Country: in.Country, Destination: in.Destination, Quantity: in.Quantity, Message: in.Message, Currency: in.Currency, Lang: in.Lang,
 		State: InquiryUnconfirmed, CreatedAt: now, UpdatedAt: now,
+	}
+	if v, ok := shown.Product.Variant(in.VariantID); ok {
+		q.Variant = shown.Label(v, in.Lang)
 	}
 	var asked Asked
 	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
@@ -213,6 +219,11 @@ func checkAsk(actor account.Actor, in Ask, p gallery.Product) error {
 	if !actor.IsSignedIn() {
 		_, err := account.ParseEmail(in.Email)
 		f.Check(err == nil, "email", "Write an e-mail address such as siti@example.com.")
+	}
+	if len(p.Variants) > 0 || in.VariantID != "" {
+		v, ok := p.Variant(in.VariantID)
+		f.Check(ok, "variant", "Choose which one you want.")
+		f.Check(!v.Supply.IsSoldOut(), "variant", "This one is sold out. Choose another.")
 	}
 	f.Check(in.Name != "", "name", "Write your name.")
 	f.Check(isCountry(in.Country), "country", "Choose a country.")

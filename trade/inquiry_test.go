@@ -8,11 +8,13 @@ import (
 	"testing"
 
 	"anyam/account"
+	"anyam/gallery"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
+	"anyam/platform/money"
 	"anyam/platform/once"
 	"anyam/trade"
 	"anyam/trade/tradetest"
@@ -126,7 +128,7 @@ func TestAsk_notOfOnesOwnWorkshopNorOfADraft(t *testing.T) {
 	each(t, func(t *testing.T, w *tradetest.World) {
 		_, err := w.Trade.Ask(t.Context(), w.Maker, w.Question())
 		is(t, "ask oneself", err, errs.Conflict)
-		ok(t, w.Gallery.Unpublish(t.Context(), w.Maker, w.Piece.ID, w.Piece.Version))
+		ok(t, w.Gallery.Move(t.Context(), w.Maker, w.Piece.ID, w.Piece.Version, gallery.Hidden))
 		_, err = w.Trade.Ask(t.Context(), w.Buyer, w.Question())
 		is(t, "ask for a draft", err, errs.NotFound)
 	})
@@ -258,3 +260,37 @@ func succeeded(results []error) int {
 
 // unknown is an id that names nothing.
 var unknown = id.New()
+
+// The variant that a buyer chose is in the inquiry, and its price at the quantity in the first offer.
+func TestAsk_variant(t *testing.T) {
+	each(t, func(t *testing.T, w *tradetest.World) {
+		p := w.Piece
+		p.Options = []gallery.Option{{Kind: gallery.BySize, Values: []gallery.Value{
+			{Name: gallery.Words{i18n.Indonesian: "kecil", i18n.English: "small"}}, {Name: gallery.Words{i18n.Indonesian: "besar", i18n.English: "large"}},
+		}}}
+		ok(t, w.Gallery.SaveProduct(t.Context(), w.Maker, p))
+		shown, err := w.Gallery.EditProduct(t.Context(), w.Maker, p.ID)
+		ok(t, err)
+		p = shown.Product
+		p.Variants[0].Supply = gallery.Supply{IsOnlyStock: true}
+		p.Variants[1].Price = money.Rupiah(200_000)
+		ok(t, w.Gallery.SaveProduct(t.Context(), w.Maker, p))
+		ask := w.Question()
+		for name, variant := range map[string]id.ID{"none chosen": "", "sold out": p.Variants[0].ID, "unknown": id.New()} {
+			ask.VariantID = variant
+			if _, err := w.Trade.Ask(t.Context(), w.Buyer, ask); !errs.Is(err, errs.Invalid) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		ask.VariantID = p.Variants[1].ID
+		asked, err := w.Trade.Ask(t.Context(), w.Buyer, ask)
+		ok(t, err)
+		offer, err := w.Trade.Suggest(t.Context(), w.Maker, asked.InquiryID)
+		ok(t, err)
+		converted, err := w.Market.Convert(t.Context(), money.Rupiah(171_000), money.EUR) // 156,000 from 50 pieces on, 15,000 more
+		ok(t, err)
+		if l := offer.Lines[0]; l.Unit != converted.Amount || !strings.HasSuffix(l.Description, ", large") {
+			t.Errorf("offered %v of %q, want %v", l.Unit, l.Description, converted.Amount)
+		}
+	})
+}

@@ -162,13 +162,20 @@ func (s *Service) Suggest(ctx context.Context, actor account.Actor, inquiry id.I
 	if err != nil {
 		return Offer{}, err
 	}
+	text, _ := shown.Text(q.Lang)
+	name := text.Name
+	if v, ok := shown.Product.Variant(q.VariantID); ok {
+		shown.Product = shown.As(v)
+	}
+	if q.Variant != "" {
+		name += ", " + q.Variant
+	}
 	unit := shown.UnitPrice(q.Quantity)
 	if converted, err := s.Market.Convert(ctx, unit, q.Currency); err == nil {
 		unit = converted.Amount
 	}
-	text, _ := shown.Text(q.Lang)
 	return Offer{
-		Lines: []Line{{ProductID: shown.ID, Description: text.Name, HS6: shown.HS6, Quantity: q.Quantity, Unit: unit}},
+		Lines: []Line{{ProductID: shown.ID, Description: name, HS6: shown.HS6, Quantity: q.Quantity, Unit: unit}},
 		Terms: Terms{
 			Currency: unit.Currency, Incoterm: "FOB", Place: "Tanjung Perak, Surabaya", DepositBP: 3000, Balance: BeforeShipment,
 			LeadDays: max(shown.LeadDaysFor(q.Quantity), 14), Freight: money.Of(0, unit.Currency),

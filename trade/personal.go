@@ -64,12 +64,12 @@ func gatherInquiries(ctx context.Context, q db.Q, who privacy.Subject) (part pri
 		Key: "inquiries", Title: "Your inquiries", Purpose: "So that the maker can answer you.",
 		Columns: []privacy.Column{
 			{Key: "asked_at", Name: "Asked on"}, {Key: "name", Name: "Name"}, {Key: "company", Name: "Company"}, {Key: "country", Name: "Country"},
-			{Key: "destination", Name: "Destination"}, {Key: "quantity", Name: "Quantity"}, {Key: "message", Name: "Message"}, {Key: "state", Name: "State"},
+			{Key: "destination", Name: "Destination"}, {Key: "variant", Name: "Variant"}, {Key: "quantity", Name: "Quantity"}, {Key: "message", Name: "Message"}, {Key: "state", Name: "State"},
 		},
 	}
 	part.Rows, err = db.All(ctx, q, func(scan db.Scan) ([]string, error) {
 		i, err := scanInquiry(scan)
-		return []string{privacy.Instant(i.CreatedAt), i.Name, i.Company, i.Country, i.Destination, strconv.FormatInt(i.Quantity, 10), i.Message, string(i.State)}, err
+		return []string{privacy.Instant(i.CreatedAt), i.Name, i.Company, i.Country, i.Destination, i.Variant, strconv.FormatInt(i.Quantity, 10), i.Message, string(i.State)}, err
 	}, "select "+inquiryColumns+" from trade_inquiry where buyer_id <> '' and buyer_id = $1 or email_fold <> '' and email_fold = $2 order by id limit $3",
 		who.UserID, foldEmail(who.Email), mostGathered)
 	return part, err
@@ -141,7 +141,7 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 	}
 	if _, err := db.Exec(ctx, tx, `
 		update trade_inquiry
-		set name = $1, company = '', message = '', destination = '', email_fold = '',
+		set name = $1, company = '', message = '', destination = '', variant = '', email_fold = '',
 			state = case when state = 'ordered' then state else 'closed' end, version = version + 1
 		where buyer_id <> '' and buyer_id = $2 or email_fold <> '' and email_fold = $3`, privacy.Erased, who.UserID, foldEmail(who.Email)); err != nil {
 		return err
@@ -205,7 +205,7 @@ func (s *Service) Retain(ctx context.Context) error {
 		if _, err := db.Exec(ctx, tx, "update trade_message set body = $2 where inquiry_"+old, bound...); err != nil {
 			return err
 		}
-		_, err := db.Exec(ctx, tx, "update trade_inquiry set name = $2, company = '', message = '', destination = '', email_fold = '', buyer_id = '', state = 'closed', version = version + 1 where "+old, bound...)
+		_, err := db.Exec(ctx, tx, "update trade_inquiry set name = $2, company = '', message = '', destination = '', variant = '', email_fold = '', buyer_id = '', state = 'closed', version = version + 1 where "+old, bound...)
 		return err
 	})
 }

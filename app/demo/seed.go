@@ -18,6 +18,7 @@ import (
 	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/members/posts"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/i18n"
@@ -34,6 +35,7 @@ type Areas struct {
 	Accounts *account.Service
 	Market   *market.Service
 	Members  *members.Service
+	Units    *units.Service
 	Posts    *posts.Service
 	Intake   *intake.Service
 	Joining  *joining.Service
@@ -99,7 +101,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 
 func (s *seeding) addChapters(ctx context.Context) error {
 	for _, c := range s.demo.Chapters() {
-		chapter, err := s.Members.AddChapter(ctx, s.officer, members.Chapter{Code: strings.ToLower(c.Code), Name: c.NameID, Regencies: c.Regencies})
+		chapter, err := s.Units.AddChapter(ctx, s.officer, units.Chapter{Code: strings.ToLower(c.Code), Name: c.NameID, Regencies: c.Regencies})
 		if err != nil {
 			return err
 		}
@@ -210,7 +212,7 @@ func (s *seeding) product(p content.Product, nth int) gallery.Product {
 		}
 		product.Tiers = append(product.Tiers, gallery.Tier{MinQty: int64(t.MinQty), Price: money.Rupiah(t.PriceIDR)})
 	}
-	return product
+	return enrich(product, p, nth)
 }
 
 // addPeople makes the accounts of buyers and of the personas who are neither maker nor coordinator.

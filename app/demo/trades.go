@@ -176,8 +176,16 @@ func (d *dealing) happen(ctx context.Context, event content.OrderEvent) error {
 func (d *dealing) ask(ctx context.Context) error {
 	first := d.plan.Items[0]
 	quantity := max(int64(first.Pieces), int64(d.pieces[first.ProductKey].MinOrder))
+	piece, err := d.Gallery.ProductByID(ctx, d.buyer, d.products[first.ProductKey])
+	if err != nil {
+		return err
+	}
+	var variant id.ID
+	if offered := piece.Offered(); len(offered) > 0 {
+		variant = offered[0].ID
+	}
 	asked, err := d.Trade.Ask(ctx, d.buyer, trade.Ask{
-		ProductID: d.products[first.ProductKey], Name: d.about.Name, Company: d.about.Company, Country: d.about.Country,
+		ProductID: piece.ID, VariantID: variant, Name: d.about.Name, Company: d.about.Company, Country: d.about.Country,
 		Destination: port(d.about.Port, d.about.City), Quantity: quantity, Currency: d.currency(), Lang: i18n.English,
 	})
 	d.inquiry = asked.InquiryID

@@ -8,6 +8,7 @@ import (
 	"anyam/app/demo/content"
 	"anyam/members"
 	"anyam/members/posts"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -53,12 +54,12 @@ func (s *seeding) addClusters(ctx context.Context) error {
 		if len(together[at]) != inCluster {
 			continue
 		}
-		cluster, err := s.Members.AddCluster(ctx, s.officer, members.Cluster{Name: "Sentra " + m.Village, Regency: maker.Regency, Place: m.Village + ", " + m.District, Crafts: m.Crafts[:1]}, "")
+		cluster, err := s.Units.AddCluster(ctx, s.officer, units.Cluster{Name: "Sentra " + m.Village, Regency: maker.Regency, Place: m.Village + ", " + m.District, Crafts: m.Crafts[:1]}, "")
 		if err != nil {
 			return fmt.Errorf("cluster of %s: %w", m.Village, err)
 		}
 		for _, member := range together[at] {
-			if err := s.Members.JoinCluster(ctx, s.officer, cluster, member.ID); err != nil {
+			if err := s.Units.JoinCluster(ctx, s.officer, cluster, member.ID); err != nil {
 				return err
 			}
 		}

@@ -2,6 +2,8 @@ package dues
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"anyam/account"
@@ -25,25 +27,48 @@ func (s *Service) Arrears(ctx context.Context, actor account.Actor) ([]Arrears, 
 	if !MayReadDues(actor) {
 		return nil, errs.Missing("arrears", string(actor.UserID))
 	}
-	_, endOf30 := UpTo90.between(s.today())
-	_, endOf90 := Over90.between(s.today())
-	args := []any{s.today(), endOf30, endOf90}
-	within, args := scopeOf(actor, args)
-	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (a Arrears, err error) {
-		var notDue, upTo30, upTo90, over int64
-		if err := scan(&a.ChapterID, &a.Chapter, &a.Invoices, &notDue, &upTo30, &upTo90, &over); err != nil {
-			return a, err
+	names, err := s.chapters(ctx)
+	if err != nil {
+		return nil, err
+	}
+	within, today, of := reachOf(actor), s.today(), map[id.ID]*Arrears{}
+	err = s.invoices.Each(ctx, func(e *listed) {
+		if !e.state().IsOwed() || !within.has(e.Maker, e.Chapter, e.Cluster) {
+			return
 		}
-		a.Owed = map[Age]money.Amount{NotDue: money.Rupiah(notDue), UpTo30: money.Rupiah(upTo30), UpTo90: money.Rupiah(upTo90), Over90: money.Rupiah(over)}
-		a.Total = money.Rupiah(notDue + upTo30 + upTo90 + over)
-		return a, nil
-	}, `select c.id, c.name, count(*),
-			cast(sum(case when o.due_on > $1 then o.due else 0 end) as bigint), cast(sum(case when o.due_on <= $1 and o.due_on > $2 then o.due else 0 end) as bigint),
-			cast(sum(case when o.due_on <= $2 and o.due_on > $3 then o.due else 0 end) as bigint), cast(sum(case when o.due_on <= $3 then o.due else 0 end) as bigint)
-		from (select i.maker_id, i.due_on, i.total - `+received+` as due from members_dues_invoice i where i.cancelled_at = 0) o
-		join members_maker m on m.id = o.maker_id join members_chapter c on c.id = m.chapter_id
-		where o.due > 0 and `+within+`
-		group by c.id, c.code, c.name order by c.code, c.id limit 500`, args...)
+		a := of[e.Chapter]
+		if a == nil {
+			a = &Arrears{ChapterID: e.Chapter, Owed: map[Age]money.Amount{}}
+			for _, age := range Ages {
+				a.Owed[age] = money.Rupiah(0)
+			}
+			of[e.Chapter] = a
+		}
+		a.Invoices++
+		age, due := ageOf(e.DueOn, today), e.Total-e.Received
+		a.Owed[age] = money.Rupiah(a.Owed[age].Minor + due)
+		a.Total = money.Rupiah(a.Total.Minor + due)
+	})
+	list := make([]Arrears, 0, len(of))
+	for _, c := range names {
+		if a := of[c.id]; a != nil {
+			a.Chapter = c.name
+			list = append(list, *a)
+		}
+	}
+	return list, err
+}
+
+// chapter is a chapter by its name.
+type chapter struct {
+	id   id.ID
+	name string
+}
+
+// chapters are all chapters in the order of their codes.
+func (s *Service) chapters(ctx context.Context) ([]chapter, error) {
+	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (c chapter, err error) { err = scan(&c.id, &c.name); return c, err },
+		"select id, name from members_chapter order by code, id limit 500")
 }
 
 // Year is what was asked for in a year, and what came of it.
@@ -60,16 +85,27 @@ func (s *Service) Years(ctx context.Context, actor account.Actor) ([]Year, error
 	if !MayReadDues(actor) {
 		return nil, errs.Missing("years of dues", string(actor.UserID))
 	}
-	within, args := scopeOf(actor, nil)
-	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (y Year, err error) {
-		y.Expected.Currency, y.Received.Currency = money.IDR, money.IDR
-		err = scan(&y.Year, &y.Invoices, &y.Expected.Minor, &y.Received.Minor)
+	within, of := reachOf(actor), map[int64]*Year{}
+	err := s.invoices.Each(ctx, func(e *listed) {
+		if e.IsCancelled || !within.has(e.Maker, e.Chapter, e.Cluster) {
+			return
+		}
+		year := int64(e.IssuedOn.Time().Year())
+		y := of[year]
+		if y == nil {
+			y = &Year{Year: year}
+			of[year] = y
+		}
+		y.Invoices++
+		y.Expected, y.Received = money.Rupiah(y.Expected.Minor+e.Total), money.Rupiah(y.Received.Minor+e.Received)
+	})
+	list := make([]Year, 0, len(of))
+	for _, year := range slices.Backward(slices.Sorted(maps.Keys(of))) {
+		y := *of[year]
 		y.Open = money.Rupiah(y.Expected.Minor - y.Received.Minor)
-		return y, err
-	}, `select o.year, count(*), cast(sum(o.total) as bigint), cast(sum(o.paid) as bigint)
-		from (select i.maker_id, i.year, i.total, `+received+` as paid from members_dues_invoice i where i.cancelled_at = 0) o
-		join members_maker m on m.id = o.maker_id
-		where `+within+` group by o.year order by o.year desc limit 50`, args...)
+		list = append(list, y)
+	}
+	return list, err
 }
 
 // Credits is what members within the actor's scope have paid and no invoice has taken.
@@ -77,11 +113,13 @@ func (s *Service) Credits(ctx context.Context, actor account.Actor) (money.Amoun
 	if !MayReadDues(actor) {
 		return money.Amount{}, errs.Missing("credits", string(actor.UserID))
 	}
-	within, args := scopeOf(actor, nil)
-	rupiah, err := db.Value[int64](ctx, s.DB.Read(), `select cast(coalesce(sum(o.rest), 0) as bigint) from (select p.maker_id, p.amount - coalesce((select cast(sum(sh.amount) as bigint)
-		from members_dues_share sh where sh.payment_id = p.id and sh.undone_at = 0), 0) as rest from members_dues_payment p where p.undone_at = 0) o
-		join members_maker m on m.id = o.maker_id where `+within, args...)
-	return money.Rupiah(rupiah), err
+	within, rest := reachOf(actor), int64(0)
+	err := s.payments.Each(ctx, func(e *paid) {
+		if !e.IsUndone && within.has(e.Maker, e.Chapter, e.Cluster) {
+			rest += e.Amount - e.Shared
+		}
+	})
+	return money.Rupiah(rest), err
 }
 
 // Waiting is what waits for the treasurer.

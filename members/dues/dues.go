@@ -5,6 +5,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/roll"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/files"
@@ -26,10 +27,16 @@ type Deps struct {
 }
 
 // Service is the room's use cases.
-type Service struct{ Deps }
+type Service struct {
+	Deps
+	invoices *roll.Table[listed] // by which lists are narrowed
+	payments *roll.Table[paid]
+}
 
 // New makes the room.
-func New(d Deps) *Service { return &Service{d} }
+func New(d Deps) *Service {
+	return &Service{Deps: d, invoices: newInvoices(d.DB), payments: newPayments(d.DB)}
+}
 
 // today is the day in East Java.
 func (s *Service) today() clock.Date { return clock.DateOf(s.Clock.Now().In(clock.WIB)) }

@@ -127,3 +127,13 @@ func (a Age) between(today clock.Date) (first, last clock.Date) {
 	}
 	return never, always
 }
+
+// ageOf is the age of what was due on a day.
+func ageOf(due, today clock.Date) Age {
+	for _, age := range Ages {
+		if first, last := age.between(today); first <= due && due <= last {
+			return age
+		}
+	}
+	return Over90
+}

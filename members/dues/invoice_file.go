@@ -143,5 +143,5 @@ func (s *Service) OwedBy(ctx context.Context, actor account.Actor) ([]Invoice, e
 		args[i] = maker
 	}
 	return db.All(ctx, s.DB.Read(), scanInvoice, "select "+invoiceColumns+" from members_dues_invoice i where i.maker_id in ("+db.In(0, len(mine))+") and "+
-		stateCondition["owed"]+" order by i.due_on, i.id limit 100", args...)
+		isOwed+" order by i.due_on, i.id limit 100", args...)
 }

@@ -8,14 +8,18 @@ import (
 	"strings"
 
 	"anyam/account"
+	"anyam/members/roll"
+	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
 	"anyam/platform/money"
-	"anyam/platform/slug"
 )
 
 const received = "(select cast(coalesce(sum(sh.amount), 0) as bigint) from members_dues_share sh where sh.invoice_id = i.id and sh.undone_at = 0)"
+
+// isOwed says in SQL of an invoice i what IsOwed says of its state.
+const isOwed = "i.cancelled_at = 0 and " + received + " < i.total"
 
 const invoiceColumns = `i.id, i.number, i.reference, i.maker_id, i.period_id, i.type_key, i.period_from, i.period_until, i.bill_name, i.bill_owner, i.bill_address,
 	(select min(li.scale) from members_dues_invoice_line li where li.invoice_id = i.id), i.total, ` + received + `, i.issued_on, i.due_on, i.issued_at,
@@ -113,85 +117,73 @@ type InvoiceRow struct {
 
 // Invoices lists the invoices within the actor's scope, the newest first; what is owed, that which has been due longest first.
 func (s *Service) Invoices(ctx context.Context, actor account.Actor, f InvoiceFilter) ([]InvoiceRow, error) {
-	condition, args, err := s.narrowed(actor, f)
+	page, _, err := s.findInvoices(ctx, actor, f)
 	if err != nil {
 		return nil, err
 	}
-	order := "i.issued_on desc, i.id desc"
-	if f.IsOwed || f.Age != anyAge {
-		order = "i.due_on, i.id"
-	}
-	n := len(args)
-	args = append(args, min(max(f.Limit, 1), 20_000), max(f.Offset, 0))
-	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (r InvoiceRow, err error) {
-		r.Invoice, err = scanInvoice(func(into ...any) error { return scan(append(into, &r.MakerName, &r.Owner, &r.ChapterID)...) })
-		return r, err
-	}, "select "+invoiceColumns+", m.name, m.owner, m.chapter_id from members_dues_invoice i join members_maker m on m.id = i.maker_id where "+condition+
-		" order by "+order+" limit "+db.In(n, 1)+" offset "+db.In(n+1, 1), args...)
+	return inOrder(page, func(r InvoiceRow) id.ID { return r.ID }, func(where string, args []any) ([]InvoiceRow, error) {
+		return db.All(ctx, s.DB.Read(), func(scan db.Scan) (r InvoiceRow, err error) {
+			r.Invoice, err = scanInvoice(func(into ...any) error { return scan(append(into, &r.MakerName, &r.Owner, &r.ChapterID)...) })
+			return r, err
+		}, "select "+invoiceColumns+", m.name, m.owner, m.chapter_id from members_dues_invoice i join members_maker m on m.id = i.maker_id where i.id "+where+" order by i.id", args...)
+	})
 }
 
 // CountInvoices is how many invoices Invoices would list.
 func (s *Service) CountInvoices(ctx context.Context, actor account.Actor, f InvoiceFilter) (int64, error) {
-	condition, args, err := s.narrowed(actor, f)
-	if err != nil {
-		return 0, err
-	}
-	return db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_dues_invoice i join members_maker m on m.id = i.maker_id where "+condition, args...)
+	f.Limit = 1
+	_, total, err := s.findInvoices(ctx, actor, f)
+	return int64(total), err
 }
 
-// narrowed is the condition of a list: the actor's scope, or her own workshops where she has none (rule dues-9).
-func (s *Service) narrowed(a account.Actor, f InvoiceFilter) (condition string, args []any, err error) {
+// invoiceQuery is what a list of invoices is narrowed to.
+type invoiceQuery struct {
+	reach
+	State          State
+	IsOwed         bool
+	Chapter        id.ID
+	Maker          id.ID
+	Year           string // begins the day of issue
+	DueFrom, DueTo clock.Date
+	Words          []string
+}
+
+// findInvoices narrows the invoices to what the actor may see (rule dues-9).
+func (s *Service) findInvoices(ctx context.Context, a account.Actor, f InvoiceFilter) ([]id.ID, int, error) {
 	if !MaySeeDues(a) {
-		return "", nil, errs.Missing("dues", string(a.UserID))
+		return nil, 0, errs.Missing("dues", string(a.UserID))
 	}
-	words := slug.Of(f.Words)
-	if words == "" && strings.TrimSpace(f.Words) != "" {
-		return "1 = 0", nil, nil // signs only, which no name and no number has
+	words, ok := roll.Words(f.Words)
+	if !ok {
+		return nil, 0, nil
 	}
-	first, last := f.Age.between(s.today())
-	parts := []string{
-		"($1 = '' or m.chapter_id = $1)", "($2 = '' or i.maker_id = $2)", "(m.name_fold like $3 or lower(i.number) like $3)", "($4 = '' or i.issued_on like $4)",
-		"i.due_on between $5 and $6",
+	q := invoiceQuery{reach: reachOf(a), State: f.State, IsOwed: f.IsOwed || f.Age != anyAge, Chapter: f.Chapter, Maker: f.Maker, Year: yearPrefix(f.Year), Words: words}
+	q.DueFrom, q.DueTo = f.Age.between(s.today())
+	order := newestFirst
+	if q.IsOwed {
+		order = longestDueFirst
 	}
-	args = []any{f.Chapter, f.Maker, "%" + words + "%", yearPattern(f.Year), first, last}
-	if f.IsOwed || f.Age != anyAge {
-		parts = append(parts, stateCondition["owed"])
-	}
-	if c, ok := stateCondition[f.State]; ok {
-		parts = append(parts, c)
-	}
-	within, args := scopeOf(a, args)
-	return strings.Join(append(parts, within), " and "), args, nil
+	return s.invoices.Find(ctx, roll.Search[listed]{Key: queryKey(q), Has: q.has, Order: order, Offset: max(f.Offset, 0), Limit: min(max(f.Limit, 1), 20_000)})
 }
 
-// scopeOf narrows a query over members_maker, known as m, to whom the actor looks after, or works for where she looks after nobody.
-func scopeOf(a account.Actor, args []any) (condition string, with []any) {
-	if MayReadDues(a) {
-		return ReadScope(a).Condition("m", args)
+// has asks what is cheap to answer first.
+func (q *invoiceQuery) has(e *listed) bool {
+	switch {
+	case q.Chapter != "" && q.Chapter != e.Chapter, q.Maker != "" && q.Maker != e.Maker:
+		return false
+	case e.DueOn < q.DueFrom, e.DueOn > q.DueTo, !strings.HasPrefix(string(e.IssuedOn), q.Year):
+		return false
 	}
-	mine := a.MakerIDs()
-	if len(mine) == 0 {
-		return "1 = 0", args
+	state := e.state()
+	if q.State != "" && q.State != state || q.IsOwed && !state.IsOwed() {
+		return false
 	}
-	condition = "m.id in (" + db.In(len(args), len(mine)) + ")"
-	for _, maker := range mine {
-		args = append(args, maker)
-	}
-	return condition, args
+	return q.reach.has(e.Maker, e.Chapter, e.Cluster) && roll.HasWords(e.Text, q.Words)
 }
 
-// stateCondition says in SQL what State says of one invoice.
-var stateCondition = map[State]string{
-	Open:      "i.cancelled_at = 0 and " + received + " = 0",
-	PartPaid:  "i.cancelled_at = 0 and " + received + " > 0 and " + received + " < i.total",
-	Paid:      "i.cancelled_at = 0 and " + received + " >= i.total",
-	Cancelled: "i.cancelled_at <> 0",
-	"owed":    "i.cancelled_at = 0 and " + received + " < i.total",
-}
-
-func yearPattern(year int) string {
+func yearPrefix(year int) string {
 	if year < 1000 || year > 9999 {
 		return ""
 	}
-	return strconv.Itoa(year) + "-%"
+	return strconv.Itoa(year) + "-"
 }

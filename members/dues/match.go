@@ -158,7 +158,7 @@ func claims(ctx context.Context, q db.Q) ([]reconcile.Claim, error) {
 		c.Names = []string{owner, name}
 		return c, err
 	}, "select i.id, i.maker_id, i.number, i.reference, i.total - "+received+`, i.issued_on, m.name, m.owner
-		from members_dues_invoice i join members_maker m on m.id = i.maker_id where `+stateCondition["owed"]+" order by i.due_on, i.id limit "+mostClaims)
+		from members_dues_invoice i join members_maker m on m.id = i.maker_id where `+isOwed+" order by i.due_on, i.id limit "+mostClaims)
 }
 
 // recorded are the payments by transfer that no bank line stands for yet.

@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"anyam/account"
+	"anyam/members"
+	"anyam/members/roll"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
-	"anyam/platform/slug"
 )
 
 // PaymentFilter narrows a list of payments; empty fields do not.
@@ -32,44 +33,60 @@ type PaymentRow struct {
 	ReceiptNumber string
 }
 
-const fromPayments = ` from members_dues_payment p join members_maker m on m.id = p.maker_id left join members_dues_receipt rc on rc.payment_id = p.id where `
-
 // Payments lists the payments within the actor's scope, also those that were taken back, the latest money first.
 func (s *Service) Payments(ctx context.Context, actor account.Actor, f PaymentFilter) ([]PaymentRow, error) {
-	condition, args, err := narrowedPayments(actor, f)
+	page, _, err := s.findPayments(ctx, actor, f)
 	if err != nil {
 		return nil, err
 	}
-	n := len(args)
-	args = append(args, min(max(f.Limit, 1), 20_000), max(f.Offset, 0))
-	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (r PaymentRow, err error) {
-		r.Payment, err = scanPayment(func(into ...any) error {
-			return scan(append(into, &r.MakerName, &r.Owner, &r.ChapterID, &r.ReceiptID, &r.ReceiptNumber)...)
-		})
-		return r, err
-	}, "select "+paymentColumns+", m.name, m.owner, m.chapter_id, coalesce(rc.id, ''), coalesce(rc.number, '')"+fromPayments+condition+
-		" order by p.received_on desc, p.id desc limit "+db.In(n, 1)+" offset "+db.In(n+1, 1), args...)
+	return inOrder(page, func(r PaymentRow) id.ID { return r.ID }, func(where string, args []any) ([]PaymentRow, error) {
+		return db.All(ctx, s.DB.Read(), func(scan db.Scan) (r PaymentRow, err error) {
+			r.Payment, err = scanPayment(func(into ...any) error {
+				return scan(append(into, &r.MakerName, &r.Owner, &r.ChapterID, &r.ReceiptID, &r.ReceiptNumber)...)
+			})
+			return r, err
+		}, "select "+paymentColumns+`, m.name, m.owner, m.chapter_id, coalesce(rc.id, ''), coalesce(rc.number, '') from members_dues_payment p
+			join members_maker m on m.id = p.maker_id left join members_dues_receipt rc on rc.payment_id = p.id where p.id `+where+" order by p.id", args...)
+	})
 }
 
 // CountPayments is how many payments Payments would list.
 func (s *Service) CountPayments(ctx context.Context, actor account.Actor, f PaymentFilter) (int64, error) {
-	condition, args, err := narrowedPayments(actor, f)
-	if err != nil {
-		return 0, err
-	}
-	return db.Value[int64](ctx, s.DB.Read(), "select count(*)"+fromPayments+condition, args...)
+	f.Limit = 1
+	_, total, err := s.findPayments(ctx, actor, f)
+	return int64(total), err
 }
 
-func narrowedPayments(a account.Actor, f PaymentFilter) (condition string, args []any, err error) {
+// paymentQuery is what a list of payments is narrowed to.
+type paymentQuery struct {
+	Within  members.Scope
+	Chapter id.ID
+	Maker   id.ID
+	Way     Way
+	Year    string // begins the day on which the money came
+	Words   []string
+}
+
+// findPayments narrows the payments to what the actor may see (rule dues-9).
+func (s *Service) findPayments(ctx context.Context, a account.Actor, f PaymentFilter) ([]id.ID, int, error) {
 	if !MayReadDues(a) {
-		return "", nil, errs.Missing("payments", string(a.UserID))
+		return nil, 0, errs.Missing("payments", string(a.UserID))
 	}
-	words := slug.Of(f.Words)
-	if words == "" && strings.TrimSpace(f.Words) != "" {
-		return "1 = 0", nil, nil // signs only, which no name and no number has
+	words, ok := roll.Words(f.Words)
+	if !ok {
+		return nil, 0, nil
 	}
-	args = []any{f.Chapter, f.Maker, f.Way, yearPattern(f.Year), "%" + words + "%"}
-	within, args := ReadScope(a).Condition("m", args)
-	return `($1 = '' or m.chapter_id = $1) and ($2 = '' or p.maker_id = $2) and ($3 = '' or p.way = $3) and ($4 = '' or p.received_on like $4)
-		and (m.name_fold like $5 or lower(coalesce(rc.number, '')) like $5) and ` + within, args, nil
+	q := paymentQuery{Within: ReadScope(a), Chapter: f.Chapter, Maker: f.Maker, Way: f.Way, Year: yearPrefix(f.Year), Words: words}
+	return s.payments.Find(ctx, roll.Search[paid]{Key: queryKey(q), Has: q.has, Offset: max(f.Offset, 0), Limit: min(max(f.Limit, 1), 20_000)})
+}
+
+// has asks what is cheap to answer first.
+func (q *paymentQuery) has(e *paid) bool {
+	switch {
+	case q.Chapter != "" && q.Chapter != e.Chapter, q.Maker != "" && q.Maker != e.Maker, q.Way != "" && q.Way != e.Way:
+		return false
+	case !strings.HasPrefix(string(e.ReceivedOn), q.Year):
+		return false
+	}
+	return q.Within.HasUnits(e.Chapter, e.Cluster) && roll.HasWords(e.Text, q.Words)
 }

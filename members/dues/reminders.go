@@ -69,7 +69,7 @@ func (s *Service) remind(ctx context.Context, set Settings) error {
 		return nil
 	}
 	latest := s.today().AddDays(-set.Reminders[0])
-	owed, err := db.All(ctx, s.DB.Read(), scanInvoice, "select "+invoiceColumns+" from members_dues_invoice i where "+stateCondition["owed"]+
+	owed, err := db.All(ctx, s.DB.Read(), scanInvoice, "select "+invoiceColumns+" from members_dues_invoice i where "+isOwed+
 		" and i.due_on <= $1 order by i.due_on, i.id limit 20000", latest)
 	if err != nil {
 		return err

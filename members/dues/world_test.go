@@ -13,6 +13,7 @@ import (
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/record"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -40,6 +41,7 @@ type world struct {
 	files    files.Store
 	accounts *account.Service
 	members  *members.Service
+	units    *units.Service
 	dues     *dues.Service
 
 	officer, second, coordinator, otherLead, maker, otherMaker, buyer account.Actor
@@ -71,6 +73,7 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	fonts, err := pdf.OpenFonts("")
 	must(t, err)
 	w.members = members.New(members.Deps{DB: d, Clock: w.clock, Events: events.NewBus(queue), Accounts: w.accounts})
+	w.units = units.New(units.Deps{DB: d, Clock: w.clock, Accounts: w.accounts, Members: w.members})
 	w.dues = dues.New(dues.Deps{DB: d, Clock: w.clock, Letters: box, Files: w.files, Accounts: w.accounts, Members: w.members, BaseURL: base, Name: "Anyam", Fonts: fonts})
 	w.officer, w.second, w.buyer = w.person("officer@anyam.test", account.Grant{Role: account.Officer}), w.person("second@anyam.test", account.Grant{Role: account.Officer}), w.person("anna@brandt.test")
 	w.coordinator = w.person("lead@anyam.test", account.Grant{Role: account.Coordinator, Scope: w.chapter("one", "Gresik", "35.25")})
@@ -101,7 +104,7 @@ func (w *world) person(email string, grants ...account.Grant) account.Actor {
 
 func (w *world) chapter(code, name, regency string) id.ID {
 	w.t.Helper()
-	c, err := w.members.AddChapter(w.t.Context(), w.officer, members.Chapter{Code: code, Name: name, Regencies: []string{regency}})
+	c, err := w.units.AddChapter(w.t.Context(), w.officer, units.Chapter{Code: code, Name: name, Regencies: []string{regency}})
 	must(w.t, err)
 	return c
 }

@@ -7,6 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/batch"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -28,6 +29,7 @@ type Deps struct {
 	Files    files.Store
 	Accounts *account.Service
 	Members  *members.Service
+	Units    *units.Service
 	// Crafts and Techniques turn words of people into the keys of the gallery's glossary, which stands on a floor above.
 	Crafts, Techniques func(words []string) []string
 	// WithdrawDues lets go of what a maker was asked to pay who is taken back, or is a Conflict where something was paid. Dues stand beside

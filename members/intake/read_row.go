@@ -36,12 +36,12 @@ func (s *Service) newReader(ctx context.Context, actor account.Actor, l batch.La
 	for c, key := range l.Meanings {
 		r.columns[key] = c
 	}
-	chapters, err := s.Members.Chapters(ctx)
+	chapters, err := s.Units.Chapters(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range chapters {
-		r.mine[c.ID] = members.MayAddMaker(actor, c)
+		r.mine[c.ID] = members.MayAddMaker(actor, c.ID)
 		for _, code := range c.Regencies {
 			r.chapters[code] = c.ID
 		}

@@ -139,10 +139,10 @@ func (s *Service) understand(ctx context.Context, actor account.Actor, book *she
 
 // regencies are those into which the actor may import (rule intake-3).
 func (s *Service) regencies(ctx context.Context, actor account.Actor) ([]string, error) {
-	chapters, err := s.Members.Chapters(ctx)
+	chapters, err := s.Units.Chapters(ctx)
 	var codes []string
 	for _, c := range chapters {
-		if members.MayAddMaker(actor, c) {
+		if members.MayAddMaker(actor, c.ID) {
 			codes = append(codes, c.Regencies...)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/intake"
+	"anyam/members/units"
 	"anyam/platform/batch"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -31,6 +32,7 @@ type world struct {
 	*intake.Service
 	db                            *db.DB
 	members                       *members.Service
+	units                         *units.Service
 	owes                          map[id.ID]error // what dues say of makers that are taken back
 	officer, gresik, pacitan, buy account.Actor
 }
@@ -53,8 +55,9 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	accounts, err := account.New(account.Deps{DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam"})
 	must(t, err)
 	w := &world{db: d, members: members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})}
+	w.units = units.New(units.Deps{DB: d, Clock: now, Accounts: accounts, Members: w.members})
 	w.Service = intake.New(intake.Deps{
-		DB: d, Clock: now, Log: log, Queue: queue, Files: store, Accounts: accounts, Members: w.members,
+		DB: d, Clock: now, Log: log, Queue: queue, Files: store, Accounts: accounts, Members: w.members, Units: w.units,
 		Crafts: func(words []string) []string { return words }, Techniques: func(words []string) []string { return words },
 		WithdrawDues: func(_ context.Context, _ *db.Tx, _ account.Actor, maker id.ID) error { return w.owes[maker] },
 	})
@@ -76,7 +79,7 @@ func newWorld(t testing.TB, d *db.DB) *world {
 		return a
 	}
 	chapter := func(code, name string, regencies ...string) id.ID {
-		c, err := w.members.AddChapter(t.Context(), account.System(), members.Chapter{Code: code, Name: name, Regencies: regencies})
+		c, err := w.units.AddChapter(t.Context(), account.System(), units.Chapter{Code: code, Name: name, Regencies: regencies})
 		must(t, err)
 		return c
 	}

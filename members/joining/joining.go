@@ -9,6 +9,8 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/members"
+	"anyam/members/roll"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/events"
@@ -28,6 +30,7 @@ type Deps struct {
 	Pictures *picture.Pool
 	Accounts *account.Service
 	Members  *members.Service
+	Units    *units.Service
 	Consents Consents
 	BaseURL  *url.URL
 	Name     string // of the installation
@@ -39,10 +42,13 @@ type Consents interface {
 }
 
 // Service is the room's use cases.
-type Service struct{ Deps }
+type Service struct {
+	Deps
+	queue *roll.Table[queued] // by which the queue is narrowed
+}
 
 // New makes the room.
-func New(d Deps) *Service { return &Service{d} }
+func New(d Deps) *Service { return &Service{Deps: d, queue: newQueue(d.DB)} }
 
 // Accepted is the news that an application has made a member.
 type Accepted struct{ ApplicationID, MakerID id.ID }

@@ -2,16 +2,17 @@ package joining
 
 import (
 	"context"
+	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/roll"
+	"anyam/members/units"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
-	"anyam/platform/slug"
 )
 
 // QueueFilter narrows the queue.
@@ -25,44 +26,44 @@ type QueueFilter struct {
 
 // Queue lists the applications that the actor looks after, the one that waits longest first.
 func (s *Service) Queue(ctx context.Context, actor account.Actor, f QueueFilter) ([]Application, error) {
-	condition, args, err := queueScope(actor, f)
+	page, _, err := s.find(ctx, actor, f)
+	if err != nil || len(page) == 0 {
+		return nil, err
+	}
+	found, err := db.All(ctx, s.DB.Read(), scanApplication, "select "+columns+" from members_application where id in ("+db.In(0, len(page))+") order by id", bound(page)...)
 	if err != nil {
 		return nil, err
 	}
-	n := len(args)
-	args = append(args, min(max(f.Limit, 1), 500), max(f.Offset, 0))
-	return db.All(ctx, s.DB.Read(), scanApplication, "select "+columns+" from members_application where "+condition+
-		" order by waiting_from, id limit "+db.In(n, 1)+" offset "+db.In(n+1, 1), args...)
+	found = slices.DeleteFunc(found, func(a Application) bool { return !MayRead(actor, a) }) // rule roll-2
+	at := make(map[id.ID]int, len(page))
+	for i, application := range page {
+		at[application] = i
+	}
+	slices.SortFunc(found, func(a, b Application) int { return at[a.ID] - at[b.ID] })
+	return found, nil
 }
 
 // CountQueue is how many applications Queue would list.
 func (s *Service) CountQueue(ctx context.Context, actor account.Actor, f QueueFilter) (int64, error) {
-	condition, args, err := queueScope(actor, f)
-	if err != nil {
-		return 0, err
-	}
-	return db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_application where "+condition, args...)
+	f.Limit = 1
+	_, total, err := s.find(ctx, actor, f)
+	return int64(total), err
 }
 
-func queueScope(a account.Actor, f QueueFilter) (condition string, args []any, err error) {
+// find narrows the applications to what the actor may see (rule joining-2).
+func (s *Service) find(ctx context.Context, a account.Actor, f QueueFilter) ([]id.ID, int, error) {
 	if !MayReadQueue(a) {
-		return "", nil, errs.Missing("queue", string(a.UserID))
+		return nil, 0, errs.Missing("queue", string(a.UserID))
 	}
-	states := f.States
-	if len(states) == 0 {
-		states = slices.DeleteFunc(slices.Clone(States), func(st State) bool { return !st.IsOpen() })
+	q := queueQuery{Within: queueOf(a), States: f.States, Chapter: f.Chapter}
+	if len(q.States) == 0 {
+		q.States = slices.DeleteFunc(slices.Clone(States), func(st State) bool { return !st.IsOpen() })
 	}
-	words := slug.Of(f.Words)
-	if words == "" && strings.TrimSpace(f.Words) != "" {
-		return "1 = 0", nil, nil // signs only, which no name has
+	var ok bool
+	if q.Words, ok = roll.Words(f.Words); !ok {
+		return nil, 0, nil
 	}
-	condition, args = "($1 = '' or chapter_id = $1) and name_fold like $2", []any{f.Chapter, "%" + words + "%"}
-	condition += " and state in (" + db.In(len(args), len(states)) + ")"
-	for _, st := range states {
-		args = append(args, st)
-	}
-	within, args := queueOf(a).Condition("members_application", args)
-	return condition + " and " + within, args, nil
+	return s.queue.Find(ctx, roll.Search[queued]{Key: fmt.Sprintf("%#v", q), Has: q.has, Offset: max(f.Offset, 0), Limit: min(max(f.Limit, 1), 500)})
 }
 
 // File is an application with everything that belongs to it, for those who look after it.
@@ -73,7 +74,7 @@ type File struct {
 	Former   members.Maker          // who was a member once and asks again; empty for others
 	Type     members.MembershipType // that was asked for
 	Names    map[id.ID]string       // of the people of the association who did something
-	Chapters []members.Chapter
+	Chapters []units.Chapter
 }
 
 // FileOf reads an application that the actor looks after; another does not exist for her (rule joining-2).
@@ -105,7 +106,7 @@ func (s *Service) FileOf(ctx context.Context, actor account.Actor, application i
 			f.Type = t
 		}
 	}
-	if f.Chapters, err = s.Members.Chapters(ctx); err != nil {
+	if f.Chapters, err = s.Units.Chapters(ctx); err != nil {
 		return f, err
 	}
 	err = s.nameThem(ctx, &f)

@@ -13,6 +13,7 @@ import (
 	"anyam/members"
 	"anyam/members/joining"
 	"anyam/members/record"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -38,6 +39,7 @@ func TestMain(m *testing.M) {
 type world struct {
 	*joining.Service
 	members                              *members.Service
+	units                                *units.Service
 	accounts                             *account.Service
 	db                                   *db.DB
 	clock                                *clock.Manual
@@ -70,11 +72,12 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	must(t, err)
 	bus := events.NewBus(queue)
 	w.members = members.New(members.Deps{DB: d, Clock: w.clock, Events: bus, Accounts: w.accounts})
+	w.units = units.New(units.Deps{DB: d, Clock: w.clock, Accounts: w.accounts, Members: w.members})
 	store, err := files.Open(t.Context(), "file://"+t.TempDir(), files.Credentials{})
 	must(t, err)
 	pool := picture.NewPool(picture.Config{Log: slog.New(slog.DiscardHandler)})
 	w.Service = joining.New(joining.Deps{
-		DB: d, Clock: w.clock, Events: bus, Letters: box, Files: store, Pictures: pool, Accounts: w.accounts, Members: w.members, BaseURL: base, Name: "Anyam",
+		DB: d, Clock: w.clock, Events: bus, Letters: box, Files: store, Pictures: pool, Accounts: w.accounts, Members: w.members, Units: w.units, BaseURL: base, Name: "Anyam",
 	})
 	must(t, queue.Start(context.Background()))
 	t.Cleanup(func() {
@@ -91,7 +94,7 @@ func newWorld(t *testing.T, d *db.DB) *world {
 
 func (w *world) chapter(t *testing.T, code, regency string) id.ID {
 	t.Helper()
-	c, err := w.members.AddChapter(t.Context(), account.System(), members.Chapter{Code: code, Name: code, Regencies: []string{regency}})
+	c, err := w.units.AddChapter(t.Context(), account.System(), units.Chapter{Code: code, Name: code, Regencies: []string{regency}})
 	must(t, err)
 	return c
 }

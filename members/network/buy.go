@@ -5,6 +5,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -23,13 +24,13 @@ func (s *Service) chaptersOf(ctx context.Context, q db.Q, actor account.Actor) (
 }
 
 // Chapters are those for which the actor may call for a purchase.
-func (s *Service) Chapters(ctx context.Context, actor account.Actor) ([]members.Chapter, error) {
+func (s *Service) Chapters(ctx context.Context, actor account.Actor) ([]units.Chapter, error) {
 	mine, err := s.chaptersOf(ctx, s.DB.Read(), actor)
 	if err != nil {
 		return nil, err
 	}
-	all, err := s.Members.Chapters(ctx)
-	var may []members.Chapter
+	all, err := s.Units.Chapters(ctx)
+	var may []units.Chapter
 	for _, c := range all {
 		if MayCall(actor, c.ID, mine) {
 			may = append(may, c)

@@ -82,7 +82,7 @@ func (s *Service) Officers(ctx context.Context, actor account.Actor) ([]Officer,
 	for _, u := range officers {
 		all = append(all, Officer{u.ID, u.Name, Post{Role: account.Officer}})
 	}
-	chapters, err := s.Members.LedChapters(ctx, actor)
+	chapters, err := s.Units.LedChapters(ctx, actor)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -23,6 +24,7 @@ type Deps struct {
 	Letters  *letters.Box
 	Accounts *account.Service
 	Members  *members.Service
+	Units    *units.Service
 	// SkillNames are how a skill is called, in every language; nil: members are found by keys alone.
 	SkillNames func(kind SkillKind, key string) []string
 	BaseURL    *url.URL

@@ -10,6 +10,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/network"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -55,8 +56,9 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	accounts, err := account.New(account.Deps{DB: d, Clock: w.clock, Letters: box, BaseURL: base, Name: "Anyam"})
 	must(t, err)
 	register := members.New(members.Deps{DB: d, Clock: w.clock, Events: events.NewBus(queue), Accounts: accounts})
+	tree := units.New(units.Deps{DB: d, Clock: w.clock, Accounts: accounts, Members: register})
 	w.Service = network.New(network.Deps{
-		DB: d, Clock: w.clock, Queue: queue, Letters: box, Accounts: accounts, Members: register, BaseURL: base, Name: "Anyam",
+		DB: d, Clock: w.clock, Queue: queue, Letters: box, Accounts: accounts, Members: register, Units: tree, BaseURL: base, Name: "Anyam",
 		SkillNames: func(_ network.SkillKind, key string) []string {
 			return map[string][]string{"rattan": {"Anyaman rotan", "Rattan weaving"}}[key]
 		},
@@ -69,9 +71,9 @@ func (w *world) people(t testing.TB) {
 	t.Helper()
 	w.officer, w.buyer = w.person(t, "officer@anyam.test", "Hadi", account.Grant{Role: account.Officer}), w.person(t, "anna@brandt.test", "Anna")
 	var err error
-	w.chapter, err = w.Members.AddChapter(t.Context(), w.officer, members.Chapter{Code: "one", Name: "Gresik", Regencies: []string{"35.25", "35.24"}})
+	w.chapter, err = w.Units.AddChapter(t.Context(), w.officer, units.Chapter{Code: "one", Name: "Gresik", Regencies: []string{"35.25", "35.24"}})
 	must(t, err)
-	other, err := w.Members.AddChapter(t.Context(), w.officer, members.Chapter{Code: "two", Name: "Pacitan", Regencies: []string{"35.01"}})
+	other, err := w.Units.AddChapter(t.Context(), w.officer, units.Chapter{Code: "two", Name: "Pacitan", Regencies: []string{"35.01"}})
 	must(t, err)
 	w.lead = w.person(t, "lead@anyam.test", "Rini", account.Grant{Role: account.Coordinator, Scope: w.chapter})
 	w.otherLead = w.person(t, "lead2@anyam.test", "Dewi", account.Grant{Role: account.Coordinator, Scope: other})

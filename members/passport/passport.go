@@ -8,6 +8,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/record"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/files"
@@ -24,6 +25,7 @@ type Deps struct {
 	Letters  *letters.Box
 	Accounts *account.Service
 	Members  *members.Service
+	Units    *units.Service
 	Vouched  Vouched
 	BaseURL  *url.URL // where people reach the site
 	Name     string   // of the installation

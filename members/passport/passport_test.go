@@ -14,6 +14,7 @@ import (
 	"anyam/members"
 	"anyam/members/passport"
 	"anyam/members/record"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -69,6 +70,7 @@ func newWorld(t *testing.T, d *db.DB) *world {
 	accounts, err := account.New(account.Deps{DB: d, Clock: now, Letters: box, BaseURL: base, Name: "Anyam"})
 	must(t, err)
 	all := members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})
+	tree := units.New(units.Deps{DB: d, Clock: now, Accounts: accounts, Members: all})
 	store, err := files.Open(t.Context(), "file://"+t.TempDir(), files.Credentials{})
 	must(t, err)
 	fonts, err := pdf.OpenFonts("")
@@ -77,13 +79,13 @@ func newWorld(t *testing.T, d *db.DB) *world {
 		Now: now, db: d, Officer: account.Actor{UserID: id.New(), Grants: []account.Grant{{Role: account.Officer}}},
 	}
 	w.Service = passport.New(passport.Deps{
-		DB: d, Clock: now, Files: store, Letters: box, Accounts: accounts, Members: all, BaseURL: base, Name: "Anyam", Fonts: fonts,
+		DB: d, Clock: now, Files: store, Letters: box, Accounts: accounts, Members: all, Units: tree, BaseURL: base, Name: "Anyam", Fonts: fonts,
 		Vouched: func(context.Context, db.Q, id.ID) (id.ID, time.Time, bool, error) {
 			return w.vouched.by, w.vouched.at, w.vouched.isVisited, nil
 		},
 	})
 	maker := func(code, name, regency, email string) (lead, own account.Actor) {
-		chapter, err := all.AddChapter(t.Context(), account.System(), members.Chapter{Code: code, Name: code, Regencies: []string{regency}})
+		chapter, err := tree.AddChapter(t.Context(), account.System(), units.Chapter{Code: code, Name: code, Regencies: []string{regency}})
 		must(t, err)
 		m, err := all.AddMaker(t.Context(), account.System(), members.Maker{Name: name, Owner: "Siti", Regency: regency, Phone: "+6281234567890", Address: "Jl. Raya 12"},
 			account.Person{Email: email, Name: "Siti", Lang: i18n.Indonesian})

@@ -59,9 +59,9 @@ func (s *Service) endings(ctx context.Context) ([]Ending, error) {
 	if len(soon) == 0 {
 		return nil, nil
 	}
-	units, err := s.Members.UnitsOf(ctx, s.DB.Read(), account.System(), true)
+	known, err := s.Units.Of(ctx, s.DB.Read(), account.System(), true)
 	for i := range soon {
-		soon[i].UnitName = s.officersOf([]account.Held{soon[i].Held}, units)[0].UnitName
+		soon[i].UnitName = s.officersOf([]account.Held{soon[i].Held}, known)[0].UnitName
 	}
 	slices.SortStableFunc(soon, func(a, b Ending) int { return a.DaysLeft - b.DaysLeft })
 	return soon, err

@@ -76,6 +76,6 @@ func (s *Service) HandedTo(ctx context.Context, actor account.Actor) ([]Officer,
 	if err != nil || len(held) == 0 {
 		return nil, err
 	}
-	units, err := s.Members.UnitsOf(ctx, s.DB.Read(), account.System(), true)
-	return s.officersOf(held, units), err
+	known, err := s.Units.Of(ctx, s.DB.Read(), account.System(), true)
+	return s.officersOf(held, known), err
 }

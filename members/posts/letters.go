@@ -55,11 +55,11 @@ func (s *Service) officerIn(ctx context.Context, tx *db.Tx, term id.ID) (Officer
 	if err != nil {
 		return Officer{}, err
 	}
-	units, err := s.Members.UnitsOf(ctx, tx, account.System(), true)
+	known, err := s.Units.Of(ctx, tx, account.System(), true)
 	if err != nil {
 		return Officer{}, err
 	}
-	return s.officersOf([]account.Held{held}, units)[0], nil
+	return s.officersOf([]account.Held{held}, known)[0], nil
 }
 
 func (s *Service) tellAppointed(ctx context.Context, tx *db.Tx, term id.ID) error {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -27,14 +27,14 @@ func (s *Service) Officers(ctx context.Context, actor account.Actor) ([]Officer,
 	if !MayReadOfficers(actor) {
 		return nil, errs.Missing("officers", string(actor.UserID))
 	}
-	units, err := s.Members.UnitsOf(ctx, s.DB.Read(), actor, true)
+	known, err := s.Units.Of(ctx, s.DB.Read(), actor, true)
 	if err != nil {
 		return nil, err
 	}
 	filter := account.TermFilter{Limit: 2000}
 	if !actor.ReadsAll() {
 		filter.Scopes = []id.ID{""}
-		for _, u := range units {
+		for _, u := range known {
 			filter.Scopes = append(filter.Scopes, u.ID)
 		}
 	}
@@ -42,14 +42,14 @@ func (s *Service) Officers(ctx context.Context, actor account.Actor) ([]Officer,
 	if err != nil {
 		return nil, err
 	}
-	all := s.officersOf(held, units)
+	all := s.officersOf(held, known)
 	slices.SortStableFunc(all, inOffice)
 	return all, nil
 }
 
-func (s *Service) officersOf(held []account.Held, units []members.UnitChoice) []Officer {
+func (s *Service) officersOf(held []account.Held, known []units.Unit) []Officer {
 	names := map[id.ID]string{}
-	for _, u := range units {
+	for _, u := range known {
 		names[u.ID] = u.Name
 	}
 	all := make([]Officer, len(held))
@@ -81,9 +81,9 @@ func (o Officer) IsOver() bool {
 	return o.Standing == account.Over || o.Standing == account.Reading
 }
 
-// Units are where the actor may give posts, chapters first.
-func (s *Service) Units(ctx context.Context, actor account.Actor) ([]members.UnitChoice, error) {
-	return s.Members.UnitsOf(ctx, s.DB.Read(), actor, false)
+// UnitsFor are where the actor may give posts, chapters first.
+func (s *Service) UnitsFor(ctx context.Context, actor account.Actor) ([]units.Unit, error) {
+	return s.Units.Of(ctx, s.DB.Read(), actor, false)
 }
 
 // Officer reads a term of a unit that the actor reads; its holder and the successor may read it too. To others it does
@@ -93,11 +93,11 @@ func (s *Service) Officer(ctx context.Context, actor account.Actor, term id.ID) 
 	if err != nil {
 		return Officer{}, err
 	}
-	units, err := s.Members.UnitsOf(ctx, s.DB.Read(), account.System(), true)
+	known, err := s.Units.Of(ctx, s.DB.Read(), account.System(), true)
 	if err != nil {
 		return Officer{}, err
 	}
-	o := s.officersOf([]account.Held{held}, units)[0]
+	o := s.officersOf([]account.Held{held}, known)[0]
 	may, err := s.readsTerm(ctx, actor, held)
 	if err == nil && !may {
 		err = errs.Missing("term", string(term))
@@ -125,10 +125,10 @@ func (s *Service) readsTerm(ctx context.Context, actor account.Actor, held accou
 	case account.AssociationUnit:
 		return MayReadOfficers(actor), nil
 	case account.ChapterUnit:
-		return members.MayReadChapter(actor, held.Grant.Scope), nil
+		return units.MayReadChapter(actor, held.Grant.Scope), nil
 	case account.ClusterUnit:
-		mine, err := s.Members.UnitsOf(ctx, s.DB.Read(), actor, true)
-		return slices.ContainsFunc(mine, func(u members.UnitChoice) bool { return u.ID == held.Grant.Scope }), err
+		mine, err := s.Units.Of(ctx, s.DB.Read(), actor, true)
+		return slices.ContainsFunc(mine, func(u units.Unit) bool { return u.ID == held.Grant.Scope }), err
 	}
 	return false, nil
 }
@@ -140,7 +140,7 @@ func (s *Service) History(ctx context.Context, actor account.Actor, term id.ID) 
 		return nil, err
 	}
 	held, err := s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: o.Grant.Role, Scopes: []id.ID{o.Grant.Scope}, Limit: 200})
-	return s.officersOf(held, []members.UnitChoice{{ID: o.Grant.Scope, Name: o.UnitName}}), err
+	return s.officersOf(held, []units.Unit{{ID: o.Grant.Scope, Name: o.UnitName}}), err
 }
 
 // AppointedBy is the name of who entered a term; empty when the program itself did.
@@ -196,12 +196,12 @@ func (s *Service) checkNaming(ctx context.Context, n Naming) error {
 	f.Check(n.Person.Name != "" && utf8.RuneCountInString(n.Person.Name) <= 120, "name", "Write the name of the person, in at most %d characters.", 120)
 	_, err := account.ParseEmail(n.Person.Email)
 	f.Check(err == nil, "email", "Write an e-mail address such as siti@example.com.")
-	units, err := s.Members.UnitsOf(ctx, s.DB.Read(), account.System(), false)
+	known, err := s.Units.Of(ctx, s.DB.Read(), account.System(), false)
 	if err != nil {
 		return err
 	}
 	f.Check(n.Post.IsKnown(), "post", "Choose a post from the list.")
-	isThere := slices.ContainsFunc(units, func(u members.UnitChoice) bool { return u.ID == n.Unit && u.Kind == n.Post.Unit() })
+	isThere := slices.ContainsFunc(known, func(u units.Unit) bool { return u.ID == n.Unit && u.Kind == n.Post.Unit() })
 	switch n.Post.Unit() {
 	case account.AssociationUnit:
 		f.Check(n.Unit == "", "unit", "This post is held in the association as a whole.")

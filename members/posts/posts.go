@@ -4,7 +4,7 @@ import (
 	"net/url"
 
 	"anyam/account"
-	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/letters"
@@ -16,7 +16,7 @@ type Deps struct {
 	Clock    clock.Clock
 	Letters  *letters.Box
 	Accounts *account.Service
-	Members  *members.Service
+	Units    *units.Service
 	BaseURL  *url.URL // where people reach the site
 	Name     string   // of the installation, as people know it
 }

@@ -11,6 +11,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/posts"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -74,9 +75,10 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	accounts, err := account.New(account.Deps{DB: d, Clock: now, BaseURL: base, Name: "Anyam"})
 	must(t, err)
 	register := members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})
+	tree := units.New(units.Deps{DB: d, Clock: now, Accounts: accounts, Members: register})
 	w := &world{Clock: now, Accounts: accounts, DB: d}
 	w.Posts = posts.New(posts.Deps{
-		DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), Accounts: accounts, Members: register, BaseURL: base, Name: "Anyam",
+		DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), Accounts: accounts, Units: tree, BaseURL: base, Name: "Anyam",
 	})
 	person := func(email string, g account.Grant) account.Actor {
 		a := account.Actor{Email: email, Name: email, Lang: i18n.Indonesian, Grants: []account.Grant{g}}
@@ -89,7 +91,7 @@ func newWorld(t testing.TB, d *db.DB) *world {
 		return a
 	}
 	chapter := func(code, name, regency string) id.ID {
-		c, err := register.AddChapter(t.Context(), w.Officer, members.Chapter{Code: code, Name: name, Regencies: []string{regency}})
+		c, err := tree.AddChapter(t.Context(), w.Officer, units.Chapter{Code: code, Name: name, Regencies: []string{regency}})
 		must(t, err)
 		return c
 	}

@@ -56,7 +56,7 @@ func (t *table) Changed(_ context.Context, since roll.Mark, limit int) (makers [
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for m, n := range t.changed {
-		if n > since.Change || n == since.Change && m > since.Maker {
+		if n > since.Change || n == since.Change && m > since.ID {
 			makers = append(makers, m)
 		}
 	}
@@ -65,7 +65,7 @@ func (t *table) Changed(_ context.Context, since roll.Mark, limit int) (makers [
 	})
 	makers = makers[:min(limit, len(makers))]
 	for _, m := range makers {
-		last = roll.Mark{Change: t.changed[m], Maker: m}
+		last = roll.Mark{Change: t.changed[m], ID: m}
 	}
 	return makers, last, nil
 }

@@ -22,6 +22,11 @@ type Item struct {
 	HandlingDays int64 // business days until it is sent; 0 when not known
 	Pieces       int64 // that the price is for
 	Note         string
+	Group        string // of the variants of one piece; "" for a piece without
+	Colour       string
+	Size         string
+	Pattern      string
+	IsSoldOut    bool
 }
 
 // Writer takes the items of a feed one after the other.

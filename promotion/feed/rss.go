@@ -21,12 +21,13 @@ const Namespace = "http://base.google.com/ns/1.0"
 // Dialect is how a receiver of RSS wants its words.
 type Dialect struct {
 	InStock string // availability of what can be ordered
+	SoldOut string
 }
 
 // The dialects.
 var (
-	Google    = Dialect{InStock: "in_stock"}
-	Pinterest = Dialect{InStock: "in stock"}
+	Google    = Dialect{InStock: "in_stock", SoldOut: "out_of_stock"}
+	Pinterest = Dialect{InStock: "in stock", SoldOut: "out of stock"}
 )
 
 // RSS is a product feed in RSS 2.0.
@@ -66,6 +67,10 @@ type rssItem struct {
 	Link         string   `xml:"g:link"`
 	Image        string   `xml:"g:image_link"`
 	MoreImages   []string `xml:"g:additional_image_link"`
+	Group        string   `xml:"g:item_group_id,omitempty"`
+	Colour       string   `xml:"g:color,omitempty"`
+	Size         string   `xml:"g:size,omitempty"`
+	Pattern      string   `xml:"g:pattern,omitempty"`
 	Availability string   `xml:"g:availability"`
 	Price        string   `xml:"g:price"`
 	Brand        string   `xml:"g:brand"`
@@ -85,9 +90,17 @@ type rssItem struct {
 func (f *RSS) Put(i Item) error {
 	return f.enc.Encode(rssItem{
 		ID: i.ID, Title: Clip(i.Title, maxTitle), Description: Clip(i.Description, maxText), Link: i.Link, Image: i.Image, MoreImages: few(i.MoreImages),
-		Availability: f.dialect.InStock, Price: i.Price, Brand: Clip(i.Brand, 70), Condition: "new", Identifier: "no", Category: i.Category, Type: Clip(i.Type, 750),
+		Group: i.Group, Colour: Clip(i.Colour, 100), Size: Clip(i.Size, 100), Pattern: Clip(i.Pattern, 100), Availability: f.dialect.available(i), Price: i.Price, Brand: Clip(i.Brand, 70), Condition: "new", Identifier: "no", Category: i.Category, Type: Clip(i.Type, 750),
 		Material: Clip(i.Material, 200), Weight: kilograms(i.Grams), From: "ID", Handling: whole(i.HandlingDays), Multipack: several(i.Pieces), Note: Clip(i.Note, 100),
 	})
+}
+
+// available is how the receiver calls whether a product can be had.
+func (d Dialect) available(i Item) string {
+	if i.IsSoldOut {
+		return d.SoldOut
+	}
+	return d.InStock
 }
 
 // Close ends the feed.

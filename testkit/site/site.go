@@ -61,23 +61,23 @@ type Site struct {
 
 // openRooms makes the rooms of members.
 func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
-	s.Posts = posts.New(posts.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam"})
+	s.Posts = posts.New(posts.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Accounts: s.Accounts, Units: s.Units, BaseURL: base, Name: "Anyam"})
 	s.Dues = dues.New(dues.Deps{
 		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
 	})
 	s.Joining = joining.New(joining.Deps{
-		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Consents: s.Privacy, BaseURL: base, Name: "Anyam",
+		DB: d, Clock: s.Clock, Events: s.Bus, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Units: s.Units, Consents: s.Privacy, BaseURL: base, Name: "Anyam",
 	})
 	s.Passport = passport.New(passport.Deps{
-		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Vouched: s.Joining.VouchedFor,
+		DB: d, Clock: s.Clock, Files: s.Blobs, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Units: s.Units, Vouched: s.Joining.VouchedFor,
 		BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
 	})
 	same := func(words []string) []string { return words }
 	s.Intake = intake.New(intake.Deps{
-		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Units: s.Units, Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
 	})
 	s.Network = network.New(network.Deps{
-		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam",
+		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Units: s.Units, BaseURL: base, Name: "Anyam",
 	})
 }
 
@@ -102,7 +102,7 @@ func Open(t testing.TB) *Site {
 	}
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
-	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
+	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Units: s.Units, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
 	spread, err := promotion.New(promotion.Deps{Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
 	if err != nil {
 		t.Fatal(err)
@@ -110,13 +110,13 @@ func Open(t testing.TB) *Site {
 	index := search.New(d)
 	routes := slices.Concat(
 		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
-		duesweb.New(s.Dues, s.Members).Routes(),
+		duesweb.New(s.Dues, s.Members, s.Units).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
-		membersweb.New(s.Members, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
+		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
-		networkweb.New(s.Network, s.Members).Routes(),
+		networkweb.New(s.Network, s.Members, s.Units).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

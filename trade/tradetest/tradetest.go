@@ -16,6 +16,7 @@ import (
 	"anyam/gallery/search"
 	"anyam/market"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -45,6 +46,7 @@ type World struct {
 
 	Accounts *account.Service
 	Members  *members.Service
+	Units    *units.Service
 	Gallery  *gallery.Service
 	Market   *market.Service
 	Trade    *trade.Service
@@ -86,6 +88,7 @@ func (w *World) open(t testing.TB) {
 	w.Accounts, err = account.New(account.Deps{DB: w.DB, Clock: w.Clock, Letters: box, BaseURL: base, Name: "Anyam"})
 	must(t, err)
 	w.Members = members.New(members.Deps{DB: w.DB, Clock: w.Clock, Events: bus, Accounts: w.Accounts})
+	w.Units = units.New(units.Deps{DB: w.DB, Clock: w.Clock, Accounts: w.Accounts, Members: w.Members})
 	w.Market = market.New(market.Deps{DB: w.DB, Clock: w.Clock, Log: log, Queue: queue, Events: bus})
 	w.Gallery = gallery.New(gallery.Deps{
 		DB: w.DB, Clock: w.Clock, Log: log, Queue: queue, Events: bus, Files: w.Blobs, Accounts: w.Accounts, Members: w.Members, Search: search.New(w.DB),
@@ -121,9 +124,9 @@ func (w *World) people(t testing.TB) {
 	var lead, otherLead id.ID
 	var maker, other members.Maker
 	var err error
-	lead, err = w.Members.AddChapter(t.Context(), w.Officer, members.Chapter{Code: "one", Name: "Gresik", Regencies: []string{"35.25"}})
+	lead, err = w.Units.AddChapter(t.Context(), w.Officer, units.Chapter{Code: "one", Name: "Gresik", Regencies: []string{"35.25"}})
 	must(t, err)
-	otherLead, err = w.Members.AddChapter(t.Context(), w.Officer, members.Chapter{Code: "two", Name: "Pacitan", Regencies: []string{"35.01"}})
+	otherLead, err = w.Units.AddChapter(t.Context(), w.Officer, units.Chapter{Code: "two", Name: "Pacitan", Regencies: []string{"35.01"}})
 	must(t, err)
 	w.Coordinator = w.Person(t, "lead@anyam.test", "Bu Rini", i18n.Indonesian, account.Grant{Role: account.Coordinator, Scope: lead})
 	w.OtherLead = w.Person(t, "lead2@anyam.test", "Bu Dewi", i18n.Indonesian, account.Grant{Role: account.Coordinator, Scope: otherLead})

@@ -50,8 +50,39 @@ type Photo struct {
 
 // Tier is a price from a quantity on.
 type Tier struct {
-	From  int64 `json:"from" doc:"Pieces"`
-	Price Money `json:"price" doc:"Of one piece"`
+	From     int64 `json:"from" doc:"Pieces"`
+	Price    Money `json:"price" doc:"Of one piece"`
+	LeadDays int64 `json:"lead_days,omitempty" doc:"For that quantity, where the maker says it"`
+}
+
+// Supply is from where pieces come.
+type Supply struct {
+	InStock     int64 `json:"in_stock" doc:"Pieces that lie ready"`
+	MadeToOrder bool  `json:"made_to_order" doc:"More are made when ordered"`
+}
+
+// Origin is where a material comes from.
+type Origin struct {
+	Material Word   `json:"material"`
+	Species  string `json:"species" doc:"Scientific name"`
+	Country  string `json:"country,omitempty" doc:"ISO 3166-1 alpha-2"`
+	Region   string `json:"region,omitempty"`
+}
+
+// Option is something that a buyer chooses.
+type Option struct {
+	Kind   string  `json:"kind" enum:"size,colour,finish,pattern,other"`
+	Name   Texts   `json:"name" doc:"Of kind other"`
+	Values []Texts `json:"values"`
+}
+
+// Variant is one combination of the options' values.
+type Variant struct {
+	ID     string `json:"id"`
+	Name   Texts  `json:"name"`
+	Price  *Money `json:"price,omitempty" doc:"Of one piece at the minimum order; none: on request"`
+	Tiers  []Tier `json:"tiers"`
+	Supply Supply `json:"supply"`
 }
 
 // Size is length, width and height in millimetres.
@@ -102,6 +133,16 @@ type WholePiece struct {
 	WeightGrams    int64   `json:"weight_grams,omitempty"`
 	Carton         *Carton `json:"carton,omitempty"`
 	HS6            string  `json:"hs6,omitempty" doc:"Harmonized System 2022"`
+	SamplePrice    *Money  `json:"sample_price,omitempty" doc:"Of one piece sent as a sample; none: on request"`
+	Supply         Supply  `json:"supply" doc:"Of a piece without variants"`
+	WorkMinutes    int64   `json:"work_minutes,omitempty" doc:"Of work in one piece"`
+	Care           Texts   `json:"care"`
+	Safety         []Texts `json:"safety" doc:"What a buyer must be told"`
+
+	Origins  []Origin  `json:"origins" doc:"Of materials that a law asks about"`
+	Options  []Option  `json:"options" doc:"What a buyer chooses; none: there is one kind"`
+	Variants []Variant `json:"variants" doc:"Those that are offered"`
+
 	ExportReady    bool    `json:"export_ready" doc:"Everything that customs and a container ask for is known"`
 }
 
@@ -151,11 +192,11 @@ func (a *API) wholePiece(s *gallery.Shown) WholePiece {
 	p := WholePiece{
 		Piece: a.piece(s), Story: Texts{ID: s.Texts[i18n.Indonesian].Story, EN: s.Texts[i18n.English].Story},
 		Techniques: words(terms.Technique, s.Techniques), Tiers: []Tier{}, WeeklyCapacity: s.WeeklyCapacity, WeightGrams: s.WeightGrams,
-		HS6: s.HS6, ExportReady: s.IsExportReady(),
+		HS6: s.HS6, ExportReady: s.IsExportReady(), Supply: supply(s.Supply), WorkMinutes: s.WorkMinutes,
+		Care: Texts{ID: s.Texts[i18n.Indonesian].Care, EN: s.Texts[i18n.English].Care},
 	}
-	for _, t := range s.Tiers {
-		p.Tiers = append(p.Tiers, Tier{From: t.MinQty, Price: amount(t.Price)})
-	}
+	p.Tiers, p.SamplePrice = tiers(s.Product), known(s.Sample)
+	p.Safety, p.Origins, p.Options, p.Variants = safety(s.Product), origins(s.Product), options(s.Product), variants(s.Product)
 	if s.LengthMM > 0 {
 		p.SizeMM = &Size{s.LengthMM, s.WidthMM, s.HeightMM}
 	}

@@ -196,7 +196,7 @@ func TestCursor_staysWhereItWas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Gallery.Unpublish(t.Context(), w.Maker, shown.ID, shown.Version); err != nil {
+	if err := w.Gallery.Move(t.Context(), w.Maker, shown.ID, shown.Version, gallery.Hidden); err != nil {
 		t.Fatal(err)
 	}
 	if got := at(read(t, h, "/api/v1/products?limit=1&cursor="+next), "items", 0, "slug"); got != w.OtherPiece.Slug {
@@ -228,7 +228,7 @@ func TestETag(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Gallery.Unpublish(t.Context(), w.OtherMaker, shown.ID, shown.Version); err != nil {
+	if err := w.Gallery.Move(t.Context(), w.OtherMaker, shown.ID, shown.Version, gallery.Hidden); err != nil {
 		t.Fatal(err)
 	}
 	if changed := ask(t, h, http.MethodGet, "/api/v1/products", "If-None-Match", tag); changed.Code != http.StatusOK {

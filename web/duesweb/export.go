@@ -37,7 +37,7 @@ func (p *Pages) exportInvoices(r *http.Request) (respond.Export, error) {
 	if !dues.MayReadDues(v.Actor) {
 		return respond.Export{}, respond.NoSuchPage(r)
 	}
-	names, err := p.members.ChapterNames(r.Context())
+	names, err := p.units.ChapterNames(r.Context())
 	if err != nil {
 		return respond.Export{}, err
 	}
@@ -72,7 +72,7 @@ func (p *Pages) exportPayments(r *http.Request) (respond.Export, error) {
 	if !dues.MayReadDues(v.Actor) {
 		return respond.Export{}, respond.NoSuchPage(r)
 	}
-	names, err := p.members.ChapterNames(r.Context())
+	names, err := p.units.ChapterNames(r.Context())
 	if err != nil {
 		return respond.Export{}, err
 	}

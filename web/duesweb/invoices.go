@@ -9,6 +9,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/units"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -27,7 +28,7 @@ type invoicesView struct {
 	Rows     []dues.InvoiceRow
 	Total    int64
 	Page     int
-	Chapters []members.Led
+	Chapters []units.Led
 	Years    []dues.Year
 }
 

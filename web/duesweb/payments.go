@@ -7,6 +7,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/units"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/web/respond"
@@ -20,7 +21,7 @@ type paymentsView struct {
 	Rows     []dues.PaymentRow
 	Total    int64
 	Page     int
-	Chapters []members.Led
+	Chapters []units.Led
 	Years    []dues.Year
 }
 
@@ -44,12 +45,12 @@ func (p *Pages) payments(w http.ResponseWriter, r *http.Request) (err error) {
 }
 
 // chapters are those by which the visitor may narrow a list; a treasurer has her own only.
-func (p *Pages) chapters(r *http.Request) ([]members.Led, error) {
+func (p *Pages) chapters(r *http.Request) ([]units.Led, error) {
 	v := respond.VisitOf(r)
 	if !members.MayReadRegister(v.Actor) {
 		return nil, nil
 	}
-	return p.members.LedChapters(r.Context(), v.Actor)
+	return p.units.LedChapters(r.Context(), v.Actor)
 }
 
 // paymentFilterOf reads how an address narrows the list.
@@ -74,7 +75,7 @@ func (view paymentsView) filters(l *i18n.Locale) ui.FilterBar {
 }
 
 // chapterFacet narrows by chapter, where there are several.
-func chapterFacet(l *i18n.Locale, chapters []members.Led, chosen id.ID) []ui.Facet {
+func chapterFacet(l *i18n.Locale, chapters []units.Led, chosen id.ID) []ui.Facet {
 	if len(chapters) < 2 {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/units"
 	"anyam/platform/id"
 	"anyam/web/respond"
 )
@@ -13,10 +14,13 @@ import (
 type Pages struct {
 	dues    *dues.Service
 	members *members.Service
+	units   *units.Service
 }
 
 // New makes the pages.
-func New(d *dues.Service, m *members.Service) *Pages { return &Pages{dues: d, members: m} }
+func New(d *dues.Service, m *members.Service, u *units.Service) *Pages {
+	return &Pages{dues: d, members: m, units: u}
+}
 
 // Routes are the addresses of the room.
 func (p *Pages) Routes() []respond.Route {

@@ -66,7 +66,11 @@ func price(v *respond.Visit, product gallery.Product, x exchange) ui.Price {
 	if product.Price.Minor == 0 {
 		return ui.Price{Main: v.T("Price on request")}
 	}
-	price := ui.PriceOf(v.Locale, x.of(product.Price), product.Price)
+	low, high := product.Prices()
+	price := ui.PriceOf(v.Locale, x.of(low), low)
+	if low != high {
+		price.IsFrom = v.T("from")
+	}
 	if len(product.Tiers) > 0 {
 		price.Note = v.T("less for larger orders")
 	}
@@ -113,7 +117,7 @@ func picture(product gallery.Product, isFirst bool) ui.Picture {
 
 // photo is a photograph in its renditions.
 func photo(ph gallery.Photo, alt string) ui.Picture {
-	pic := ui.Picture{Alt: alt, Seed: string(ph.ID)}
+	pic := ui.Picture{Alt: alt, Seed: string(ph.ID), Focus: string(ph.Focus)}
 	for _, r := range ph.Renditions {
 		pic.Add(r.Kind, r.Path(ph.ID), r.Width, r.Height)
 	}

@@ -6,6 +6,7 @@ import (
 	"anyam/gallery"
 	"anyam/gallery/terms"
 	"anyam/members"
+	"anyam/platform/i18n"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -52,10 +53,15 @@ func productData(v *respond.Visit, view *pieceView, card string) thing {
 	l, base := v.Locale, v.Frame.BaseURL
 	address := base + productPath(l.Lang(), view.Slug)
 	p := top(thing{
-		"@type": "Product", "@id": address + "#piece", "url": address, "name": view.Text.Name, "description": firstSentence(view.Text.Story), "sku": string(view.ID),
+		"@type": "Product", "@id": address + "#piece", "url": address, "name": view.Text.Name, "description": firstSentence(view.Text.Story),
 		"brand": thing{"@type": "Brand", "name": view.Maker.Name}, "manufacturer": makerThing(v, view.Maker),
-		"countryOfOrigin": thing{"@type": "Country", "name": "Indonesia"}, "offers": offer(view.Product, address),
+		"countryOfOrigin": thing{"@type": "Country", "name": "Indonesia"},
 	})
+	if offered := view.Whole.Offered(); len(offered) > 0 {
+		p.asGroup(l, view.Whole.Product, offered, view.Text.Name, address)
+	} else {
+		p["sku"], p["offers"] = string(view.ID), offer(view.Product, address)
+	}
 	images := photographs(v, view.Shown, view.Text.Name, address)
 	if len(images) == 0 {
 		images = append(images, base+card)
@@ -67,6 +73,42 @@ func productData(v *respond.Visit, view *pieceView, card string) thing {
 		with("depth", quantity(view.LengthMM, unitMillimetre), view.LengthMM > 0).
 		with("width", quantity(view.WidthMM, unitMillimetre), view.WidthMM > 0).
 		with("height", quantity(view.HeightMM, unitMillimetre), view.HeightMM > 0)
+}
+
+// asGroup makes a product a group of its variants (schema.org ProductGroup, hasVariant), each with its own offer.
+func (t thing) asGroup(l *i18n.Locale, p gallery.Product, offered []gallery.Variant, name, address string) {
+	varies := []string{}
+	for _, kind := range []gallery.OptionKind{gallery.BySize, gallery.ByColour, gallery.ByPattern} {
+		if p.Pick(offered[0], kind, l.Lang()) != "" {
+			varies = append(varies, "https://schema.org/"+properties[kind])
+		}
+	}
+	variants := make([]thing, len(offered))
+	for i, v := range offered {
+		at := address + "?" + variantParam + "=" + string(v.ID)
+		one := thing{"@type": "Product", "sku": string(v.ID), "name": name + ", " + p.Label(v, l.Lang()), "url": at, "offers": offer(p.As(v), at)}
+		for kind, property := range properties {
+			value := p.Pick(v, kind, l.Lang())
+			one.with(property, value, value != "")
+		}
+		variants[i] = one
+	}
+	t["@type"], t["productGroupID"], t["hasVariant"] = "ProductGroup", string(p.ID), variants
+	t.with("variesBy", varies, len(varies) > 0)
+}
+
+// properties of schema.org by which variants differ.
+var properties = map[gallery.OptionKind]string{gallery.BySize: "size", gallery.ByColour: "color", gallery.ByPattern: "pattern"}
+
+// availability of a piece or a variant (schema.org ItemAvailability).
+func availability(s gallery.Supply) string {
+	switch {
+	case s.IsSoldOut():
+		return "https://schema.org/SoldOut"
+	case s.InStock > 0:
+		return "https://schema.org/InStock"
+	}
+	return "https://schema.org/MadeToOrder"
 }
 
 // offer is the price of one piece for the smallest order, with every price by quantity.
@@ -85,7 +127,7 @@ func offer(p gallery.Product, address string) thing {
 	}
 	o := thing{
 		"@type": "Offer", "url": address, "price": p.Price.Decimal().String(), "priceCurrency": string(p.Price.Currency), "priceSpecification": prices,
-		"availability": "https://schema.org/MadeToOrder", "itemCondition": "https://schema.org/NewCondition",
+		"availability": availability(p.Supply), "itemCondition": "https://schema.org/NewCondition",
 		"eligibleQuantity": thing{"@type": "QuantitativeValue", "minValue": p.MinOrder, "unitCode": unitPiece},
 	}
 	return o.with("deliveryLeadTime", thing{"@type": "QuantitativeValue", "value": p.LeadDays, "unitCode": "DAY"}, p.LeadDays > 0)

@@ -45,6 +45,8 @@ func (p *Pages) productTask(v *respond.Visit, product gallery.Product) ui.Task {
 	switch {
 	case product.State == gallery.Archived:
 		task.Badge = ui.Badge{Text: l.T("Archived")}
+	case product.State == gallery.Hidden:
+		task.Badge = ui.Badge{Text: l.T("Hidden"), Tone: ui.Warn}
 	case product.State == gallery.Draft:
 		task.Badge = ui.Badge{Text: l.T("Draft"), Tone: ui.Warn}
 		task.Text = missingText(v, product.MissingToPublish())
@@ -131,10 +133,10 @@ func (p *Pages) publish(w http.ResponseWriter, r *http.Request) error {
 	}, "Published. Everybody can see the piece now.")
 }
 
-func (p *Pages) unpublish(w http.ResponseWriter, r *http.Request) error {
+func (p *Pages) hide(w http.ResponseWriter, r *http.Request) error {
 	return p.step(w, r, func(actor account.Actor, product id.ID, version int64) error {
-		return p.gallery.Unpublish(r.Context(), actor, product, version)
-	}, "The piece is a draft again. Only you see it.")
+		return p.gallery.Move(r.Context(), actor, product, version, gallery.Hidden)
+	}, "The piece is hidden. Only you see it.")
 }
 
 func (p *Pages) archive(w http.ResponseWriter, r *http.Request) error {

@@ -81,6 +81,20 @@ func (p *Pages) makeCover(w http.ResponseWriter, r *http.Request) error {
 	return p.photoStep(w, r, p.gallery.MakeCover, "This photograph comes first now.")
 }
 
+func (p *Pages) movePhotoEarlier(w http.ResponseWriter, r *http.Request) error {
+	return p.photoStep(w, r, p.movedBy(-1), "The photograph is moved.")
+}
+
+func (p *Pages) movePhotoLater(w http.ResponseWriter, r *http.Request) error {
+	return p.photoStep(w, r, p.movedBy(1), "The photograph is moved.")
+}
+
+func (p *Pages) movedBy(places int) photoUse {
+	return func(ctx context.Context, actor account.Actor, product, photo id.ID) error {
+		return p.gallery.MovePhoto(ctx, actor, product, photo, places)
+	}
+}
+
 func (p *Pages) removePhoto(w http.ResponseWriter, r *http.Request) error {
 	return p.photoStep(w, r, p.gallery.RemovePhoto, "The photograph is removed.")
 }

@@ -3,6 +3,7 @@ package galleryweb
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 	"strings"
 
 	"anyam/gallery"
@@ -30,9 +31,10 @@ type pieceDrawn struct {
 
 // pieceKey is what these parts depend on, besides the piece.
 type pieceKey struct {
-	piece id.ID
-	lang  i18n.Lang
-	day   string // on which its maker is a member or not
+	piece   id.ID
+	variant id.ID
+	lang    i18n.Lang
+	day     string // on which its maker is a member or not
 	exchange
 }
 
@@ -50,18 +52,21 @@ type pieceView struct {
 	Tiers    []ui.Tier
 	Facts    ui.Facts
 	AskHref  string
+	Whole    gallery.Shown   // the piece with all its variants; Shown is it as the chosen one
+	Chosen   gallery.Variant // the zero one where none is
+	Choices  []choice
 }
 
 // piece is the piece as it is drawn. What everybody may see is kept while nothing public changes.
-func (p *Pages) piece(ctx context.Context, v *respond.Visit, s gallery.Shown) (pieceDrawn, error) {
+func (p *Pages) piece(ctx context.Context, v *respond.Visit, s gallery.Shown, chosen gallery.Variant) (pieceDrawn, error) {
 	x := p.exchange(ctx, v)
-	key := pieceKey{s.ID, v.Locale.Lang(), today(v), x}
+	key := pieceKey{s.ID, chosen.ID, v.Locale.Lang(), today(v), x}
 	if s.Change != 0 {
 		if drawn, ok := p.kept.pieces.Get(s.Change, key); ok {
 			return drawn, nil
 		}
 	}
-	drawn, err := drawPiece(ctx, v, newPieceView(v, s, x))
+	drawn, err := drawPiece(ctx, v, newPieceView(v, s, chosen, x))
 	if err == nil && s.Change != 0 {
 		p.kept.pieces.Put(s.Change, key, drawn)
 	}
@@ -91,12 +96,20 @@ func drawPiece(ctx context.Context, v *respond.Visit, view *pieceView) (d pieceD
 	return d, err
 }
 
-func newPieceView(v *respond.Visit, s gallery.Shown, x exchange) *pieceView {
-	l := v.Locale
+func newPieceView(v *respond.Visit, whole gallery.Shown, chosen gallery.Variant, x exchange) *pieceView {
+	l, s := v.Locale, whole
+	if chosen.ID != "" {
+		s.Product = whole.As(chosen)
+	}
 	text, lang := s.Text(l.Lang())
 	view := &pieceView{
 		Shown: s, Text: text, Price: price(v, s.Product, x), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
 		Pictures: ui.Pictures{Locale: l, Name: text.Name}, Tiers: tierRows(v, s.Product, x), Facts: facts(l, s.Product, x),
+		Whole: whole, Chosen: chosen, Choices: choicesOf(l, whole, chosen),
+	}
+	if chosen.ID != "" {
+		view.AskHref += "?variant=" + string(chosen.ID)
+		view.Price = price(v, gallery.Product{Price: s.Price, Tiers: s.Tiers}, x)
 	}
 	if lang != l.Lang() {
 		view.TextLang = lang
@@ -105,7 +118,14 @@ func newPieceView(v *respond.Visit, s gallery.Shown, x exchange) *pieceView {
 		if ph.State == gallery.PhotoFailed {
 			continue
 		}
-		pic := photo(ph, l.T("%s, picture %d", text.Name, i+1))
+		alt := ph.Alt.In(l.Lang())
+		if alt == "" {
+			alt = l.T("%s, picture %d", text.Name, i+1)
+		}
+		pic := photo(ph, alt)
+		if largest, ok := ph.Largest("jpeg"); ok {
+			pic.Whole = largest.Path(ph.ID)
+		}
 		pic.IsFirst, pic.Sizes = i == 0, "(min-width: 60rem) 36rem, 100vw"
 		view.Pictures.List = append(view.Pictures.List, pic)
 	}
@@ -146,8 +166,14 @@ func span(l *i18n.Locale, from, to int64) string {
 // facts are what a buyer decides by.
 func facts(l *i18n.Locale, p gallery.Product, x exchange) ui.Facts {
 	f := ui.Facts{{Name: l.T("Minimum order"), Text: l.N("%s piece", "%s pieces", p.MinOrder), Note: smallestOrder(l, p, x)}}
+	if len(p.Variants) == 0 || p.Supply != (gallery.Supply{}) {
+		f = append(f, ui.Fact{Name: l.T("Supply"), Text: supplyWords(l, p.Supply)})
+	}
+	if p.Sample.Minor > 0 {
+		f = append(f, ui.Fact{Name: l.T("Sample"), Text: l.Money(x.of(p.Sample)), Note: l.T("for one piece")})
+	}
 	if p.LeadDays > 0 {
-		f = append(f, ui.Fact{Name: l.T("Ready in"), Text: l.N("%s day", "%s days", p.LeadDays), Note: l.T("for the minimum order")})
+		f = append(f, ui.Fact{Name: l.T("Ready in"), Text: l.N("%s day", "%s days", p.LeadDays), Note: leadNote(l, p)})
 	}
 	if p.WeeklyCapacity > 0 {
 		f = append(f, ui.Fact{Name: l.T("This workshop makes"), Text: l.T("%s a week", l.Number(p.WeeklyCapacity))})
@@ -158,6 +184,7 @@ func facts(l *i18n.Locale, p gallery.Product, x exchange) ui.Facts {
 		ui.Fact{Name: l.T("Materials"), Text: list(terms.Names(terms.Material, p.Materials, l.Lang()))},
 		ui.Fact{Name: l.T("Techniques"), Text: list(terms.Names(terms.Technique, p.Techniques, l.Lang()))},
 	)
+	f = append(f, originFacts(l, p)...)
 	if p.Carton.IsKnown() {
 		f = append(f, ui.Fact{
 			Name: l.T("Packing"), Text: l.N("%s piece a carton", "%s pieces a carton", p.Carton.Pieces),
@@ -205,4 +232,92 @@ func (view *pieceView) badges(l *i18n.Locale) []ui.Badge {
 		return nil
 	}
 	return []ui.Badge{{Text: l.T("Ready for export"), Tone: ui.Good, Icon: ui.IconCheck}}
+}
+
+// leadNote says what larger orders take, where the maker has said it.
+func leadNote(l *i18n.Locale, p gallery.Product) string {
+	words := []string{l.T("for the minimum order")}
+	for _, t := range p.Tiers {
+		if t.LeadDays > 0 {
+			words = append(words, l.T("%s from %s pieces", l.N("%s day", "%s days", t.LeadDays), l.Number(t.MinQty)))
+		}
+	}
+	return strings.Join(words, "; ")
+}
+
+func (view *pieceView) isSoldOut() bool {
+	if view.Chosen.ID != "" {
+		return view.Chosen.Supply.IsSoldOut()
+	}
+	return view.Whole.IsSoldOut()
+}
+
+// choice is an option of a piece with a link for each value.
+type choice struct {
+	Name   string
+	Chosen string
+	Links  []ui.Link
+}
+
+// variantParam names the chosen variant in the address of a piece.
+const variantParam = "variant"
+
+// pick is the variant that the address chooses; the zero one where it chooses none that is offered.
+func (p *Pages) pick(r *http.Request, s gallery.Shown) gallery.Variant {
+	v, _ := s.Variant(id.ID(r.URL.Query().Get(variantParam)))
+	return v
+}
+
+// choicesOf are the options of a piece. A value leads to the variant that differs from the chosen one by it alone, or is
+// the nearest that is offered.
+func choicesOf(l *i18n.Locale, s gallery.Shown, chosen gallery.Variant) []choice {
+	offered := s.Offered()
+	if len(offered) == 0 {
+		return nil
+	}
+	from := chosen
+	if from.ID == "" {
+		from = offered[0]
+	}
+	choices := make([]choice, len(s.Options))
+	for i, o := range s.Options {
+		c := choice{Name: optionName(l, o)}
+		for _, value := range o.Values {
+			to, ok := nearest(offered, from, i, value.Key)
+			if !ok {
+				continue
+			}
+			isCurrent := chosen.ID != "" && chosen.Picks[i] == value.Key
+			if isCurrent {
+				c.Chosen = value.Name.In(l.Lang())
+			}
+			link := ui.Link{Text: value.Name.In(l.Lang()), Href: "?" + variantParam + "=" + string(to.ID), IsCurrent: isCurrent}
+			if to.Supply.IsSoldOut() {
+				link.Note = l.T("Sold out")
+			}
+			c.Links = append(c.Links, link)
+		}
+		choices[i] = c
+	}
+	return choices
+}
+
+// nearest is the offered variant with the value of option i that shares most other values with from; the earliest of them.
+func nearest(offered []gallery.Variant, from gallery.Variant, i int, key string) (best gallery.Variant, ok bool) {
+	most := -1
+	for _, v := range offered {
+		if v.Picks[i] != key {
+			continue
+		}
+		same := 0
+		for j := range v.Picks {
+			if j != i && j < len(from.Picks) && v.Picks[j] == from.Picks[j] {
+				same++
+			}
+		}
+		if same > most {
+			best, most = v, same
+		}
+	}
+	return best, most >= 0
 }

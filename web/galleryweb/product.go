@@ -23,6 +23,7 @@ type productView struct {
 	More       []ui.Drawn // by the same maker
 	Similar    []ui.Drawn
 	IsDraft    bool
+	IsPreview  bool // seen by a secret link
 }
 
 func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
@@ -36,7 +37,7 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := productView{Shown: shown, IsDraft: shown.State != gallery.Published}
 	view.Text, _ = shown.Text(v.Locale.Lang())
-	if view.Piece, err = p.piece(r.Context(), v, shown); err != nil {
+	if view.Piece, err = p.piece(r.Context(), v, shown, p.pick(r, shown)); err != nil {
 		return err
 	}
 	if view.Currencies, err = p.currencyOptions(r.Context(), v.Currency); err != nil {

@@ -20,12 +20,27 @@ import (
 
 // fieldOrder is the order of the form's fields, for its summary of faults.
 var fieldOrder = []string{
-	"photos", "name_id", "story_id", "name_en", "story_en", "craft", "materials", "techniques", "price", "tiers", "min_order", "lead_days",
+	"photos", "name_id", "story_id", "name_en", "story_en", "craft", "materials", "techniques", "price", "min_order", "tiers",
+	"tier_qty_0", "tier_price_0", "tier_days_0", "tier_qty_1", "tier_price_1", "tier_days_1", "tier_qty_2", "tier_price_2", "tier_days_2",
+	"tier_qty_3", "tier_price_3", "tier_days_3", "sample", "in_stock", "lead_days",
 	"weekly_capacity", "length", "width", "height", "weight", "hs6", "carton_pieces", "carton_length", "carton_width", "carton_height", "carton_gross",
 }
 
 // tierFields is how many price steps the form has room for.
 const tierFields = 4
+
+// tierField is the name of a field (qty, price, days) of price step i, counted from 0.
+func tierField(part string, i int) string { return "tier_" + part + "_" + strconv.Itoa(i) }
+
+// hasTierFault reports whether something is wrong with a price step.
+func hasTierFault(f ui.Form) bool {
+	for i := range tierFields {
+		if f.HasFault(tierField("qty", i)) || f.HasFault(tierField("price", i)) || f.HasFault(tierField("days", i)) {
+			return true
+		}
+	}
+	return f.HasFault("tiers")
+}
 
 // formView is the form of a piece.
 type formView struct {
@@ -35,6 +50,7 @@ type formView struct {
 	HSHits     []ui.Option
 	HSText     string
 	PhotoFault string
+	Preview    previewView
 }
 
 // typed is what stands in the fields, as text: what was typed wrong is shown again as it was.
@@ -43,7 +59,9 @@ type typed struct {
 	Craft                                  string
 	Materials, Techniques                  []string
 	Price                                  string
-	TierQty, TierPrice                     [tierFields]string
+	TierQty, TierPrice, TierDays           [tierFields]string
+	Sample, InStock                        string
+	IsOnlyStock                            bool
 	MinOrder, LeadDays, WeeklyCapacity     string
 	Length, Width, Height, Weight          string
 	HS6                                    string
@@ -54,21 +72,25 @@ type typed struct {
 func (p *Pages) editProduct(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	shown, err := p.shownForEdit(r)
-	if errs.Is(err, errs.NotFound) {
+	if err != nil {
 		return p.toRead(w, r, err)
 	}
-	if err != nil {
+	view := p.formView(v, shown)
+	if view.Preview, err = p.previewFor(r, shown); err != nil {
 		return err
 	}
-	view := p.formView(v, shown)
 	if words := r.URL.Query().Get("hs"); words != "" {
 		view.HSHits = hsOptions(v.Locale, words)
 	}
 	return respond.Page(w, r, http.StatusOK, productFormPage(v, view))
 }
 
-// toRead leads somebody who reads the workshop's record, and changes nothing in it, from the form to the piece.
+// toRead leads somebody who reads the workshop's record, and changes nothing in it, from a form to the piece. Where that is not
+// why the form could not be shown, the reason is returned.
 func (p *Pages) toRead(w http.ResponseWriter, r *http.Request, missing error) error {
+	if !errs.Is(missing, errs.NotFound) {
+		return missing
+	}
 	product, err := id.Parse(r.PathValue("id"))
 	if err != nil {
 		return err
@@ -107,10 +129,11 @@ func typedOf(l *i18n.Locale, p gallery.Product) typed {
 		Length: centimetres(p.LengthMM), Width: centimetres(p.WidthMM), Height: centimetres(p.HeightMM), Weight: plain(p.WeightGrams), HS6: p.HS6,
 		CartonPieces: plain(p.Carton.Pieces), CartonLength: centimetres(p.Carton.LengthMM), CartonWidth: centimetres(p.Carton.WidthMM),
 		CartonHeight: centimetres(p.Carton.HeightMM), CartonGross: kilograms(p.Carton.GrossGrams),
+		Sample: plain(p.Sample.Minor), InStock: plain(p.Supply.InStock), IsOnlyStock: p.Supply.IsOnlyStock,
 	}
 	for i, t := range p.Tiers {
 		if i < tierFields {
-			in.TierQty[i], in.TierPrice[i] = plain(t.MinQty), plain(t.Price.Minor)
+			in.TierQty[i], in.TierPrice[i], in.TierDays[i] = plain(t.MinQty), plain(t.Price.Minor), plain(t.LeadDays)
 		}
 	}
 	return in
@@ -194,40 +217,57 @@ func readTyped(f respond.Form) typed {
 		LeadDays: f.Text("lead_days"), WeeklyCapacity: f.Text("weekly_capacity"), Length: f.Text("length"), Width: f.Text("width"), Height: f.Text("height"),
 		Weight: f.Text("weight"), HS6: strings.ReplaceAll(f.Text("hs6"), ".", ""), CartonPieces: f.Text("carton_pieces"), CartonLength: f.Text("carton_length"),
 		CartonWidth: f.Text("carton_width"), CartonHeight: f.Text("carton_height"), CartonGross: f.Text("carton_gross"),
+		Sample: f.Text("sample"), InStock: f.Text("in_stock"), IsOnlyStock: f.Checked("only_stock"),
 	}
 	for i := range tierFields {
-		in.TierQty[i], in.TierPrice[i] = f.Text("tier_qty_"+strconv.Itoa(i)), f.Text("tier_price_"+strconv.Itoa(i))
+		in.TierQty[i], in.TierPrice[i], in.TierDays[i] = f.Text(tierField("qty", i)), f.Text(tierField("price", i)), f.Text(tierField("days", i))
 	}
 	return in
 }
 
-// readProduct makes a product of what was typed; what cannot be read is a fault at its field.
+// readProduct makes a product of what was typed; what cannot be read is a fault at its field. What has a form of its own (choices,
+// origin) stays as it was.
 func readProduct(f respond.Form, old gallery.Product, in typed) (gallery.Product, error) {
 	var faults errs.Faults
-	p := gallery.Product{
-		ID: old.ID, Version: f.Version(), Craft: in.Craft, HS6: in.HS6,
-		Texts:     map[i18n.Lang]gallery.Text{i18n.Indonesian: {Name: in.NameID, Story: in.StoryID}, i18n.English: {Name: in.NameEN, Story: in.StoryEN}},
-		Materials: terms.Keys(terms.Material, in.Materials), Techniques: terms.Keys(terms.Technique, in.Techniques),
-		MinOrder: max(f.Int(&faults, "min_order", 1, gallery.MaxPieces), 1), LeadDays: f.Int(&faults, "lead_days", 0, gallery.MaxDays),
-		WeeklyCapacity: f.Int(&faults, "weekly_capacity", 0, gallery.MaxPieces),
-		LengthMM:       f.Scaled(&faults, "length", 10, gallery.MaxSideMM), WidthMM: f.Scaled(&faults, "width", 10, gallery.MaxSideMM),
-		HeightMM: f.Scaled(&faults, "height", 10, gallery.MaxSideMM), WeightGrams: f.Int(&faults, "weight", 0, gallery.MaxGrams),
-		Carton: gallery.Carton{
-			Pieces: f.Int(&faults, "carton_pieces", 0, gallery.MaxPieces), LengthMM: f.Scaled(&faults, "carton_length", 10, gallery.MaxSideMM),
-			WidthMM: f.Scaled(&faults, "carton_width", 10, gallery.MaxSideMM), HeightMM: f.Scaled(&faults, "carton_height", 10, gallery.MaxSideMM),
-			GrossGrams: f.Scaled(&faults, "carton_gross", 1000, gallery.MaxGrams),
-		},
-		Price: rupiah(&faults, "price", in.Price),
+	p := old
+	p.Version, p.Craft, p.HS6 = f.Version(), in.Craft, in.HS6
+	id, en := old.Texts[i18n.Indonesian], old.Texts[i18n.English]
+	id.Name, id.Story, en.Name, en.Story = in.NameID, in.StoryID, in.NameEN, in.StoryEN
+	p.Texts = map[i18n.Lang]gallery.Text{i18n.Indonesian: id, i18n.English: en}
+	p.Materials, p.Techniques = terms.Keys(terms.Material, in.Materials), terms.Keys(terms.Technique, in.Techniques)
+	p.MinOrder, p.LeadDays = max(f.Int(&faults, "min_order", 1, gallery.MaxPieces), 1), f.Int(&faults, "lead_days", 0, gallery.MaxDays)
+	p.WeeklyCapacity = f.Int(&faults, "weekly_capacity", 0, gallery.MaxPieces)
+	p.LengthMM, p.WidthMM = f.Scaled(&faults, "length", 10, gallery.MaxSideMM), f.Scaled(&faults, "width", 10, gallery.MaxSideMM)
+	p.HeightMM, p.WeightGrams = f.Scaled(&faults, "height", 10, gallery.MaxSideMM), f.Int(&faults, "weight", 0, gallery.MaxGrams)
+	p.Carton = gallery.Carton{
+		Pieces: f.Int(&faults, "carton_pieces", 0, gallery.MaxPieces), LengthMM: f.Scaled(&faults, "carton_length", 10, gallery.MaxSideMM),
+		WidthMM: f.Scaled(&faults, "carton_width", 10, gallery.MaxSideMM), HeightMM: f.Scaled(&faults, "carton_height", 10, gallery.MaxSideMM),
+		GrossGrams: f.Scaled(&faults, "carton_gross", 1000, gallery.MaxGrams),
 	}
+	p.Price, p.Sample = rupiah(&faults, "price", in.Price), rupiah(&faults, "sample", in.Sample)
+	if len(old.Variants) == 0 { // else each variant has its own
+		p.Supply = gallery.Supply{InStock: f.Int(&faults, "in_stock", 0, gallery.MaxPieces), IsOnlyStock: in.IsOnlyStock}
+	}
+	p.Tiers = readTiers(&faults, in)
+	return p, faults.Err()
+}
+
+func readTiers(faults *errs.Faults, in typed) []gallery.Tier {
+	var tiers []gallery.Tier
 	for i := range tierFields {
-		if in.TierQty[i] == "" && in.TierPrice[i] == "" {
+		if in.TierQty[i] == "" && in.TierPrice[i] == "" && in.TierDays[i] == "" {
 			continue
 		}
 		qty, err := strconv.ParseInt(strings.ReplaceAll(in.TierQty[i], ".", ""), 10, 64)
-		faults.Check(err == nil, "tiers", "Write quantity and price of each step in digits.")
-		p.Tiers = append(p.Tiers, gallery.Tier{MinQty: qty, Price: rupiah(&faults, "tiers", in.TierPrice[i])})
+		faults.Check(err == nil, tierField("qty", i), "Write quantity and price of each step in digits.")
+		days := int64(0)
+		if in.TierDays[i] != "" {
+			days, err = strconv.ParseInt(in.TierDays[i], 10, 64)
+			faults.Check(err == nil, tierField("days", i), "Write the days in digits.")
+		}
+		tiers = append(tiers, gallery.Tier{MinQty: qty, Price: rupiah(faults, tierField("price", i), in.TierPrice[i]), LeadDays: days})
 	}
-	return p, faults.Err()
+	return tiers
 }
 
 func rupiah(faults *errs.Faults, field, text string) money.Amount {

@@ -17,7 +17,7 @@ func (p *Pages) exportQueue(r *http.Request) (respond.Export, error) {
 	v := respond.VisitOf(r)
 	l, t := v.Locale, sheet.TextValue
 	f, narrowed := queueFilter(r.URL.Query())
-	names, err := p.members.ChapterNames(r.Context())
+	names, err := p.units.ChapterNames(r.Context())
 	return respond.Export{
 		Name: "applications", Title: l.T("Applications"),
 		Columns: respond.Columns(l.T("Workshop"), l.T("Owner"), l.T("Phone"), l.T("E-mail"), l.T("Chapter"), l.T("Regency or city"), l.T("Place"), l.T("Address"), l.T("Crafts"), l.T("State"), l.T("Sent"), l.T("Waits since")),

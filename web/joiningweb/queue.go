@@ -15,6 +15,7 @@ import (
 	"anyam/members"
 	"anyam/members/joining"
 	"anyam/members/record"
+	"anyam/members/units"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -32,7 +33,7 @@ type queueView struct {
 	Rows     []joining.Application
 	Total    int64
 	Page     int
-	Chapters []members.Led
+	Chapters []units.Led
 	Now      time.Time
 }
 
@@ -51,7 +52,7 @@ func (p *Pages) queue(w http.ResponseWriter, r *http.Request) error {
 	if view.Total, err = p.joining.CountQueue(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
 	}
-	if view.Chapters, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
+	if view.Chapters, err = p.units.LedChapters(r.Context(), v.Actor); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, queuePage(v, view))

@@ -5,6 +5,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/joining"
+	"anyam/members/units"
 	"anyam/platform/limit"
 	"anyam/web/respond"
 )
@@ -13,14 +14,15 @@ import (
 type Pages struct {
 	joining *joining.Service
 	members *members.Service
+	units   *units.Service
 	sending *limit.Keyed // forms that are sent, and letters that are asked for, by connection
 	mailing *limit.Keyed // letters about a draft, by the address that they go to
 	opening *limit.Keyed // secrets that are tried, by connection
 }
 
 // New makes the pages.
-func New(j *joining.Service, m *members.Service) *Pages {
-	return &Pages{joining: j, members: m, sending: limit.New(30*time.Second, 10), mailing: limit.New(12*time.Minute, 5), opening: limit.New(5*time.Second, 40)}
+func New(j *joining.Service, m *members.Service, u *units.Service) *Pages {
+	return &Pages{joining: j, members: m, units: u, sending: limit.New(30*time.Second, 10), mailing: limit.New(12*time.Minute, 5), opening: limit.New(5*time.Second, 40)}
 }
 
 // Routes are the addresses of the room.

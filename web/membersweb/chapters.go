@@ -5,9 +5,9 @@ import (
 	"slices"
 
 	"anyam/account"
-	"anyam/members"
 	"anyam/members/posts"
 	"anyam/members/regions"
+	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -17,9 +17,9 @@ import (
 
 // chaptersView is the chapters with the form for another one.
 type chaptersView struct {
-	Led     []members.Led
+	Led     []units.Led
 	MayAdd  bool
-	New     members.Chapter // as typed
+	New     units.Chapter // as typed
 	Form    ui.Form
 	Regions []ui.Option
 }
@@ -34,9 +34,9 @@ func (p *Pages) chapters(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) chaptersView(r *http.Request) (chaptersView, error) {
 	v := respond.VisitOf(r)
-	view := chaptersView{MayAdd: members.MayManageChapters(v.Actor), Form: ui.Form{Locale: v.Locale, ID: "chapter", Action: "/desk/chapters"}}
+	view := chaptersView{MayAdd: units.MayManageChapters(v.Actor), Form: ui.Form{Locale: v.Locale, ID: "chapter", Action: "/desk/chapters"}}
 	var err error
-	if view.Led, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
+	if view.Led, err = p.units.LedChapters(r.Context(), v.Actor); err != nil {
 		return view, err
 	}
 	taken := map[string]bool{}
@@ -59,8 +59,8 @@ func (p *Pages) addChapter(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c := members.Chapter{Code: form.Text("code"), Name: form.Text("name"), Regencies: form.All("regencies")}
-	chapter, err := p.members.AddChapter(r.Context(), v.Actor, c)
+	c := units.Chapter{Code: form.Text("code"), Name: form.Text("name"), Regencies: form.All("regencies")}
+	chapter, err := p.units.AddChapter(r.Context(), v.Actor, c)
 	if isTheirs(err) {
 		view, readErr := p.chaptersView(r)
 		if readErr != nil {
@@ -78,7 +78,7 @@ func (p *Pages) addChapter(w http.ResponseWriter, r *http.Request) error {
 func chapterPath(chapter id.ID) string { return "/desk/chapters/" + string(chapter) }
 
 // placeList names the regencies of a chapter.
-func placeList(l *i18n.Locale, c members.Led) string {
+func placeList(l *i18n.Locale, c units.Led) string {
 	text := ""
 	for i, o := range placeOptions(l, c.Regencies) {
 		if i > 0 {
@@ -91,7 +91,7 @@ func placeList(l *i18n.Locale, c members.Led) string {
 
 // chapterView is a chapter for those who look after it.
 type chapterView struct {
-	members.ChapterFile
+	units.ChapterFile
 	MayManage bool // change what it covers
 	MayAppoint,
 	MayCluster bool
@@ -123,10 +123,10 @@ func (p *Pages) chapterView(r *http.Request) (chapterView, error) {
 		return chapterView{}, err
 	}
 	view := chapterView{
-		MayManage: members.MayManageChapters(v.Actor), MayAppoint: posts.MayAppoint(v.Actor), MayCluster: members.MayManageClusters(v.Actor, chapter),
+		MayManage: units.MayManageChapters(v.Actor), MayAppoint: posts.MayAppoint(v.Actor), MayCluster: units.MayManageClusters(v.Actor, chapter),
 		Form: ui.Form{Locale: v.Locale, ID: "move", Action: chapterPath(chapter) + "/regencies"}, In: moving{From: string(today(v))},
 	}
-	if view.ChapterFile, err = p.members.ChapterFile(r.Context(), v.Actor, chapter); err != nil {
+	if view.ChapterFile, err = p.units.ChapterFile(r.Context(), v.Actor, chapter); err != nil {
 		return view, err
 	}
 	view.MayManage = view.MayManage && view.ClosedAt.IsZero()
@@ -140,9 +140,9 @@ func (p *Pages) chapterView(r *http.Request) (chapterView, error) {
 func today(v *respond.Visit) clock.Date { return clock.DateOf(v.Now.In(clock.WIB)) }
 
 // movable are the regencies that a chapter can be given, under the chapters that they belong to.
-func (p *Pages) movable(r *http.Request, c members.ChapterFile) ([]ui.Option, error) {
+func (p *Pages) movable(r *http.Request, c units.ChapterFile) ([]ui.Option, error) {
 	l := respond.VisitOf(r).Locale
-	chapters, err := p.members.Chapters(r.Context())
+	chapters, err := p.units.Chapters(r.Context())
 	if err != nil {
 		return nil, err
 	}
@@ -165,8 +165,8 @@ func (p *Pages) movable(r *http.Request, c members.ChapterFile) ([]ui.Option, er
 }
 
 // hasPlan reports whether the chapter is to lose the regency on some day: giving it to the chapter again gives that up.
-func hasPlan(c members.ChapterFile, regency string) bool {
-	return slices.ContainsFunc(c.Boundaries, func(b members.Boundary) bool { return b.Regency == regency && b.Until != "" })
+func hasPlan(c units.ChapterFile, regency string) bool {
+	return slices.ContainsFunc(c.Boundaries, func(b units.Boundary) bool { return b.Regency == regency && b.Until != "" })
 }
 
 func (p *Pages) moveRegency(w http.ResponseWriter, r *http.Request) error {
@@ -180,7 +180,7 @@ func (p *Pages) moveRegency(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := moving{form.Text("regency"), form.Text("from"), form.Checked("backdated")}
-	err = p.members.MoveRegency(r.Context(), v.Actor, members.Move{Regency: in.Regency, To: chapter, From: clock.Date(in.From), IsBackDated: in.IsBackDated})
+	err = p.units.MoveRegency(r.Context(), v.Actor, units.Move{Regency: in.Regency, To: chapter, From: clock.Date(in.From), IsBackDated: in.IsBackDated})
 	if isTheirs(err) {
 		view, readErr := p.chapterView(r)
 		if readErr != nil {
@@ -201,7 +201,7 @@ func (p *Pages) closeChapter(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = p.members.CloseChapter(r.Context(), v.Actor, chapter)
+	err = p.units.CloseChapter(r.Context(), v.Actor, chapter)
 	if isTheirs(err) {
 		view, readErr := p.chapterView(r)
 		if readErr != nil {

@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/i18n"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -189,7 +189,7 @@ func chaptersPage(v *respond.Visit, view chaptersView) templ.Component {
 	})
 }
 
-func chapterInList(l *i18n.Locale, c members.Led) templ.Component {
+func chapterInList(l *i18n.Locale, c units.Led) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

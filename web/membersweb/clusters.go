@@ -4,8 +4,8 @@ import (
 	"net/http"
 
 	"anyam/gallery/terms"
-	"anyam/members"
 	"anyam/members/posts"
+	"anyam/members/units"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/once"
@@ -15,7 +15,7 @@ import (
 
 // clustersView is the clusters that the visitor looks after.
 type clustersView struct {
-	Clusters []members.Cluster
+	Clusters []units.Cluster
 	Chapters map[id.ID]string
 	MayAdd   bool
 }
@@ -30,12 +30,12 @@ func (p *Pages) clusters(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) clustersView(r *http.Request) (clustersView, error) {
 	v := respond.VisitOf(r)
-	all, err := p.members.Clusters(r.Context(), v.Actor, "")
+	all, err := p.units.Clusters(r.Context(), v.Actor, "")
 	if err != nil {
 		return clustersView{}, err
 	}
 	view := clustersView{Clusters: all, Chapters: map[id.ID]string{}, MayAdd: v.Actor.IsOfficer() || v.Actor.IsCoordinator()}
-	chapters, err := p.members.Chapters(r.Context())
+	chapters, err := p.units.Chapters(r.Context())
 	for _, c := range chapters {
 		view.Chapters[c.ID] = c.Name
 	}
@@ -45,7 +45,7 @@ func (p *Pages) clustersView(r *http.Request) (clustersView, error) {
 func clusterPath(cluster id.ID) string { return "/desk/clusters/" + string(cluster) }
 
 // clusterTable lists clusters; with chapters, also in which they lie.
-func clusterTable(l *i18n.Locale, clusters []members.Cluster, chapters map[id.ID]string) ui.Table {
+func clusterTable(l *i18n.Locale, clusters []units.Cluster, chapters map[id.ID]string) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Clusters"), Columns: []ui.Column{{Name: l.T("Cluster")}, {Name: l.T("Place")}}}
 	if chapters != nil {
 		t.Columns = append(t.Columns, ui.Column{Name: l.T("Chapter")})
@@ -84,8 +84,8 @@ func readCluster(f respond.Form) clusterTyped {
 	return clusterTyped{Name: f.Text("name"), Regency: f.Text("regency"), PlaceCode: f.Text("place_code"), Place: f.Text("place"), Crafts: f.List("crafts")}
 }
 
-func (in clusterTyped) cluster() members.Cluster {
-	return members.Cluster{Name: in.Name, Regency: in.Regency, PlaceCode: in.PlaceCode, Place: in.Place, Crafts: terms.Keys(terms.Craft, in.Crafts)}
+func (in clusterTyped) cluster() units.Cluster {
+	return units.Cluster{Name: in.Name, Regency: in.Regency, PlaceCode: in.PlaceCode, Place: in.Place, Crafts: terms.Keys(terms.Craft, in.Crafts)}
 }
 
 func (p *Pages) newCluster(w http.ResponseWriter, r *http.Request) error {
@@ -99,7 +99,7 @@ func (p *Pages) newCluster(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) newClusterView(r *http.Request) (clusterForm, error) {
 	v := respond.VisitOf(r)
-	led, err := p.members.LedChapters(r.Context(), v.Actor)
+	led, err := p.units.LedChapters(r.Context(), v.Actor)
 	if err != nil {
 		return clusterForm{}, err
 	}
@@ -111,10 +111,10 @@ func (p *Pages) newClusterView(r *http.Request) (clusterForm, error) {
 }
 
 // placesOf are the regencies of the chapters that the visitor may change.
-func placesOf(v *respond.Visit, led []members.Led) []ui.Option {
+func placesOf(v *respond.Visit, led []units.Led) []ui.Option {
 	var codes []string
 	for _, c := range led {
-		if members.MayManageClusters(v.Actor, c.ID) {
+		if units.MayManageClusters(v.Actor, c.ID) {
 			codes = append(codes, c.Regencies...)
 		}
 	}
@@ -128,7 +128,7 @@ func (p *Pages) addCluster(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := readCluster(form)
-	cluster, err := p.members.AddCluster(r.Context(), v.Actor, in.cluster(), form.Once())
+	cluster, err := p.units.AddCluster(r.Context(), v.Actor, in.cluster(), form.Once())
 	if isTheirs(err) {
 		view, readErr := p.newClusterView(r)
 		if readErr != nil {
@@ -145,7 +145,7 @@ func (p *Pages) addCluster(w http.ResponseWriter, r *http.Request) error {
 
 // clusterView is a cluster with its workshops.
 type clusterView struct {
-	members.ClusterFile
+	units.ClusterFile
 	Chapter   string
 	Choices   []ui.Option // workshops that can be taken in
 	Form      ui.Form
@@ -169,16 +169,16 @@ func (p *Pages) clusterView(r *http.Request) (clusterView, error) {
 	if err != nil {
 		return clusterView{}, err
 	}
-	file, err := p.members.ClusterFile(r.Context(), v.Actor, cluster)
+	file, err := p.units.ClusterFile(r.Context(), v.Actor, cluster)
 	if err != nil {
 		return clusterView{}, err
 	}
 	isOpen := file.ClosedAt.IsZero()
 	view := clusterView{
-		ClusterFile: file, MayChange: isOpen && members.MayManageClusters(v.Actor, file.ChapterID), MayHead: isOpen && posts.MayAppoint(v.Actor),
+		ClusterFile: file, MayChange: isOpen && units.MayManageClusters(v.Actor, file.ChapterID), MayHead: isOpen && posts.MayAppoint(v.Actor),
 		Form: ui.Form{Locale: v.Locale, ID: "join", Action: clusterPath(cluster) + "/makers"},
 	}
-	chapters, err := p.members.Chapters(r.Context())
+	chapters, err := p.units.Chapters(r.Context())
 	if err != nil {
 		return view, err
 	}
@@ -190,7 +190,7 @@ func (p *Pages) clusterView(r *http.Request) (clusterView, error) {
 	if !view.MayChange {
 		return view, nil
 	}
-	newcomers, err := p.members.Newcomers(r.Context(), v.Actor, file.Cluster)
+	newcomers, err := p.members.Newcomers(r.Context(), v.Actor, file.Regency)
 	for _, m := range newcomers {
 		view.Choices = append(view.Choices, ui.Option{Value: string(m.ID), Text: m.Name + " · " + m.Place})
 	}
@@ -229,7 +229,7 @@ func (p *Pages) joinCluster(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	maker := form.Text("maker")
-	err = p.members.JoinCluster(r.Context(), v.Actor, cluster, id.ID(maker))
+	err = p.units.JoinCluster(r.Context(), v.Actor, cluster, id.ID(maker))
 	return p.clusterAnswer(w, r, err, v.T("The workshop belongs to the cluster now."), "", func(view *clusterView) {
 		view.Maker, view.Form.Faults = maker, respond.Faults(v, err, "maker")
 	})
@@ -245,7 +245,7 @@ func (p *Pages) leaveCluster(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = p.members.LeaveCluster(r.Context(), v.Actor, cluster, maker)
+	err = p.units.LeaveCluster(r.Context(), v.Actor, cluster, maker)
 	return p.clusterAnswer(w, r, err, v.T("The workshop has left the cluster."), v.T("The workshop was not taken out"), nil)
 }
 
@@ -255,7 +255,7 @@ func (p *Pages) closeCluster(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = p.members.CloseCluster(r.Context(), v.Actor, cluster)
+	err = p.units.CloseCluster(r.Context(), v.Actor, cluster)
 	return p.clusterAnswer(w, r, err, v.T("The cluster is closed."), v.T("The cluster was not closed"), nil)
 }
 
@@ -296,7 +296,7 @@ func (p *Pages) saveCluster(w http.ResponseWriter, r *http.Request) error {
 	in := readCluster(form)
 	changed := in.cluster()
 	changed.ID, changed.Version = cluster, form.Version()
-	err = p.members.SaveCluster(r.Context(), v.Actor, changed)
+	err = p.units.SaveCluster(r.Context(), v.Actor, changed)
 	if isTheirs(err) {
 		view, readErr := p.editClusterView(r)
 		if readErr != nil {

@@ -24,7 +24,7 @@ func (p *Pages) exportMembers(r *http.Request) (respond.Export, error) {
 	if !members.MayReadRegister(v.Actor) {
 		return respond.Export{}, respond.NoSuchPage(r)
 	}
-	names, err := p.members.ChapterNames(r.Context())
+	names, err := p.units.ChapterNames(r.Context())
 	if err != nil {
 		return respond.Export{}, err
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"anyam/account"
-	"anyam/members"
 	"anyam/members/posts"
+	"anyam/members/units"
 	"anyam/platform/sheet"
 	"anyam/web/respond"
 )
@@ -15,11 +15,11 @@ import (
 func (p *Pages) exportChapters(r *http.Request) (respond.Export, error) {
 	v := respond.VisitOf(r)
 	l, t := v.Locale, sheet.TextValue
-	led, err := p.members.LedChapters(r.Context(), v.Actor)
+	led, err := p.units.LedChapters(r.Context(), v.Actor)
 	return respond.Export{
 		Name: "chapters", Title: l.T("Chapters"),
 		Columns: respond.Columns(l.T("Chapter"), l.T("Short word"), l.T("Regencies and cities"), l.T("Codes"), l.T("Coordinators"), l.T("E-mail"), l.T("Workshops")),
-		Each: respond.Listed(led, func(c members.Led) []sheet.Value {
+		Each: respond.Listed(led, func(c units.Led) []sheet.Value {
 			names, emails := namesOf(c.Coordinators)
 			return []sheet.Value{t(c.Name), t(c.Code), t(placeList(l, c)), t(strings.Join(c.Regencies, ", ")), t(names), t(emails), sheet.IntValue(c.Makers)}
 		}),
@@ -43,7 +43,7 @@ func (p *Pages) exportClusters(r *http.Request) (respond.Export, error) {
 	return respond.Export{
 		Name: "clusters", Title: l.T("Clusters"),
 		Columns: respond.Columns(l.T("Cluster"), l.T("Chapter"), l.T("Regency or city"), l.T("Code"), l.T("Village and district"), l.T("Code of the district or village"), l.T("Crafts"), l.T("Workshops")),
-		Each: respond.Listed(view.Clusters, func(c members.Cluster) []sheet.Value {
+		Each: respond.Listed(view.Clusters, func(c units.Cluster) []sheet.Value {
 			return []sheet.Value{
 				t(c.Name), t(view.Chapters[c.ChapterID]), t(placeName(l, c.Regency)), t(c.Regency), t(c.Place), t(c.PlaceCode), t(craftNames(l, c.Crafts)), sheet.IntValue(c.Makers),
 			}

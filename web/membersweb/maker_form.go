@@ -8,6 +8,7 @@ import (
 	"anyam/account"
 	"anyam/gallery/terms"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/web/respond"
@@ -70,11 +71,11 @@ func (p *Pages) newMaker(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) newMakerView(r *http.Request) (formView, error) {
 	v := respond.VisitOf(r)
-	led, err := p.members.LedChapters(r.Context(), v.Actor)
+	led, err := p.units.LedChapters(r.Context(), v.Actor)
 	if err != nil {
 		return formView{}, err
 	}
-	led = slices.DeleteFunc(led, func(c members.Led) bool { return !members.MayAddMaker(v.Actor, c.Chapter) })
+	led = slices.DeleteFunc(led, func(c units.Led) bool { return !members.MayAddMaker(v.Actor, c.ID) })
 	if len(led) == 0 && !v.Actor.IsOfficer() {
 		return formView{}, respond.NoSuchPage(r)
 	}

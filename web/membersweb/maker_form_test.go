@@ -131,7 +131,7 @@ func TestChapters_whatEachSees(t *testing.T) {
 	}
 }
 
-// rule members-1: a regency that lies in a chapter is not offered again, and is refused when it is sent all the same.
+// rule units-1: a regency that lies in a chapter is not offered again, and is refused when it is sent all the same.
 func TestChapters_drawnAgainWithFaults(t *testing.T) {
 	s := site.Open(t)
 	v := s.As(t, english(t, s))

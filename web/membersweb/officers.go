@@ -154,10 +154,10 @@ func (p *Pages) appointView(r *http.Request) (appointForm, error) {
 			view.Posts = append(view.Posts, ui.Option{Value: string(post), Text: l.T(post.Title()), Group: groups[post.Unit()]})
 		}
 	}
-	units, err := p.posts.Units(r.Context(), v.Actor)
+	known, err := p.posts.UnitsFor(r.Context(), v.Actor)
 	view.Units = []ui.Option{{Value: wholeAssociation, Text: l.T("In the association as a whole")}}
 	kinds := map[account.Unit]string{account.ChapterUnit: l.T("Chapters"), account.ClusterUnit: l.T("Clusters")}
-	for _, u := range units {
+	for _, u := range known {
 		view.Units = append(view.Units, ui.Option{Value: string(u.ID), Text: u.Name, Group: kinds[u.Kind]})
 	}
 	return view, err

@@ -13,6 +13,7 @@ import (
 	"anyam/members"
 	"anyam/members/regions"
 	"anyam/members/standing"
+	"anyam/members/units"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/web/respond"
@@ -28,8 +29,8 @@ type registerView struct {
 	Makers   []members.Maker
 	Total    int64
 	Page     int
-	Chapters []members.Led
-	Clusters []members.Cluster
+	Chapters []units.Led
+	Clusters []units.Cluster
 	MayAdd   bool
 	Types    []members.MembershipType
 }
@@ -56,10 +57,10 @@ func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	if view.Total, err = p.members.CountRegister(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
 	}
-	if view.Chapters, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
+	if view.Chapters, err = p.units.LedChapters(r.Context(), v.Actor); err != nil {
 		return err
 	}
-	if view.Clusters, err = p.members.Clusters(r.Context(), v.Actor, ""); err != nil {
+	if view.Clusters, err = p.units.Clusters(r.Context(), v.Actor, ""); err != nil {
 		return err
 	}
 	view.MayAdd = v.Actor.IsOfficer() || v.Actor.IsCoordinator()
@@ -187,7 +188,7 @@ type makerView struct {
 	Chapter    string
 	Membership membershipView
 	Pieces     []gallery.Product
-	Cluster    members.Cluster
+	Cluster    units.Cluster
 	MayContact bool
 	MayHide    bool
 	MayEdit    bool
@@ -218,7 +219,7 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) makerView(r *http.Request, m members.Maker) (view makerView, err error) {
 	v := respond.VisitOf(r)
 	view = makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m), MayEdit: members.MayEditMaker(v.Actor, m)}
-	if view.Cluster, err = p.members.ClusterOf(r.Context(), m); err != nil {
+	if view.Cluster, err = p.units.ClusterOf(r.Context(), m); err != nil {
 		return view, err
 	}
 	if view.Pieces, err = p.gallery.ProductsOf(r.Context(), v.Actor, m.ID, "", 200, 0); err != nil {
@@ -227,7 +228,7 @@ func (p *Pages) makerView(r *http.Request, m members.Maker) (view makerView, err
 	if view.Membership, err = p.membershipView(r, m); err != nil {
 		return view, err
 	}
-	chapters, err := p.members.Chapters(r.Context())
+	chapters, err := p.units.Chapters(r.Context())
 	for _, c := range chapters {
 		if c.ID == m.ChapterID {
 			view.Chapter = c.Name

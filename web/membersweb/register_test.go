@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/i18n"
 	"anyam/testkit/site"
 )
@@ -60,7 +61,7 @@ func TestRegister_narrowed(t *testing.T) {
 
 func TestRegister_emptySaysWhatComesFirst(t *testing.T) {
 	s := site.Open(t)
-	chapter, err := s.Members.AddChapter(t.Context(), s.Officer, members.Chapter{Code: "three", Name: "Sampang", Regencies: []string{"35.27"}})
+	chapter, err := s.Units.AddChapter(t.Context(), s.Officer, units.Chapter{Code: "three", Name: "Sampang", Regencies: []string{"35.27"}})
 	if err != nil {
 		t.Fatal(err)
 	}

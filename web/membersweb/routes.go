@@ -8,6 +8,7 @@ import (
 	"anyam/gallery"
 	"anyam/members"
 	"anyam/members/posts"
+	"anyam/members/units"
 	"anyam/platform/limit"
 	"anyam/platform/pdf"
 	"anyam/web/respond"
@@ -16,6 +17,7 @@ import (
 // Pages are the pages of the area.
 type Pages struct {
 	members  *members.Service
+	units    *units.Service
 	posts    *posts.Service
 	gallery  *gallery.Service
 	fonts    *pdf.Fonts
@@ -23,14 +25,15 @@ type Pages struct {
 }
 
 // New makes the pages.
-func New(m *members.Service, p *posts.Service, g *gallery.Service, fonts *pdf.Fonts) *Pages {
-	return &Pages{members: m, posts: p, gallery: g, fonts: fonts, checking: limit.New(3*time.Second, 30)}
+func New(m *members.Service, u *units.Service, p *posts.Service, g *gallery.Service, fonts *pdf.Fonts) *Pages {
+	return &Pages{members: m, units: u, posts: p, gallery: g, fonts: fonts, checking: limit.New(3*time.Second, 30)}
 }
 
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
 	keeper := respond.Only(members.MayReadRegister)
-	officer := respond.Only(members.MayManageChapters)
+	founder := respond.Only(units.MayManageChapters)
+	office := respond.Only(members.MayNameAssociation)
 	appointer := respond.Only(posts.MayAppoint)
 	maker := respond.Only(account.Actor.IsMaker)
 	lists := slices.Concat(
@@ -60,10 +63,10 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /c/{code}", Guard: respond.Anyone, Handle: p.checkCard},
 
 		{Pattern: "GET /desk/chapters", Guard: keeper, Handle: p.chapters},
-		{Pattern: "POST /desk/chapters", Guard: officer, Handle: p.addChapter},
+		{Pattern: "POST /desk/chapters", Guard: founder, Handle: p.addChapter},
 		{Pattern: "GET /desk/chapters/{id}", Guard: keeper, Handle: p.chapter},
-		{Pattern: "POST /desk/chapters/{id}/regencies", Guard: officer, Handle: p.moveRegency},
-		{Pattern: "POST /desk/chapters/{id}/close", Guard: officer, Handle: p.closeChapter},
+		{Pattern: "POST /desk/chapters/{id}/regencies", Guard: founder, Handle: p.moveRegency},
+		{Pattern: "POST /desk/chapters/{id}/close", Guard: founder, Handle: p.closeChapter},
 
 		{Pattern: "GET /desk/clusters", Guard: keeper, Handle: p.clusters},
 		{Pattern: "GET /desk/clusters/new", Guard: keeper, Handle: p.newCluster},
@@ -82,7 +85,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/officers/{id}/extend", Guard: appointer, Handle: p.extendTerm},
 		{Pattern: "POST /desk/officers/{id}/end", Guard: appointer, Handle: p.endTerm},
 
-		{Pattern: "GET /desk/association", Guard: officer, Handle: p.association},
-		{Pattern: "POST /desk/association", Guard: officer, Handle: p.saveAssociation},
+		{Pattern: "GET /desk/association", Guard: office, Handle: p.association},
+		{Pattern: "POST /desk/association", Guard: office, Handle: p.saveAssociation},
 	}...)
 }

@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/members"
 	"anyam/members/network"
+	"anyam/members/units"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/sheet"
@@ -27,7 +28,7 @@ type directoryView struct {
 	Officers   []network.Officer
 	Total      int64
 	At         int
-	Chapters   []members.Led
+	Chapters   []units.Led
 }
 
 func (p *Pages) directory(w http.ResponseWriter, r *http.Request) error {
@@ -41,7 +42,7 @@ func (p *Pages) directory(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) directoryView(r *http.Request) (view directoryView, err error) {
 	v, q := respond.VisitOf(r), r.URL.Query()
-	if view.Chapters, err = p.members.LedChapters(r.Context(), v.Actor); err != nil {
+	if view.Chapters, err = p.units.LedChapters(r.Context(), v.Actor); err != nil {
 		return view, err
 	}
 	if view.IsOfficers = q.Get("who") == "officers"; view.IsOfficers {

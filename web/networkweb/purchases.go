@@ -147,7 +147,7 @@ func (p *Pages) chapterName(r *http.Request, chapter id.ID) (string, error) {
 	if chapter == "" {
 		return respond.VisitOf(r).T("The whole association"), nil
 	}
-	all, err := p.members.Chapters(r.Context())
+	all, err := p.units.Chapters(r.Context())
 	for _, c := range all {
 		if c.ID == chapter {
 			return c.Name, err

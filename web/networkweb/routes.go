@@ -5,6 +5,7 @@ import (
 
 	"anyam/members"
 	"anyam/members/network"
+	"anyam/members/units"
 	"anyam/platform/errs"
 	"anyam/platform/id"
 	"anyam/web/respond"
@@ -14,10 +15,13 @@ import (
 type Pages struct {
 	network *network.Service
 	members *members.Service
+	units   *units.Service
 }
 
 // New makes the pages.
-func New(n *network.Service, m *members.Service) *Pages { return &Pages{network: n, members: m} }
+func New(n *network.Service, m *members.Service, u *units.Service) *Pages {
+	return &Pages{network: n, members: m, units: u}
+}
 
 // Routes are the addresses of the network.
 func (p *Pages) Routes() []respond.Route {

@@ -8,6 +8,8 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/platform/errs"
+	"anyam/platform/i18n"
+	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/platform/once"
 	"anyam/trade"
@@ -16,7 +18,7 @@ import (
 )
 
 // askOrder is the order of the form's fields, for its summary of faults.
-var askOrder = []string{"quantity", "name", "email", "company", "country", "destination", "currency", "message"}
+var askOrder = []string{"variant", "quantity", "name", "email", "company", "country", "destination", "currency", "message"}
 
 // askView is the form of an inquiry.
 type askView struct {
@@ -31,7 +33,7 @@ type askView struct {
 
 // askTyped is what stands in the fields.
 type askTyped struct {
-	Quantity, Name, Email, Company, Country, Destination, Currency, Message string
+	Variant, Quantity, Name, Email, Company, Country, Destination, Currency, Message string
 }
 
 func (p *Pages) askForm(w http.ResponseWriter, r *http.Request) error {
@@ -42,7 +44,7 @@ func (p *Pages) askForm(w http.ResponseWriter, r *http.Request) error {
 	}
 	asked, _ := strconv.ParseInt(r.URL.Query().Get("quantity"), 10, 64)
 	in := askTyped{
-		Quantity: plain(max(shown.MinOrder, min(asked, gallery.MaxPieces))), Name: v.Actor.Name, Country: v.Actor.Country,
+		Variant: r.URL.Query().Get("variant"), Quantity: plain(max(shown.MinOrder, min(asked, gallery.MaxPieces))), Name: v.Actor.Name, Country: v.Actor.Country,
 		Currency: string(v.Currency),
 	}
 	return respond.Page(w, r, http.StatusOK, askPage(v, p.askView(r.Context(), v, shown, in, once.NewToken())))
@@ -50,6 +52,9 @@ func (p *Pages) askForm(w http.ResponseWriter, r *http.Request) error {
 
 // askView sets the form beside what the piece costs in the quantity.
 func (p *Pages) askView(ctx context.Context, v *respond.Visit, s gallery.Shown, in askTyped, token once.Token) askView {
+	if chosen, ok := s.Product.Variant(id.ID(in.Variant)); ok {
+		s.Product = s.As(chosen)
+	}
 	view := askView{Shown: s, In: in, IsKnown: v.Actor.IsSignedIn()}
 	view.Form = ui.Form{Locale: v.Locale, ID: "ask", Action: piecePath(v.Locale, s.Product) + "/ask", Once: string(token)}
 	quantity, err := strconv.ParseInt(in.Quantity, 10, 64)
@@ -151,7 +156,7 @@ func (p *Pages) ask(w http.ResponseWriter, r *http.Request) error {
 
 func readAsk(f respond.Form) askTyped {
 	return askTyped{
-		Quantity: f.Text("quantity"), Name: f.Text("name"), Email: f.Text("email"), Company: f.Text("company"), Country: f.Text("country"),
+		Variant: f.Text("variant"), Quantity: f.Text("quantity"), Name: f.Text("name"), Email: f.Text("email"), Company: f.Text("company"), Country: f.Text("country"),
 		Destination: f.Text("destination"), Currency: f.Text("currency"), Message: f.Lines("message"),
 	}
 }
@@ -161,7 +166,20 @@ func (in askTyped) ask(f respond.Form, s gallery.Shown, v *respond.Visit) (trade
 	var faults errs.Faults
 	quantity := f.Int(&faults, "quantity", 1, gallery.MaxPieces)
 	return trade.Ask{
-		ProductID: s.ID, Email: in.Email, Name: in.Name, Company: in.Company, Country: in.Country, Destination: in.Destination,
+		ProductID: s.ID, VariantID: id.ID(in.Variant), Email: in.Email, Name: in.Name, Company: in.Company, Country: in.Country, Destination: in.Destination,
 		Quantity: quantity, Message: in.Message, Currency: money.Currency(in.Currency), Lang: v.Locale.Lang(), Once: f.Once(),
 	}, faults.Err()
+}
+
+// variantOptions are the variants that can be ordered, with what each costs.
+func variantOptions(l *i18n.Locale, p gallery.Product) []ui.Option {
+	var options []ui.Option
+	for _, v := range p.Offered() {
+		text := p.Label(v, l.Lang())
+		if v.Supply.IsSoldOut() {
+			text = l.T("%s (sold out)", text)
+		}
+		options = append(options, ui.Option{Value: string(v.ID), Text: text})
+	}
+	return options
 }

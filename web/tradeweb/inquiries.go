@@ -196,6 +196,7 @@ func thread(v *respond.Visit, messages []trade.Message, offers []trade.Quotation
 
 func inquiryFacts(l *i18n.Locale, q trade.Inquiry) ui.Facts {
 	return ui.Facts{
+		{Name: l.T("Which one"), Text: q.Variant},
 		{Name: l.T("Quantity"), Text: l.N("%s piece", "%s pieces", q.Quantity)},
 		{Name: l.T("Destination"), Text: q.Destination + ", " + countryName(l, q.Country)},
 		{Name: l.T("Buyer"), Text: q.Name}, {Name: l.T("Company"), Text: q.Company},

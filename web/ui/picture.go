@@ -21,6 +21,16 @@ type Picture struct {
 	Seed          string
 	Sizes         string // as in HTML; "" is a card in a grid
 	IsFirst       bool   // above the fold: loaded at once and with priority
+	Focus         string // what stays in sight where it is cropped: "n", "se"; "" is the middle
+	Whole         string // address of the largest file, in a strip of pictures
+}
+
+// focusClass is the class that keeps the focus in sight; the style of a page cannot be written into it.
+func (p Picture) focusClass() string {
+	if p.Focus == "" {
+		return ""
+	}
+	return "focus-" + p.Focus
 }
 
 // Add adds a file of the picture: "avif", "webp" or "jpeg".

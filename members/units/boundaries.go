@@ -1,4 +1,4 @@
-package members
+package units
 
 import (
 	"context"
@@ -27,7 +27,7 @@ func (b Boundary) isOn(day clock.Date) bool {
 // Boundaries are those of all chapters at all times, by regency and first day.
 type Boundaries []Boundary
 
-// At is the chapter that covered a regency on a day; empty when none did (rule members-21).
+// At is the chapter that covered a regency on a day; empty when none did (rule units-2).
 func (all Boundaries) At(regency string, day clock.Date) id.ID {
 	for _, b := range all {
 		if b.Regency == regency && b.isOn(day) {
@@ -71,25 +71,6 @@ func scanBoundary(scan db.Scan) (b Boundary, err error) {
 	return b, err
 }
 
-// ChapterOf is the chapter of a regency today.
-func (s *Service) ChapterOf(ctx context.Context, q db.Q, regency string) (id.ID, error) {
-	return s.ChapterAt(ctx, q, regency, s.Accounts.Today())
-}
-
-// ChapterAt is the chapter that covered a regency on a day (rule members-21); NotFound when none did.
-func (s *Service) ChapterAt(ctx context.Context, q db.Q, regency string, day clock.Date) (id.ID, error) {
-	return db.Value[id.ID](ctx, q, `
-		select chapter_id from members_chapter_regency
-		where regency_code = $1 and from_day <= $2 and (until_day = '' or until_day >= $2)
-		order by from_day desc, id limit 1`, regency, day)
-}
-
-// MakersMoved is the news that the makers of a regency belong to another chapter from now on.
-type MakersMoved struct{ Regency string }
-
-// EventName names the event.
-func (MakersMoved) EventName() string { return "members.MakersMoved" }
-
 // Move gives a regency to another chapter from a day on.
 type Move struct {
 	Regency     string
@@ -98,7 +79,7 @@ type Move struct {
 	IsBackDated bool // said explicitly, because figures by chapter since that day change
 }
 
-// MoveRegency moves a boundary (rules members-1 and members-21). The regency's makers and clusters go along on the day.
+// MoveRegency moves a boundary (rules units-1 and units-2). The regency's makers and clusters go along on the day.
 func (s *Service) MoveRegency(ctx context.Context, actor account.Actor, m Move) error {
 	if !MayManageChapters(actor) {
 		return errs.New(errs.Forbidden, "Only officers can change what a chapter covers.")
@@ -198,24 +179,17 @@ func insertBoundary(ctx context.Context, tx *db.Tx, b Boundary) error {
 
 // follow takes the makers and clusters of a regency to the chapter that covers it today.
 func (s *Service) follow(ctx context.Context, tx *db.Tx, regency string) error {
-	chapter, err := s.ChapterOf(ctx, tx, regency)
+	chapter, err := s.Members.ChapterOf(ctx, tx, regency)
 	if errs.Is(err, errs.NotFound) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	moved, err := db.Exec(ctx, tx, "update members_maker set chapter_id = $1 where regency_code = $2 and chapter_id <> $1", chapter, regency)
-	if err != nil {
-		return err
-	}
 	if _, err := db.Exec(ctx, tx, "update members_cluster set chapter_id = $1 where regency_code = $2 and chapter_id <> $1", chapter, regency); err != nil {
 		return err
 	}
-	if moved == 0 {
-		return nil
-	}
-	return s.Events.Publish(ctx, tx, MakersMoved{regency})
+	return s.Members.MoveMakers(ctx, tx, regency, chapter)
 }
 
 // recently is for how many days after its first day a boundary is looked after: a job that did not run for so long
@@ -238,10 +212,4 @@ func (s *Service) FollowBoundaries(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// MakersIn are ids of the makers of a regency after one of them, for areas that follow MakersMoved.
-func (s *Service) MakersIn(ctx context.Context, q db.Q, regency string, after id.ID, limit int) ([]id.ID, error) {
-	return db.All(ctx, q, func(scan db.Scan) (maker id.ID, err error) { err = scan(&maker); return maker, err },
-		"select id from members_maker where regency_code = $1 and id > $2 order by id limit $3", regency, after, min(max(limit, 1), 1000))
 }

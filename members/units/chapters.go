@@ -1,4 +1,4 @@
-package members
+package units
 
 import (
 	"context"
@@ -26,7 +26,7 @@ type Chapter struct {
 	ClosedAt  time.Time
 }
 
-// AddChapter founds a chapter that covers the regencies (rule members-1).
+// AddChapter founds a chapter that covers the regencies (rule units-1).
 func (s *Service) AddChapter(ctx context.Context, actor account.Actor, c Chapter) (id.ID, error) {
 	if !MayManageChapters(actor) {
 		return "", errs.New(errs.Forbidden, "Only officers can found chapters.")

@@ -1,10 +1,11 @@
-package members
+package units
 
 import (
 	"context"
 	"slices"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -20,7 +21,7 @@ type Led struct {
 // LedChapters are the open chapters that the actor looks after, by code: an officer all of them, a coordinator her
 // own. Whatever their number, it asks three questions.
 func (s *Service) LedChapters(ctx context.Context, actor account.Actor) ([]Led, error) {
-	if !MayReadRegister(actor) {
+	if !members.MayReadRegister(actor) {
 		return nil, errs.Missing("chapters", string(actor.UserID))
 	}
 	return s.led(ctx, actor, false)
@@ -47,7 +48,7 @@ func (s *Service) led(ctx context.Context, actor account.Actor, ever bool) ([]Le
 // makersByChapter is how many makers each chapter has, of those whom the actor looks after.
 func (s *Service) makersByChapter(ctx context.Context, actor account.Actor) (map[id.ID]int64, error) {
 	counts := map[id.ID]int64{}
-	within, args := ReadScope(actor).Condition("members_maker", nil)
+	within, args := members.ReadScope(actor).Condition("members_maker", nil)
 	_, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (none struct{}, err error) {
 		var chapter id.ID
 		var n int64
@@ -75,20 +76,4 @@ func (s *Service) leads(ctx context.Context, chapters []Chapter) (map[id.ID][]ac
 		}
 	}
 	return leads, err
-}
-
-// enrol makes or finds the account of a person; an address that is none is a fault of the form's field.
-func (s *Service) enrol(ctx context.Context, tx *db.Tx, p account.Person) (id.ID, error) {
-	var f errs.Faults
-	checkEmail(&f, p.Email)
-	if err := f.Err(); err != nil {
-		return "", err
-	}
-	return s.Accounts.Enrol(ctx, tx, p)
-}
-
-// checkEmail notes an address that is none at the form's field.
-func checkEmail(f *errs.Faults, email string) {
-	_, err := account.ParseEmail(email)
-	f.Check(err == nil, "email", "Write an e-mail address such as siti@example.com.")
 }

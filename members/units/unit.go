@@ -1,4 +1,4 @@
-package members
+package units
 
 import (
 	"context"
@@ -8,30 +8,30 @@ import (
 	"anyam/platform/id"
 )
 
-// UnitChoice is a unit in which a post can be held.
-type UnitChoice struct {
+// Unit is a chapter or a cluster, in which a post can be held.
+type Unit struct {
 	ID   id.ID
 	Kind account.Unit
 	Name string
 }
 
-// UnitsOf are the chapters and clusters that the actor reads, chapters first; ever, also those that are closed.
-func (s *Service) UnitsOf(ctx context.Context, q db.Q, actor account.Actor, ever bool) ([]UnitChoice, error) {
-	var units []UnitChoice
+// Of are the chapters and clusters that the actor reads, chapters first; ever, also those that are closed.
+func (s *Service) Of(ctx context.Context, q db.Q, actor account.Actor, ever bool) ([]Unit, error) {
+	var all []Unit
 	chapters, err := s.chapters(ctx, q, ever)
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range chapters {
 		if MayReadChapter(actor, c.ID) {
-			units = append(units, UnitChoice{c.ID, account.ChapterUnit, c.Name})
+			all = append(all, Unit{c.ID, account.ChapterUnit, c.Name})
 		}
 	}
 	clusters, err := db.All(ctx, q, scanCluster, "select "+clusterColumns+" from members_cluster order by name_fold, id limit 2000")
 	for _, c := range clusters {
 		if MayReadCluster(actor, c) && (ever || c.ClosedAt.IsZero()) {
-			units = append(units, UnitChoice{c.ID, account.ClusterUnit, c.Name})
+			all = append(all, Unit{c.ID, account.ClusterUnit, c.Name})
 		}
 	}
-	return units, err
+	return all, err
 }

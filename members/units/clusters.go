@@ -1,4 +1,4 @@
-package members
+package units
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/members/regions"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -16,7 +17,7 @@ import (
 )
 
 // Cluster is a group of makers of a craft who work in one place (sentra). It lies in one regency, and goes with it
-// from chapter to chapter (rule members-22).
+// from chapter to chapter (rule units-3).
 type Cluster struct {
 	ID        id.ID
 	Name      string
@@ -45,7 +46,7 @@ func scanCluster(scan db.Scan) (c Cluster, err error) {
 
 // Clusters are those of a chapter, or of all chapters if it is empty, that the actor looks after, by name.
 func (s *Service) Clusters(ctx context.Context, actor account.Actor, chapter id.ID) ([]Cluster, error) {
-	if !MayReadRegister(actor) {
+	if !members.MayReadRegister(actor) {
 		return nil, errs.Missing("clusters", string(actor.UserID))
 	}
 	all, err := db.All(ctx, s.DB.Read(), scanCluster, "select "+clusterColumns+` from members_cluster
@@ -62,7 +63,7 @@ func (s *Service) Clusters(ctx context.Context, actor account.Actor, chapter id.
 // ClusterFile is a cluster with its makers and heads.
 type ClusterFile struct {
 	Cluster
-	Members []Maker // by name
+	Members []members.Maker // by name
 	Heads   []account.Held
 }
 
@@ -76,7 +77,7 @@ func (s *Service) ClusterFile(ctx context.Context, actor account.Actor, cluster 
 		return ClusterFile{}, err
 	}
 	file := ClusterFile{Cluster: c}
-	if file.Members, err = s.Register(ctx, actor, RegisterFilter{Cluster: cluster, Limit: mostInCluster}); err != nil {
+	if file.Members, err = s.Members.Register(ctx, actor, members.RegisterFilter{Cluster: cluster, Limit: mostInCluster}); err != nil {
 		return file, err
 	}
 	file.Heads, err = s.Accounts.Terms(ctx, s.DB.Read(), account.TermFilter{Role: account.Cluster, Scopes: []id.ID{cluster}, Since: s.Accounts.Today(), Limit: 100})
@@ -115,7 +116,7 @@ func (s *Service) AddCluster(ctx context.Context, actor account.Actor, c Cluster
 			c.ID = id.ID(earlier)
 			return err
 		}
-		chapter, err := s.ChapterOf(ctx, tx, c.Regency)
+		chapter, err := s.Members.ChapterOf(ctx, tx, c.Regency)
 		if errs.Is(err, errs.NotFound) {
 			return noChapter()
 		}
@@ -135,10 +136,14 @@ func (s *Service) AddCluster(ctx context.Context, actor account.Actor, c Cluster
 }
 
 func (s *Service) insertCluster(ctx context.Context, tx *db.Tx, c Cluster) error {
-	_, err := db.Exec(ctx, tx, `
+	crafts, err := c.craftList()
+	if err != nil {
+		return err
+	}
+	_, err = db.Exec(ctx, tx, `
 		insert into members_cluster (id, name, name_fold, regency_code, place_code, place, chapter_id, crafts, created_at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		c.ID, c.Name, slug.Of(c.Name), c.Regency, c.PlaceCode, c.Place, c.ChapterID, words(c.Crafts), db.Micros(s.Clock.Now()))
+		c.ID, c.Name, slug.Of(c.Name), c.Regency, c.PlaceCode, c.Place, c.ChapterID, crafts, db.Micros(s.Clock.Now()))
 	return err
 }
 
@@ -154,14 +159,27 @@ func (s *Service) SaveCluster(ctx context.Context, actor account.Actor, c Cluste
 		if err := c.check(); err != nil {
 			return err
 		}
+		crafts, err := c.craftList()
+		if err != nil {
+			return err
+		}
 		err = db.ExecOne(ctx, tx, `
 			update members_cluster set name = $1, name_fold = $2, place_code = $3, place = $4, crafts = $5, version = version + 1
-			where id = $6 and version = $7`, c.Name, slug.Of(c.Name), c.PlaceCode, c.Place, words(c.Crafts), c.ID, c.Version)
+			where id = $6 and version = $7`, c.Name, slug.Of(c.Name), c.PlaceCode, c.Place, crafts, c.ID, c.Version)
 		if err != nil {
 			return err
 		}
 		return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.cluster.changed", Kind: "cluster", Object: c.ID, Before: old.brief(), After: c.brief()})
 	})
+}
+
+// craftList is the crafts as their column has them.
+func (c Cluster) craftList() (string, error) {
+	if len(c.Crafts) == 0 {
+		return "[]", nil
+	}
+	list, err := json.Marshal(c.Crafts)
+	return string(list), err
 }
 
 func (c Cluster) brief() map[string]any {
@@ -207,24 +225,25 @@ func (s *Service) CloseCluster(ctx context.Context, actor account.Actor, cluster
 	})
 }
 
-// JoinCluster takes a maker into a cluster of its regency; it leaves the one that it was in (rule members-22).
+// JoinCluster takes a maker into a cluster of its regency; it leaves the one that it was in (rule units-3).
 func (s *Service) JoinCluster(ctx context.Context, actor account.Actor, cluster, maker id.ID) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		c, err := s.clusterToChange(ctx, tx, actor, cluster)
 		if err != nil {
 			return err
 		}
-		m, err := makerByID(ctx, tx, maker)
-		if errs.Is(err, errs.NotFound) || err == nil && !WriteScope(actor).Has(m) {
-			return chooseMaker("Choose a workshop from the list.")
-		}
+		found, err := s.Members.MakersByID(ctx, tx, []id.ID{maker})
 		if err != nil {
 			return err
+		}
+		m, ok := found[maker]
+		if !ok || !members.WriteScope(actor).Has(m) {
+			return chooseMaker("Choose a workshop from the list.")
 		}
 		if m.Regency != c.Regency {
 			return chooseMaker("This workshop lies in another regency than the cluster.")
 		}
-		return s.setCluster(ctx, tx, actor, m, cluster, "members.cluster.joined")
+		return s.Members.SetCluster(ctx, tx, actor, m, cluster, "members.cluster.joined")
 	})
 }
 
@@ -234,43 +253,32 @@ func chooseMaker(key string) error { //i18n:texts
 	return f.Err()
 }
 
+func noChapter() error {
+	var f errs.Faults
+	f.Add("regency", "No chapter covers this regency yet.")
+	return f.Err()
+}
+
 // LeaveCluster takes a maker out of a cluster.
 func (s *Service) LeaveCluster(ctx context.Context, actor account.Actor, cluster, maker id.ID) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		if _, err := s.clusterToChange(ctx, tx, actor, cluster); err != nil {
 			return err
 		}
-		m, err := makerByID(ctx, tx, maker)
-		if err == nil && m.ClusterID != cluster {
-			return errs.Missing("maker", string(maker))
-		}
+		found, err := s.Members.MakersByID(ctx, tx, []id.ID{maker})
 		if err != nil {
 			return err
 		}
-		return s.setCluster(ctx, tx, actor, m, "", "members.cluster.left")
+		m, ok := found[maker]
+		if !ok || m.ClusterID != cluster {
+			return errs.Missing("maker", string(maker))
+		}
+		return s.Members.SetCluster(ctx, tx, actor, m, "", "members.cluster.left")
 	})
 }
 
-func (s *Service) setCluster(ctx context.Context, tx *db.Tx, actor account.Actor, m Maker, cluster id.ID, action string) error {
-	if m.ClusterID == cluster {
-		return nil
-	}
-	if _, err := db.Exec(ctx, tx, "update members_maker set cluster_id = $1 where id = $2", cluster, m.ID); err != nil {
-		return err
-	}
-	before, after := map[string]string{"cluster": string(m.ClusterID)}, map[string]string{"cluster": string(cluster)}
-	return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: action, Kind: "maker", Object: m.ID, Before: before, After: after})
-}
-
-// Newcomers are makers of a cluster's regency that belong to no cluster, by name, for its page.
-func (s *Service) Newcomers(ctx context.Context, actor account.Actor, c Cluster) ([]Maker, error) {
-	within, args := WriteScope(actor).Condition("members_maker", []any{c.Regency})
-	return db.All(ctx, s.DB.Read(), scanMaker, "select "+makerColumns+" from members_maker where regency_code = $1 and cluster_id = '' and "+within+
-		" order by name_fold, id limit 500", args...)
-}
-
 // ClusterOf is the cluster of a maker whose record is shown; the zero Cluster if it belongs to none.
-func (s *Service) ClusterOf(ctx context.Context, m Maker) (Cluster, error) {
+func (s *Service) ClusterOf(ctx context.Context, m members.Maker) (Cluster, error) {
 	if m.ClusterID == "" {
 		return Cluster{}, nil
 	}
