@@ -1,3 +1,4 @@
+-- +goose Up
 -- Requests of somebody who is known by an e-mail address and has no account: a letter to the address is confirmed there before anything
 -- is given out or erased. confirm_hash is the hash of the secret in the letter (SHA-256).
 alter table account_request add column email text not null default '';
