@@ -243,6 +243,15 @@ func (p *Pages) officerView(r *http.Request) (officerView, error) {
 	return view, err
 }
 
+// officerCrumbs lead back to the list of posts, and those who may not read it, such as a trainer at her own post, to their desk.
+func officerCrumbs(v *respond.Visit, view officerView) []ui.Link {
+	back := ui.Link{Text: v.T("Officers"), Href: "/desk/officers"}
+	if !posts.MayReadOfficers(v.Actor) {
+		back = ui.Link{Text: v.T("Today"), Href: "/desk/"}
+	}
+	return []ui.Link{back, {Text: view.Holder.Name}}
+}
+
 // isFollowed reports whether the person goes on in the unit after this term: then that one is extended.
 func (view officerView) isFollowed() bool {
 	return slices.ContainsFunc(view.History, func(o posts.Officer) bool {

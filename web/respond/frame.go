@@ -238,6 +238,15 @@ func (v *Visit) association() []ui.Link {
 	return links
 }
 
+// ToPieces is the first crumb of a page about a piece: to the list of one's own pieces, and for those who look after the workshop, who
+// have no such list, to their desk.
+func (v *Visit) ToPieces() ui.Link {
+	if v.Actor.IsMaker() {
+		return ui.Link{Text: v.Locale.T("Your pieces"), Href: "/desk/products"}
+	}
+	return ui.Link{Text: v.Locale.T("Today"), Href: "/desk/"}
+}
+
 // network is what members do for each other.
 func (v *Visit) network() ui.LinkGroup {
 	l, a := v.Locale, v.Actor
