@@ -20,6 +20,8 @@ var entries = map[string]entry{
 	"POST /desk/me/data/requests/{id}/withdraw":            {signedIn, "own request"},
 	"POST /desk/me/data/exports":                           {signedIn, ""},
 	"GET /desk/me/data/exports/{id}":                       {signedIn, "own copy"},
+	"GET /data/confirm/{secret}":                           {anyone, "secret"},
+	"POST /data/confirm/{secret}":                          {anyone, "secret"},
 	"GET /desk/privacy":                                    {"officer", ""},
 	"GET /desk/privacy/requests/new":                       {"officer", ""},
 	"POST /desk/privacy/requests/new":                      {"officer", ""},

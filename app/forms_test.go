@@ -264,14 +264,14 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/{lang}/join/state/{secret}/withdraw /desk/applications/{id}/withdraw
 	/desk/applications/{id}/photos
 	/desk/network/purchases/{id}/shares/{maker}/paid /desk/network/purchases/{id}/close /desk/network/mentors/{id}/end /desk/messages/notices
-	/desk/messages/{id}/block /desk/messages/{id}/unblock /messages/stop/{secret}`)
+	/desk/messages/{id}/block /desk/messages/{id}/unblock /messages/stop/{secret} /data/confirm/{secret}`)
 
 // scripted are the addresses that no form on a page is sent to: the page's own script does.
 var scripted = strings.Fields(`/signin/passkey/begin /signin/passkey/finish /desk/account/passkeys/begin /desk/account/passkeys/finish /desk/products/{id}/uploads /s/{code}/zone`)
 
 // unshown are bare forms that the demo, as it is furnished, shows to nobody, and when they are shown.
 var unshown = map[string]string{
-	"/signin/link/{secret}": "behind a mailed secret", "/messages/stop/{secret}": "behind a mailed secret", "/desk/inquiries/{id}/confirm": "before a buyer has confirmed",
+	"/signin/link/{secret}": "behind a mailed secret", "/messages/stop/{secret}": "behind a mailed secret", "/data/confirm/{secret}": "behind a mailed secret", "/desk/inquiries/{id}/confirm": "before a buyer has confirmed",
 	"/desk/products/{id}/publish": "of a draft that is whole", "/desk/products/{id}/costs/price": "when costs are known", "/desk/products/{id}/photos/{photo}/cover": "of a second photograph",
 	"/desk/members/{id}/show": "of a workshop that is hidden", "/desk/dues/statements/{id}/confirm": "when columns are named", "/desk/dues/lines/{id}/unmatch": "of a line that is matched",
 	"/desk/card/renew": "near the end of a membership", "/desk/messages/{id}/unblock": "of somebody who is blocked",

@@ -171,6 +171,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"account.export.asked":      l.T("Copy of own data asked for"),
 		"account.request.answered":  l.T("Request answered"),
 		"account.request.asked":     l.T("Request about personal data"),
+		"account.request.confirmed": l.T("Request confirmed by letter"),
 		"account.request.withdrawn": l.T("Request withdrawn"),
 		"account.user.erased":       l.T("Person erased"),
 		"account.maker.erased":      l.T("Workshop erased"),
