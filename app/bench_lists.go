@@ -120,13 +120,17 @@ func (b *benchRegister) lists(ctx context.Context) error {
 		return err
 	}
 	_, _ = fmt.Fprintf(b.out, "the first list, for which the register is read: %s\n\n", time.Since(began).Round(time.Millisecond))
-	rooms := []room{b.register(first[0], chapter), b.applications(officer, chapter), b.invoices(officer, chapter), b.payments(officer, chapter), b.network(first[0]), b.trails()}
-	for _, r := range rooms {
+	for _, r := range b.rooms(officer, first[0], chapter) {
 		if err := b.room(ctx, r, officer, coordinator, first[0].ID); err != nil {
 			return fmt.Errorf("%s: %w", r.name, err)
 		}
 	}
 	return nil
+}
+
+// rooms are all lists under measurement.
+func (b *benchRegister) rooms(officer account.Actor, first members.Maker, chapter id.ID) []room {
+	return []room{b.register(first, chapter), b.applications(officer, chapter), b.invoices(officer, chapter), b.payments(officer, chapter), b.network(first), b.trails()}
 }
 
 // room measures the lists of a room, for an officer and for a coordinator, and prints its table.

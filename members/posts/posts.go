@@ -7,6 +7,7 @@ import (
 	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
+	"anyam/platform/files"
 	"anyam/platform/letters"
 )
 
@@ -15,6 +16,7 @@ type Deps struct {
 	DB       *db.DB
 	Clock    clock.Clock
 	Letters  *letters.Box
+	Files    files.Store
 	Accounts *account.Service
 	Units    *units.Service
 	BaseURL  *url.URL // where people reach the site
