@@ -146,6 +146,7 @@ var entries = map[string]entry{
 
 	"GET /desk/chapters/{id}":                                {keepers, "chapter"},
 	"POST /desk/chapters/{id}/regencies":                     {"officer", "chapter"},
+	"POST /desk/chapters/{id}/rename":                        {"officer", "chapter"},
 	"POST /desk/chapters/{id}/close":                         {"officer", "chapter"},
 	"GET /desk/clusters":                                     {keepers, ""},
 	"GET /desk/clusters.xlsx":                                {keepers, ""},

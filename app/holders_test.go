@@ -19,6 +19,7 @@ var saysNothingOfPeople = map[string]string{
 	"market_rate":               "exchange rates",
 	"members_association":       "the association itself, which is no person",
 	"members_chapter":           "a part of the association",
+	"members_chapter_name":      "how chapters were called",
 	"members_chapter_regency":   "which chapter covers which regency",
 	"members_cluster":           "a place where a craft is made",
 	"members_dues_counter":      "the newest number of a year",

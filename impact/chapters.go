@@ -19,6 +19,7 @@ import (
 type ChapterRow struct {
 	ID        id.ID // empty for what lay in no chapter
 	Name      string
+	NowCalled string // its name of today, where that is another than at the end of the months
 	IsClosed  bool
 	Makers    int64
 	Inquiries int64
@@ -36,13 +37,20 @@ func (s *Service) Chapters(ctx context.Context, actor account.Actor) ([]ChapterR
 	if err != nil {
 		return nil, err
 	}
-	chapters, err := s.Units.ChaptersEver(ctx)
+	today, err := s.Units.ChapterNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	chapters, err := s.Units.ChaptersEver(ctx, endOf(lastMonths(s.Clock.Now())))
 	if err != nil {
 		return nil, err
 	}
 	var rows []ChapterRow
 	for _, ch := range append(chapters, units.Chapter{}) {
 		row := ChapterRow{ID: ch.ID, Name: ch.Name, IsClosed: !ch.ClosedAt.IsZero()}
+		if now, ok := today[ch.ID]; ok && now != ch.Name {
+			row.NowCalled = now
+		}
 		counted := c.rows[ch.ID]
 		if counted == nil && (row.IsClosed || row.ID == "") {
 			continue
@@ -53,6 +61,11 @@ func (s *Service) Chapters(ctx context.Context, actor account.Actor) ([]ChapterR
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// endOf is the last day of the months that are counted.
+func endOf(months []time.Time) clock.Date {
+	return clock.DateOf(months[len(months)-1].In(clock.WIB)).AddDays(-1)
 }
 
 // byChapter is figures by chapter while they are counted.

@@ -60,3 +60,29 @@ func TestChapters_pastFiguresStayWhenABoundaryMoves(t *testing.T) {
 		}
 	})
 }
+
+// rule units-4: figures name a chapter as it was called at the end of their months.
+func TestChapters_keepTheNameOfTheirMonths(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := tradetest.New(t, d)
+		s, one := open(w), w.Coordinator.ChapterIDs()[0]
+		rename := func(name string, version int64) {
+			t.Helper()
+			if err := w.Units.RenameChapter(t.Context(), w.Officer, one, name, version); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want := func(when, name, now string) {
+			t.Helper()
+			rows, err := s.Chapters(t.Context(), w.Officer)
+			if err != nil || rows[0].ID != one || rows[0].Name != name || rows[0].NowCalled != now {
+				t.Errorf("%s: %+v, %v; want %q, now %q", when, rows, err, name, now)
+			}
+		}
+		w.Clock.Set(time.Date(2026, 12, 10, 5, 0, 0, 0, time.UTC))
+		rename("Gresik Raya", 1)
+		want("in the month of the change", "Gresik", "Gresik Raya")
+		w.Clock.Set(time.Date(2027, 1, 5, 5, 0, 0, 0, time.UTC))
+		want("in the next", "Gresik Raya", "")
+	})
+}

@@ -78,7 +78,7 @@ func isText(r *http.Request) bool {
 // greeted is the request with what is known of the visitor without a session.
 func (f *Front) greeted(r *http.Request) (*http.Request, *respond.Visit) {
 	v := &respond.Visit{
-		Now: f.clock.Now(), Path: r.URL.Path, RawQuery: r.URL.RawQuery, Frame: f.frame, IsDemo: f.isDemo, Address: clientAddress(r, f.site.Trusted),
+		Now: f.clock.Now(), Path: r.URL.Path, RawQuery: r.URL.RawQuery, IsForm: r.Method != http.MethodGet && r.Method != http.MethodHead, Frame: f.frame, IsDemo: f.isDemo, Address: clientAddress(r, f.site.Trusted),
 		Locale: i18n.For(languageOf(r, "")), Currency: currencyOf(r),
 	}
 	if n := noted(r); n != nil {

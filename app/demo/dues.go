@@ -3,10 +3,12 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"anyam/account"
+	"anyam/app/demo/content"
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/record"
@@ -16,17 +18,22 @@ import (
 	"anyam/platform/money"
 )
 
-// payers is how many workshops of the demo have a history of dues.
+// payers is how many workshops of the demo have a history of dues, beside those of the chapter whose treasurer a visitor can be.
 const payers = 48
+
+// hasHistory reports whether a workshop was a member before it came into the register.
+func (s *seeding) hasHistory(nth int, m content.Maker) bool {
+	return nth < payers || slices.ContainsFunc(s.demo.Personas(), func(p content.Persona) bool { return p.Key == "treasurer" && p.ChapterKey == m.ChapterKey })
+}
 
 // since is when a workshop was taken into the register, and since when it is a member. The first ones, and the maker whom a visitor can
 // be, were members before: their dues have a history. Of the others each has a year that runs now.
-func (s *seeding) since(nth int, isPersona bool) (taken time.Time, joined string) {
+func (s *seeding) since(nth int, m content.Maker) (taken time.Time, joined string) {
 	start := s.now.AddDate(-1, 0, 0)
 	switch {
-	case isPersona:
+	case s.isPersona(m.Email):
 		return start.AddDate(0, 0, 20), dayOf(start.AddDate(0, 0, 12)) // its year ends in twelve days
-	case nth < payers:
+	case s.hasHistory(nth, m):
 		return start, dayOf(start.AddDate(0, 0, -5-nth*97%330))
 	}
 	return s.now.AddDate(0, 0, -20-nth*7%300), ""
@@ -62,7 +69,7 @@ func (s *seeding) addDues(ctx context.Context) error {
 	}
 	var lines []string
 	for i, m := range s.demo.Makers() {
-		if i >= payers && !s.isPersona(m.Email) {
+		if !s.hasHistory(i, m) && !s.isPersona(m.Email) {
 			continue
 		}
 		line, err := s.owe(ctx, treasurer, i, s.makers[m.Key], m.Email)

@@ -121,7 +121,7 @@ const associationName = "Asosiasi Perajin Jawa Timur (demo)"
 
 func (s *seeding) addMakers(ctx context.Context) error {
 	for i, m := range s.demo.Makers() {
-		taken, joined := s.since(i, s.isPersona(m.Email))
+		taken, joined := s.since(i, m)
 		s.Clock.Set(taken)
 		maker, err := s.Members.AddMaker(ctx, s.officer, members.Maker{
 			Name: m.Name, Owner: m.Owner, Regency: m.Regency, Place: m.Village + ", " + m.District, Address: m.Village + ", " + m.District,

@@ -337,6 +337,13 @@ func TestOpen_saysInWhichPostSomebodySawIt(t *testing.T) {
 		if text = all(shown); !strings.Contains(text, "known to the coordinator when it joined, 14 October 2026\n") {
 			t.Errorf("of a day before the term:\n%s", text)
 		}
+		w.Now.Advance(48 * time.Hour)
+		must(t, w.Units.RenameChapter(t.Context(), account.System(), chapter, "two", 1))
+		shown, err = w.Open(t.Context(), p.Code, "", false)
+		must(t, err)
+		if text = all(shown); !strings.Contains(text, "seen by the association, 23 November 2026 · Coordinator, one") { // rule units-4
+			t.Errorf("the chapter is not called as it was on the day:\n%s", text)
+		}
 	})
 }
 

@@ -95,7 +95,7 @@ func (s *Service) office(ctx context.Context, q db.Q, user id.ID, m members.Make
 		return slices.Index(account.Posts(), h.Post)
 	}
 	nearest := slices.MinFunc(held, func(a, b account.Held) int { return cmp.Compare(rank(a), rank(b)) })
-	chapters, err := s.Units.ChaptersEver(ctx)
+	chapters, err := s.Units.ChaptersEver(ctx, day)
 	office := Office{Post: nearest.Post}
 	for _, c := range chapters {
 		if c.ID == nearest.Grant.Scope {

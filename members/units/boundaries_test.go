@@ -129,7 +129,7 @@ func TestCloseChapter(t *testing.T) {
 		if err != nil || len(open) != 1 {
 			t.Errorf("open are %v, %v", open, err)
 		}
-		if ever, err := w.ChaptersEver(t.Context()); err != nil || len(ever) != 2 {
+		if ever, err := w.ChaptersEver(t.Context(), w.Accounts.Today()); err != nil || len(ever) != 2 {
 			t.Errorf("figures of the past have lost it: %v, %v", ever, err)
 		}
 		if a, err := w.Accounts.ActorByEmail(t.Context(), w.OtherLead.Email); err != nil || a.LooksAfter() {

@@ -24,6 +24,8 @@ type Chapter struct {
 	Name      string
 	Regencies []string // Ministry of Home Affairs codes; today's
 	ClosedAt  time.Time
+	Version   int64
+	createdAt time.Time
 }
 
 // AddChapter founds a chapter that covers the regencies (rule units-1).
@@ -50,7 +52,7 @@ func (s *Service) AddChapter(ctx context.Context, actor account.Actor, c Chapter
 func checkChapter(c Chapter) error {
 	var f errs.Faults
 	f.Check(slug.Of(c.Code) != "" && utf8.RuneCountInString(c.Code) <= 40, "code", "Write a short word, for example korwil-3.")
-	f.Check(c.Name != "" && utf8.RuneCountInString(c.Name) <= 120, "name", "Write the name of the chapter, in at most %d characters.", 120)
+	checkChapterName(&f, c.Name)
 	f.Check(len(c.Regencies) > 0, "regencies", "Choose at least one regency.")
 	for _, code := range c.Regencies {
 		f.Check(regions.IsKnown(code), "regencies", "Choose regencies from the list.")
@@ -73,28 +75,23 @@ func (s *Service) ChapterNames(ctx context.Context) (map[id.ID]string, error) {
 	return names, err
 }
 
-// ChaptersEver are all chapters that there ever were, by code: figures of the past name them.
-func (s *Service) ChaptersEver(ctx context.Context) ([]Chapter, error) {
-	return s.chapters(ctx, s.DB.Read(), true)
-}
-
 func (s *Service) chapters(ctx context.Context, q db.Q, ever bool) ([]Chapter, error) {
 	which := "c.closed_at = 0"
 	if ever {
 		which = "1 = 1"
 	}
 	return db.All(ctx, q, scanChapter, `
-		select c.id, c.code, c.name, c.closed_at, coalesce(string_agg(r.regency_code, ',' order by r.regency_code), '')
+		select c.id, c.code, c.name, c.closed_at, c.version, coalesce(string_agg(r.regency_code, ',' order by r.regency_code), '')
 		from members_chapter c
 		left join members_chapter_regency r on r.chapter_id = c.id and r.from_day <= $1 and (r.until_day = '' or r.until_day >= $1)
 		where `+which+`
-		group by c.id, c.code, c.name, c.closed_at
+		group by c.id, c.code, c.name, c.closed_at, c.version
 		order by c.code, c.id limit 500`, s.Accounts.Today())
 }
 
 func scanChapter(scan db.Scan) (c Chapter, err error) {
 	var codes string
-	err = scan(&c.ID, &c.Code, &c.Name, (*db.Time)(&c.ClosedAt), &codes)
+	err = scan(&c.ID, &c.Code, &c.Name, (*db.Time)(&c.ClosedAt), &c.Version, &codes)
 	if codes != "" {
 		c.Regencies = strings.Split(codes, ",")
 	}
@@ -106,6 +103,7 @@ type ChapterFile struct {
 	Led
 	Boundaries Boundaries
 	Clusters   []Cluster
+	Former     []FormerName // the earliest first
 }
 
 // ChapterFile reads a chapter that the actor looks after; another one does not exist for them.
@@ -131,7 +129,10 @@ func (s *Service) ChapterFile(ctx context.Context, actor account.Actor, chapter 
 			file.Boundaries = append(file.Boundaries, b)
 		}
 	}
-	file.Clusters, err = s.Clusters(ctx, actor, chapter)
+	if file.Clusters, err = s.Clusters(ctx, actor, chapter); err != nil {
+		return file, err
+	}
+	file.Former, err = formerNames(ctx, s.DB.Read(), chapter)
 	return file, err
 }
 
@@ -201,8 +202,10 @@ func (s *Service) endPosts(ctx context.Context, tx *db.Tx, actor account.Actor, 
 
 // openChapter is a chapter that is not closed.
 func openChapter(ctx context.Context, q db.Q, chapter id.ID) (Chapter, error) {
-	return db.One(ctx, q, func(scan db.Scan) (c Chapter, err error) { err = scan(&c.ID, &c.Code, &c.Name); return c, err },
-		"select id, code, name from members_chapter where id = $1 and closed_at = 0", chapter)
+	return db.One(ctx, q, func(scan db.Scan) (c Chapter, err error) {
+		err = scan(&c.ID, &c.Code, &c.Name, &c.Version, (*db.Time)(&c.createdAt))
+		return c, err
+	}, "select id, code, name, version, created_at from members_chapter where id = $1 and closed_at = 0", chapter)
 }
 
 func insertChapter(ctx context.Context, tx *db.Tx, c Chapter, now time.Time) error {

@@ -12,10 +12,11 @@
 //	units-1  A regency lies in at most one chapter on any day.
 //	units-2  A boundary moves from a day on and takes makers and clusters along on that day; figures of a day belong to the chapter that covered the regency then. A day that has passed has to be meant.
 //	units-3  A cluster lies in one regency; only makers of that regency join it, each at most one.
+//	units-4  A chapter that is renamed keeps its former names with their last days; reports of the past name it as it was called then.
 //
 // # Tables
 //
-// members_chapter, members_chapter_regency, members_cluster.
+// members_chapter, members_chapter_regency, members_chapter_name, members_cluster.
 //
 // It tells no events: that makers moved is told by package members, which writes it.
 package units

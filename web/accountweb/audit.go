@@ -2,14 +2,11 @@ package accountweb
 
 import (
 	"cmp"
-	"encoding/json"
-	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"anyam/account"
@@ -116,7 +113,6 @@ func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
 		{Name: l.T("What")}, {Name: l.T("Who")}, {Name: l.T("When")}, {Name: l.T("On what")}, {Name: l.T("Details")},
 	}}
 	words := actionWords(l)
-	maps.Copy(words, duesWords(l))
 	for _, r := range rows {
 		who, what := r.ActorName, words[r.Action]
 		if who == "" {
@@ -138,7 +134,7 @@ func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
 
 // detail says what was changed, and the entry's place in the chain where nothing else is known of it.
 func detail(l *i18n.Locale, r account.Recorded) string {
-	if text := changeText(r.Before, r.After); text != "" || r.IsPersonal {
+	if text := changeText(l, r.Before, r.After); text != "" || r.IsPersonal {
 		return text
 	}
 	return l.T("Entry %s", l.Number(r.Seq))
@@ -152,7 +148,7 @@ func personalText(l *i18n.Locale, r account.Recorded) string {
 	case r.Personal == nil:
 		return l.T("Personal values, which are not shown here")
 	}
-	return changeText(r.Personal.Before, r.Personal.After)
+	return changeText(l, r.Personal.Before, r.Personal.After)
 }
 
 // actionWords says what was done.
@@ -185,12 +181,14 @@ func actionWords(l *i18n.Locale) map[string]string {
 	maps.Copy(words, memberWords(l))
 	maps.Copy(words, tradeWords(l))
 	maps.Copy(words, networkWords(l))
+	maps.Copy(words, duesWords(l))
 	return words
 }
 
 // memberWords are those of the association.
 func memberWords(l *i18n.Locale) map[string]string {
 	return map[string]string{
+		"members.chapter.renamed":          l.T("Chapter renamed"),
 		"members.chapter.closed":           l.T("Chapter closed"),
 		"members.cluster.added":            l.T("Cluster added"),
 		"members.cluster.changed":          l.T("Cluster changed"),
@@ -310,7 +308,7 @@ func objectWord(l *i18n.Locale, kind string) string {
 	case "breach":
 		return l.T("Breach")
 	}
-	return kind
+	return memberObject(l, kind)
 }
 
 // objectAddress is the page of what was changed; empty where it has none.
@@ -339,70 +337,4 @@ func objectAddress(r account.Recorded) string {
 // historyAddress is the list of all that happened to the same thing.
 func historyAddress(r account.Recorded) string {
 	return "/desk/audit?kind=" + url.QueryEscape(r.Kind) + "&object=" + url.QueryEscape(string(r.Object))
-}
-
-// changeText says what is different, name by name: "price: 120000 → 125000". What stayed as it was is left out.
-func changeText(before, after string) string {
-	was, is := valuesOf(before), valuesOf(after)
-	var parts []string
-	for _, name := range slices.Sorted(maps.Keys(merged(was, is))) {
-		from, to := was[name], is[name]
-		text := to
-		switch {
-		case from == to:
-			continue
-		case from != "" && to != "":
-			text = from + " → " + to
-		case to == "":
-			text = from + " → –"
-		}
-		if name != "" {
-			text = strings.ReplaceAll(name, "_", " ") + ": " + text
-		}
-		parts = append(parts, text)
-	}
-	return strings.Join(parts, " · ")
-}
-
-func merged(a, b map[string]string) map[string]string {
-	all := maps.Clone(a)
-	maps.Copy(all, b)
-	return all
-}
-
-// valuesOf reads an entry's JSON: an object by its names, anything else under no name.
-func valuesOf(text string) map[string]string {
-	values := map[string]string{}
-	var v any
-	d := json.NewDecoder(strings.NewReader(text))
-	d.UseNumber()
-	if text == "" || d.Decode(&v) != nil {
-		return values
-	}
-	object, isObject := v.(map[string]any)
-	if !isObject {
-		object = map[string]any{"": v}
-	}
-	for name, value := range object {
-		values[name] = valueText(value)
-	}
-	return values
-}
-
-func valueText(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case string:
-		return v
-	case json.Number:
-		return v.String()
-	case bool:
-		return strconv.FormatBool(v)
-	}
-	b, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Sprint(v)
-	}
-	return string(b)
 }

@@ -13,17 +13,20 @@ import (
 
 func TestChangeText_saysOnlyWhatIsDifferent(t *testing.T) {
 	for _, c := range []struct{ name, before, after, want string }{
-		{"a state", `"confirmed"`, `"in_production"`, "confirmed → in_production"},
-		{"the first state", "", `"confirmed"`, "confirmed"},
+		{"a state", `"confirmed"`, `"in_production"`, "Confirmed → In production"},
+		{"the first state", "", `"confirmed"`, "Confirmed"},
 		{"what is gone", `"01a2"`, "", "01a2 → –"},
-		{"one of three values", `{"hs6":"","lead_days":21,"price":185000}`, `{"hs6":"460212","lead_days":21,"price":190000}`, "hs6: 460212 · price: 185000 → 190000"},
-		{"names are read", "", `{"received_on":"2026-11-28"}`, "received on: 2026-11-28"},
+		{"one of three values", `{"hs6":"","lead_days":21,"price":185000}`, `{"hs6":"460212","lead_days":21,"price":190000}`, "HS code: 460212 · Price: Rp\u00a0185,000 → Rp\u00a0190,000"},
+		{"names and days are read", "", `{"received_on":"2026-11-28"}`, "Received on: 28 November 2026"},
+		{"instants are read, those that were not are not", "", `{"told_at":"2026-07-28T12:35:42Z","ClosedAt":"0001-01-01T00:00:00Z"}`, "Told: 28 July 2026, 19:35 WIB"},
+		{"ids say nothing", "", `{"maker":"01a22227-8164-7197-9ea8-ac11ed57fa5c","quantity":35}`, "Quantity: 35"},
+		{"stored words are called as people call them", "", `{"channel":"paper","Regencies":["35.22"],"crafts":["rattan"]}`, "How: on paper · Crafts: Rattan weaving · Regencies and cities: Bojonegoro"},
 		{"numbers keep their digits", `{"minor":9007199254740993}`, `{"minor":9007199254740995}`, "minor: 9007199254740993 → 9007199254740995"},
-		{"lists", "", `{"tiers":[100,300],"ready":true}`, "ready: true · tiers: [100,300]"},
+		{"lists", "", `{"tiers":[100,300],"ready":true}`, "ready: yes · tiers: 100, 300"},
 		{"nothing", "", "", ""},
 		{"what is no JSON", "{", "{", ""},
 	} {
-		if got := changeText(c.before, c.after); got != c.want {
+		if got := changeText(i18n.For(i18n.English), c.before, c.after); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -37,7 +37,7 @@ func saidFieldsOf(f ui.Form, said privacy.Said) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		l := f.Locale
-		templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "purposes", Label: l.T("Read the words out, and tick what was agreed to"), Values: given(said), Options: purposeOptions(l), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "purposes", Label: l.T("Read the words out, and tick what was agreed to"), Values: given(said), Options: purposeOptions(l)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -97,7 +97,7 @@ func dataPage(v *respond.Visit, view dataView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = c.Form.Checks(ui.Checks{Name: "purposes", Label: l.T("Tick what you agree to. What you take away stops at once."), Values: c.given(), Options: c.options(v), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = c.Form.Checks(ui.Checks{Name: "purposes", Label: l.T("Tick what you agree to. What you take away stops at once."), Values: c.given(), Options: c.options(v)}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

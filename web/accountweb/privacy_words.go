@@ -60,6 +60,15 @@ func kindOptions(l *i18n.Locale) []ui.Option {
 	return options
 }
 
+// asked are the kinds of requests as an officer takes one down for somebody else.
+func asked(l *i18n.Locale) []ui.Option {
+	var options []ui.Option
+	for _, k := range privacy.Kinds {
+		options = append(options, ui.Option{Value: string(k), Text: kindWord(l, k)})
+	}
+	return options
+}
+
 // stateBadge is what has become of a request; one that waits shows its clock.
 func stateBadge(v *respond.Visit, r privacy.Request) ui.Badge {
 	l := v.Locale

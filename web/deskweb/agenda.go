@@ -30,7 +30,7 @@ const (
 	governmentHat  hat = "government"
 	trainerHat     hat = "trainer"
 	treasurerHat   hat = "treasurer" // of a chapter
-	readerHat      hat = "reader" // heads a cluster, or looked after makers until lately
+	readerHat      hat = "reader"    // heads a cluster, or looked after makers until lately
 )
 
 // kind is a kind of thing to do.

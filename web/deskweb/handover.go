@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"anyam/account"
+	"anyam/account/privacy"
 	"anyam/members/posts"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -53,6 +54,9 @@ func (p *Pages) handoverView(r *http.Request) (handoverView, error) {
 	}
 	steps, err := p.open(r.Context(), v, h)
 	for _, st := range steps {
+		if st.Kind == writeConsents && !privacy.MayTakeDown(v.Actor) { // whose term is over sees whose they are
+			st.Href = "/desk/members"
+		}
 		view.Tasks = append(view.Tasks, say(v, st).task())
 	}
 	return view, err

@@ -230,7 +230,7 @@ func sayPrivacy(v *respond.Visit, st step, s *said) {
 	switch st.Kind {
 	case answerRequest:
 		s.icon, s.title, s.action = ui.IconHour, l.T("Answer a request about personal data"), l.T("Look at the request")
-		s.text = st.Who
+		s.text = l.T("Asked by %s.", st.Who)
 		s.due = l.T("The law gives until %s.", l.Instant(st.When))
 		if v.Now.After(st.When) {
 			s.badge = ui.Badge{Text: l.T("Late"), Tone: ui.Bad}

@@ -138,6 +138,17 @@ type invoiceView struct {
 	In          proofTyped
 }
 
+// takesIn reports whether the visitor may still take in money for the invoice.
+func (view invoiceView) takesIn() bool { return view.Keeps && view.State().IsOwed() }
+
+// actions are what a treasurer comes for.
+func (view invoiceView) actions(l *i18n.Locale) []ui.Button {
+	if !view.takesIn() {
+		return nil
+	}
+	return []ui.Button{{Text: l.T("Record a payment"), Href: invoicePath(view.ID) + "/payment", Icon: ui.IconMoney}}
+}
+
 // proofTyped is what stands in the fields of a proof.
 type proofTyped struct{ Amount, PaidOn, Note string }
 

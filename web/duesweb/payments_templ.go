@@ -104,6 +104,11 @@ func paymentsPage(v *respond.Visit, view paymentsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+			} else if len(view.Years) == 0 {
+				templ_7745c5c3_Err = ui.Empty{Title: l.T("No payment yet"), Text: l.T("What is taken in as cash, by a proof or from the bank statement stands here."), Action: ui.Button{Text: l.T("See who owes what"), Href: invoicesPath, Kind: ui.Secondary}}.Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			} else {
 				templ_7745c5c3_Err = ui.Empty{Title: l.T("No payment like that"), Text: l.T("Choose another year or chapter, or look for a part of the name."), Action: ui.Button{Text: l.T("Show all"), Href: paymentsPath, Kind: ui.Secondary}}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {

@@ -41,7 +41,7 @@ func costsPage(v *respond.Visit, view costsView) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
 		page := v.DeskPage(l.T("Fair price"), "/desk/products")
-		page.Crumbs = []ui.Link{{Text: l.T("Your pieces"), Href: "/desk/products"}, {Text: pieceName(l, formView{Shown: view.Shown}), Href: "/desk/products/" + string(view.ID)}, {Text: l.T("Fair price")}}
+		page.Crumbs = []ui.Link{v.ToPieces(), {Text: pieceName(l, formView{Shown: view.Shown}), Href: "/desk/products/" + string(view.ID)}, {Text: l.T("Fair price")}}
 		templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

@@ -162,7 +162,7 @@ func productFormPage(v *respond.Visit, view formView) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
 		page := v.DeskPage(l.T("Piece"), "/desk/products")
-		page.Crumbs = []ui.Link{{Text: l.T("Your pieces"), Href: "/desk/products"}, {Text: pieceName(l, view)}}
+		page.Crumbs = []ui.Link{v.ToPieces(), {Text: pieceName(l, view)}}
 		templ_7745c5c3_Var6 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

@@ -127,8 +127,11 @@ func (view figuresView) byChapter() ui.Table {
 	}
 	for _, c := range view.Chapters {
 		name := ui.Cell{Text: chapterName(l, c)}
-		if c.IsClosed {
+		switch {
+		case c.IsClosed:
 			name.Note = l.T("closed")
+		case c.NowCalled != "":
+			name.Note = l.T("now %s", c.NowCalled)
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(c.ID), Cells: []ui.Cell{
 			name, {Text: l.Number(c.Makers)}, {Text: l.Number(c.Inquiries)}, {Text: l.Number(c.Orders)}, {Text: view.euro(impact.Cell{Value: c.Value})},

@@ -280,7 +280,7 @@ func joinPage(v *respond.Visit, view joinView) templ.Component {
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
-							templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "consents", Label: l.T("What may the association do? Tick what you agree to."), Values: split(in["consents"]), Options: consentOptions(l), IsOptional: true, Help: l.T("You can become a member without any of it, and change your mind at any time on “Your data”.")}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "consents", Label: l.T("What may the association do? Tick what you agree to."), Values: split(in["consents"]), Options: consentOptions(l), Help: l.T("You can become a member without any of it, and change your mind at any time on “Your data”.")}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

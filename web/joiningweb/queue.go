@@ -11,6 +11,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"anyam/account"
 	"anyam/members"
 	"anyam/members/joining"
 	"anyam/members/record"
@@ -139,6 +140,21 @@ type fileView struct {
 	In        map[string]string  // as typed
 	Types     []members.MembershipType
 	Chapter   string
+}
+
+// hasFaults reports whether a form of the page came back: it then stands above what it is about, so that what is wrong is seen.
+func (view fileView) hasFaults() bool {
+	for name, f := range view.Forms {
+		if len(f.Faults) > 0 && name != "photos" {
+			return true
+		}
+	}
+	return false
+}
+
+// asks reports whether the application waits for the actor.
+func (view fileView) asks(a account.Actor) bool {
+	return joining.MayVerify(a, view.Application) || joining.MayDecide(a, view.Application)
 }
 
 // doings are what can be done with an application: the last part of the form's address.

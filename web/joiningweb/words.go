@@ -32,7 +32,7 @@ func factsOf(l *i18n.Locale, a joining.Application) ui.Facts {
 		facts = append(facts, ui.Fact{Name: l.T("Agrees to"), Text: agreed})
 	}
 	if a.Message != "" {
-		facts = append(facts, ui.Fact{Name: l.T("What she says"), Text: a.Message})
+		facts = append(facts, ui.Fact{Name: l.T("Message to the association"), Text: a.Message})
 	}
 	return facts
 }

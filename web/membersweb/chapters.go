@@ -3,6 +3,7 @@ package membersweb
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"anyam/account"
 	"anyam/members/posts"
@@ -97,6 +98,8 @@ type chapterView struct {
 	MayCluster bool
 	In       moving
 	Form     ui.Form
+	Rename   ui.Form
+	NewName  string      // as typed
 	Choices  []ui.Option // regencies that it can be given
 	Refusal  ui.Notice   // why it was not closed
 	Officers ui.Table
@@ -130,6 +133,8 @@ func (p *Pages) chapterView(r *http.Request) (chapterView, error) {
 		return view, err
 	}
 	view.MayManage = view.MayManage && view.ClosedAt.IsZero()
+	view.NewName = view.Name
+	view.Rename = ui.Form{Locale: v.Locale, ID: "rename", Action: chapterPath(chapter) + "/rename", Version: view.Version}
 	if view.MayManage {
 		view.Choices, err = p.movable(r, view.ChapterFile)
 	}
@@ -193,6 +198,41 @@ func (p *Pages) moveRegency(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return respond.RedirectWith(w, r, chapterPath(chapter), v.T("%s belongs to this chapter from %s, with its workshops.", placeName(v.Locale, in.Regency), v.Locale.Date(clock.Date(in.From))))
+}
+
+func (p *Pages) renameChapter(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	chapter, err := id.Parse(r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	form, err := respond.ParseForm(w, r)
+	if err != nil {
+		return err
+	}
+	name := form.Text("name")
+	err = p.units.RenameChapter(r.Context(), v.Actor, chapter, name, form.Version())
+	if isTheirs(err) {
+		view, readErr := p.chapterView(r)
+		if readErr != nil {
+			return readErr
+		}
+		view.NewName, view.Rename.Faults, view.Rename.Version = name, respond.Faults(v, err, "name"), form.VersionAgain(err, view.Version)
+		return respond.Page(w, r, respond.Status(err), chapterPage(v, view))
+	}
+	if err != nil {
+		return err
+	}
+	return respond.RedirectWith(w, r, chapterPath(chapter), v.T("The chapter is called %s now. Reports of the past keep the former name.", name))
+}
+
+// formerNames says how the chapter was called, and until when.
+func (view chapterView) formerNames(l *i18n.Locale) string {
+	var said []string
+	for _, n := range view.Former {
+		said = append(said, l.T("%s until %s", n.Name, l.Date(n.Until)))
+	}
+	return strings.Join(said, ", ")
 }
 
 func (p *Pages) closeChapter(w http.ResponseWriter, r *http.Request) error {

@@ -277,7 +277,7 @@ func (p *Pages) editClusterView(r *http.Request) (clusterForm, error) {
 		return clusterForm{}, err
 	}
 	return clusterForm{
-		Title: file.Name, Crumbs: []ui.Link{{Text: v.T("Clusters"), Href: "/desk/clusters"}, {Text: file.Name, Href: clusterPath(file.ID)}, {Text: v.T("Change")}},
+		Title: v.T("Change %s", file.Name), Crumbs: []ui.Link{{Text: v.T("Clusters"), Href: "/desk/clusters"}, {Text: file.Name, Href: clusterPath(file.ID)}, {Text: v.T("Change")}},
 		In:   clusterTyped{file.Name, file.Regency, file.PlaceCode, file.Place, terms.Names(terms.Craft, file.Crafts, v.Locale.Lang())},
 		Form: ui.Form{Locale: v.Locale, Action: clusterPath(file.ID) + "/edit", Version: file.Version},
 	}, nil

@@ -63,7 +63,7 @@ func (view officersView) tabs(l *i18n.Locale) []ui.Link {
 
 // officerTable lists terms.
 func officerTable(l *i18n.Locale, officers []posts.Officer, at clock.Date) ui.Table {
-	t := ui.Table{Locale: l, Caption: l.T("Posts"), Columns: []ui.Column{{Name: l.T("Name")}, {Name: l.T("Post")}, {Name: l.T("From")}, {Name: l.T("Until")}, {Name: l.T("Document"), IsMinor: true}, {Name: l.T("State")}}}
+	t := ui.Table{Locale: l, Caption: l.T("Posts"), Columns: []ui.Column{{Name: l.T("Name")}, {Name: l.T("Post")}, {Name: l.T("From"), IsNarrow: true}, {Name: l.T("Until"), IsNarrow: true}, {Name: l.T("Document"), IsMinor: true}, {Name: l.T("State")}}}
 	for _, o := range officers {
 		t.Rows = append(t.Rows, ui.Row{ID: string(o.ID), Cells: []ui.Cell{
 			{Text: o.Holder.Name, Href: officerPath(o.ID), Note: o.Holder.Email}, {Text: l.T(o.Post.Title()), Note: unitName(l, o)}, {Text: fromText(l, o.Term)},
@@ -255,6 +255,15 @@ func (p *Pages) officerView(r *http.Request) (officerView, error) {
 	view.Extend = ui.Form{Locale: v.Locale, ID: "extend", Action: officerPath(term) + "/extend", Version: view.Version}
 	view.End = ui.Form{Locale: v.Locale, ID: "end", Action: officerPath(term) + "/end", Version: view.Version}
 	return view, err
+}
+
+// officerCrumbs lead back to the list of posts, and those who may not read it, such as a trainer at her own post, to their desk.
+func officerCrumbs(v *respond.Visit, view officerView) []ui.Link {
+	back := ui.Link{Text: v.T("Officers"), Href: "/desk/officers"}
+	if !posts.MayReadOfficers(v.Actor) {
+		back = ui.Link{Text: v.T("Today"), Href: "/desk/"}
+	}
+	return []ui.Link{back, {Text: view.Holder.Name}}
 }
 
 // isFollowed reports whether the person goes on in the unit after this term: then that one is extended.

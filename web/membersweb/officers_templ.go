@@ -344,7 +344,7 @@ func officerPage(v *respond.Visit, view officerView) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		l, x, e := v.Locale, view.Extend, view.End
 		page := v.DeskPage(view.Holder.Name, "/desk/officers")
-		page.Crumbs = []ui.Link{{Text: l.T("Officers"), Href: "/desk/officers"}, {Text: view.Holder.Name}}
+		page.Crumbs = officerCrumbs(v, view)
 		templ_7745c5c3_Var11 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

@@ -141,7 +141,7 @@ func craftNames(l *i18n.Locale, crafts []string) string {
 // table lists the makers.
 func (view registerView) table(l *i18n.Locale) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Makers"), Columns: []ui.Column{
-		{Name: l.T("Workshop")}, {Name: l.T("Status")}, {Name: l.T("Place")}, {Name: l.T("Crafts"), IsMinor: true}, {Name: l.T("Phone")}, {Name: l.T("Kind of membership"), IsMinor: true}, {Name: l.T("Until")},
+		{Name: l.T("Workshop")}, {Name: l.T("Status")}, {Name: l.T("Place")}, {Name: l.T("Crafts"), IsMinor: true}, {Name: l.T("Phone"), IsNarrow: true}, {Name: l.T("Until"), IsNarrow: true},
 	}}
 	for _, m := range view.Makers {
 		name := ui.Cell{Text: m.Name, Href: "/desk/members/" + string(m.ID), Note: m.Owner}
@@ -150,7 +150,7 @@ func (view registerView) table(l *i18n.Locale) ui.Table {
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(m.ID), Cells: []ui.Cell{
 			name, {View: statusBadge(l, m.Status(view.Filter.Today))}, {Text: placeName(l, m.Regency), Note: m.Place}, {Text: craftNames(l, m.Crafts)}, {Text: m.Phone},
-			{Text: view.typeName(l, m.TypeKey)}, {Text: dayText(l, m.Standing.EndsOn)},
+			{Text: dayText(l, m.Standing.EndsOn), Note: view.typeName(l, m.TypeKey)},
 		}})
 	}
 	return t

@@ -66,6 +66,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/chapters", Guard: founder, Handle: p.addChapter},
 		{Pattern: "GET /desk/chapters/{id}", Guard: keeper, Handle: p.chapter},
 		{Pattern: "POST /desk/chapters/{id}/regencies", Guard: founder, Handle: p.moveRegency},
+		{Pattern: "POST /desk/chapters/{id}/rename", Guard: founder, Handle: p.renameChapter},
 		{Pattern: "POST /desk/chapters/{id}/close", Guard: founder, Handle: p.closeChapter},
 
 		{Pattern: "GET /desk/clusters", Guard: keeper, Handle: p.clusters},

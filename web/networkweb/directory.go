@@ -292,11 +292,13 @@ func (view contactView) openingTable(v *respond.Visit) ui.Table {
 	l := v.Locale
 	t := ui.Table{Locale: l, Caption: l.T("Who opened this contact"), Columns: []ui.Column{{Name: l.T("Who")}, {Name: l.T("Why")}, {Name: l.T("When")}}}
 	for _, a := range view.Openings {
-		why := network.ReasonText(network.Reason(a.Purpose))
-		if why == "" {
-			why = a.Purpose
+		why := a.Purpose
+		if why == "record" {
+			why = l.T("The record of the workshop")
+		} else if reason := network.ReasonText(network.Reason(why)); reason != "" {
+			why = l.T(reason)
 		}
-		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: a.ReaderName}, {Text: l.T(why)}, {View: ui.Time(l, a.LastAt, v.Now)}}})
+		t.Rows = append(t.Rows, ui.Row{Cells: []ui.Cell{{Text: a.ReaderName}, {Text: why}, {View: ui.Time(l, a.LastAt, v.Now)}}})
 	}
 	return t
 }

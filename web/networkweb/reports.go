@@ -34,9 +34,9 @@ func reportTasks(v *respond.Visit, all []network.Report) ui.Tasks {
 }
 
 func reportBadge(l *i18n.Locale, s network.ReportState) ui.Badge {
-	b := ui.Badge{Text: l.T("decided")}
+	b := ui.Badge{Text: l.T("Decided")}
 	if s == network.ReportOpen {
-		b = ui.Badge{Text: l.T("open"), Tone: ui.Warn}
+		b = ui.Badge{Text: l.T("Waiting for a decision"), Tone: ui.Warn}
 	}
 	return b
 }

@@ -453,7 +453,7 @@ func sharePage(v *respond.Visit, view shareView) templ.Component {
 		text, _ := view.Text(l.Lang())
 		page := v.DeskPage(l.T("Share this piece"), "/desk/products")
 		edit := "/desk/products/" + string(view.ID)
-		page.Crumbs = []ui.Link{{Text: l.T("Your pieces"), Href: "/desk/products"}, {Text: text.Name, Href: edit}, {Text: l.T("Share")}}
+		page.Crumbs = []ui.Link{v.ToPieces(), {Text: text.Name, Href: edit}, {Text: l.T("Share")}}
 		templ_7745c5c3_Var21 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

@@ -40,7 +40,7 @@ func listPage(v *respond.Visit, view listView) templ.Component {
 		l, f, in := v.Locale, view.Form, view.In
 		name, _ := view.Text(l.Lang())
 		page := v.DeskPage(l.T("Passports"), "/desk/products")
-		page.Crumbs = []ui.Link{{Text: l.T("Your pieces"), Href: "/desk/products"}, {Text: name.Name, Href: "/desk/products/" + string(view.ID)}, {Text: l.T("Passports")}}
+		page.Crumbs = []ui.Link{v.ToPieces(), {Text: name.Name, Href: "/desk/products/" + string(view.ID)}, {Text: l.T("Passports")}}
 		templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

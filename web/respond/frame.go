@@ -111,6 +111,9 @@ func (v *Visit) DeskPage(title, at string) ui.Page {
 		Site: ui.Site{Name: v.Frame.Name, Owner: v.Frame.association(), Home: "/" + string(l.Lang()) + "/", Menu: "/desk/", SignOut: "/signout", Small: v.small()},
 		Tabs: v.tabs(), Groups: v.menu(),
 	}
+	if !v.IsForm {
+		p = v.InAnyLanguage(p)
+	}
 	links := make([]*ui.Link, 0, 32)
 	for i := range p.Tabs {
 		links = append(links, &p.Tabs[i])
@@ -190,7 +193,7 @@ func (v *Visit) treasury() []ui.Link {
 	l := v.Locale
 	return []ui.Link{
 		{Text: l.T("Dues"), Href: "/desk/dues", Icon: ui.IconMoney},
-		{Text: l.T("Proofs"), Href: "/desk/dues/proofs", Icon: ui.IconPicture},
+		{Text: l.C("navigation", "Proofs"), Href: "/desk/dues/proofs", Icon: ui.IconPicture},
 		{Text: l.T("Payments"), Href: "/desk/dues/payments", Icon: ui.IconOrders},
 	}
 }
@@ -201,9 +204,9 @@ func (v *Visit) association() []ui.Link {
 	var links []ui.Link
 	if !a.LooksAfter() {
 		if len(a.ReadsDuesOf()) > 0 {
-			return append(v.treasury(), ui.Link{Text: l.T("Invoices"), Href: "/desk/dues/invoices", Icon: ui.IconPaper})
+			links = append(links, ui.Link{Text: l.T("Invoices for dues"), Href: "/desk/dues/invoices", Icon: ui.IconPaper})
 		}
-		return nil
+		return links
 	}
 	if a.ReadsAll() {
 		links = append(links, ui.Link{Text: l.T("Figures"), Href: "/desk/figures", Icon: ui.IconFigures})
@@ -233,6 +236,15 @@ func (v *Visit) association() []ui.Link {
 		links = append(links, ui.Link{Text: l.T("Who did what"), Href: "/desk/audit", Icon: ui.IconHour}, ui.Link{Text: l.T("Who looked at whom"), Href: "/desk/access", Icon: ui.IconSearch})
 	}
 	return links
+}
+
+// ToPieces is the first crumb of a page about a piece: to the list of one's own pieces, and for those who look after the workshop, who
+// have no such list, to their desk.
+func (v *Visit) ToPieces() ui.Link {
+	if v.Actor.IsMaker() {
+		return ui.Link{Text: v.Locale.T("Your pieces"), Href: "/desk/products"}
+	}
+	return ui.Link{Text: v.Locale.T("Today"), Href: "/desk/"}
 }
 
 // network is what members do for each other.

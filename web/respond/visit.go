@@ -22,6 +22,7 @@ type Visit struct {
 	Notice    string // what the page before this one wants to say, already in the reader's language
 	Path      string
 	RawQuery  string
+	IsForm    bool // the request sends a form: its address may have no page of its own
 	Frame     *Frame
 	Address   string // of the visitor's connection, for rate limits
 	IsDemo    bool

@@ -183,7 +183,7 @@ func wishPage(v *respond.Visit, view wishView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "parts", Label: l.T("What they see"), Values: in.Parts, Options: view.plain(l), IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = f.Checks(ui.Checks{Name: "parts", Label: l.T("What they see"), Values: in.Parts, Options: view.plain(l)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -633,7 +633,7 @@ func identityFields(l *i18n.Locale, f ui.Form, view groupView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = f.Lines(ui.Lines{Name: "story_id", Label: l.T("Story, in Indonesian"), Value: in.Text["story_id"], Rows: 6, Max: 4000, IsOptional: true, Help: l.T("How it began, who works there, what you are known for.")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = f.Lines(ui.Lines{Name: "story_id", Label: l.T("Story, in Indonesian"), Value: in.Text["story_id"], Rows: 6, Max: 4000, IsOptional: true, Help: l.T("How it began, who works there, what it is known for.")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -647,7 +647,7 @@ func identityFields(l *i18n.Locale, f ui.Form, view groupView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = f.Group(l.T("Who you are to buyers")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = f.Group(l.T("What buyers see")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
