@@ -166,11 +166,13 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	})
 	a.intake = intake.New(intake.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Units: a.units,
+		Letters: box, BaseURL: base, Name: h.site.Name,
 		Crafts:     func(words []string) []string { return terms.Keys(terms.Craft, words) },
 		Techniques: func(words []string) []string { return terms.Keys(terms.Technique, words) },
 
 		WithdrawDues: a.dues.Withdraw,
 	})
+	a.posts.PassOn = a.intake.PassOn // which stands beside posts
 	a.search = search.New(h.db)
 	a.gallery = gallery.New(gallery.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,

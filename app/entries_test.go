@@ -271,6 +271,7 @@ var entries = map[string]entry{
 	"GET /desk/import/{id}":                                  {keepers, "import"},
 	"GET /desk/import/{id}/columns":                          {keepers, "import"},
 	"POST /desk/import/{id}/columns":                         {keepers, "import"},
+	"POST /desk/import/{id}/choices":                         {keepers, "import"},
 	"POST /desk/import/{id}/confirm":                         {keepers, "import"},
 	"GET /desk/import/{id}/undo":                             {keepers, "import"},
 	"POST /desk/import/{id}/undo":                            {keepers, "import"},

@@ -207,6 +207,7 @@ func faultsOf(t testing.TB, what string, page *html.Node, d drawn) []string {
 var standsOn = map[string]string{
 	"POST /desk/officers/{id}/takeover": "/desk/officers/{id}/handover", "POST /desk/officers/{id}/document": "/desk/officers/{id}", "POST /desk/members/{id}/check/{group}": "/desk/members/{id}/edit/{group}",
 	"POST /desk/products/{id}/costs/price": "/desk/products/{id}/costs", "POST /desk/products/{id}/variants": "/desk/products/{id}/choices",
+	"POST /desk/import/{id}/choices": "/desk/import/{id}?verdict=conflict",
 }
 
 // above are the pages on which the form of an address may stand: its own if it has one, else those above it and those

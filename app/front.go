@@ -70,7 +70,7 @@ func (h *house) deskRoutes() []respond.Route {
 	a := h.areas
 	return slices.Concat(
 		duesweb.New(a.dues, a.members, a.units).Routes(),
-		deskweb.New(deskweb.Rooms{Trade: a.trade, Gallery: a.gallery, Members: a.members, Posts: a.posts, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy, Network: a.network}).Routes(),
+		deskweb.New(deskweb.Rooms{Intake: a.intake, Trade: a.trade, Gallery: a.gallery, Members: a.members, Posts: a.posts, Joining: a.joining, Dues: a.dues, Passport: a.passport, Privacy: a.privacy, Network: a.network}).Routes(),
 		membersweb.New(a.members, a.units, a.posts, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members, a.units).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),

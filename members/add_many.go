@@ -258,33 +258,6 @@ func (s *Service) Known(ctx context.Context, q db.Q, phoneKeys, nameFolds []stri
 	return found, nil
 }
 
-// Mend changes a maker's own row by an import; before is it as it was. Whoever may not change it does not know of it.
-func (s *Service) Mend(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID, change func(m *Maker)) (before, after Maker, err error) {
-	if err := lockMaker(ctx, tx, maker); err != nil {
-		return before, after, err
-	}
-	if before, err = makerByID(ctx, tx, maker); err != nil {
-		return before, after, err
-	}
-	if !WriteScope(actor).Has(before) {
-		return before, after, errs.Missing("maker", string(maker))
-	}
-	after = before
-	change(&after)
-	after.UpdatedAt = s.Clock.Now()
-	if err := checkMaker(after, s.Clock.Now()).Err(); err != nil {
-		return before, after, err
-	}
-	if err := updateMaker(ctx, tx, after.counted()); err != nil {
-		return before, after, err
-	}
-	after.Version++
-	if err := touchGroups(ctx, tx, maker, actor.UserID, s.Clock.Now(), record.Identity, record.Production, record.Organisation, record.Workforces); err != nil {
-		return before, after, err
-	}
-	return before, after, s.changed(ctx, tx, actor, maker, "members.maker.changed")
-}
-
 // Remove takes back a maker of an import, with what came along with it, if nobody has worked with it since: its version is still
 // that which was written, and nothing hangs on it. Otherwise it is a Conflict and has to stay; the transaction is then lost.
 func (s *Service) Remove(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID, version int64) error {

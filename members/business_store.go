@@ -25,15 +25,21 @@ func readRecord(ctx context.Context, q db.Q, maker id.ID) (r Record, err error) 
 	return r, err
 }
 
+// intoBusiness is where businessColumns are read into.
+func intoBusiness(maker *id.ID, b *record.Business) []any {
+	return []any{
+		maker, &b.NIB, &b.LegalForm, &b.KBLI.Code, &b.KBLI.Version, &b.Cooperative, &b.Brand.Mark, &b.Brand.State, &b.Brand.Number,
+		(*words)(&b.Channels), (*words)(&b.Countries), &b.Website, &b.Social, &b.Packing, (*words)(&b.Transport), &b.Port, &b.StorageM2,
+	}
+}
+
 // readBusiness reads the row; a maker who has none yet has said nothing.
 func readBusiness(ctx context.Context, q db.Q, maker id.ID) (record.Business, error) {
 	b, err := db.One(ctx, q, func(scan db.Scan) (b record.Business, err error) {
-		err = scan(&b.NIB, &b.LegalForm, &b.KBLI.Code, &b.KBLI.Version, &b.Cooperative, &b.Brand.Mark, &b.Brand.State, &b.Brand.Number,
-			(*words)(&b.Channels), (*words)(&b.Countries), &b.Website, &b.Social, &b.Packing, (*words)(&b.Transport), &b.Port, &b.StorageM2)
+		err = scan(intoBusiness(new(id.ID), &b)...)
 		return b, err
-	}, `select nib, legal_form, kbli_code, kbli_version, cooperative, brand, brand_state, brand_number,
-			channels, countries, website, social, packing, transport, port, storage_m2
-		from members_maker_business where maker_id = $1`, maker)
+	},
+		"select "+businessColumns+" from members_maker_business where maker_id = $1", maker)
 	if errs.Is(err, errs.NotFound) {
 		return record.Business{}, nil
 	}
@@ -63,14 +69,17 @@ func businessValues(maker id.ID, b record.Business) []any {
 	}
 }
 
+// scanFinance reads financeColumns.
+func scanFinance(scan db.Scan) (maker id.ID, f record.Finance, err error) {
+	var isNIK int64
+	err = scan(&maker, &f.NPWP, &isNIK, &f.Capital, &f.Sales, &f.SalesYear, &f.Books, &f.Bank.Bank, &f.Bank.Number, &f.Bank.Holder)
+	f.NPWPIsNIK = isNIK != 0
+	return maker, f, err
+}
+
 func readFinance(ctx context.Context, q db.Q, maker id.ID) (record.Finance, error) {
-	f, err := db.One(ctx, q, func(scan db.Scan) (f record.Finance, err error) {
-		var isNIK int64
-		err = scan(&f.NPWP, &isNIK, &f.Capital, &f.Sales, &f.SalesYear, &f.Books, &f.Bank.Bank, &f.Bank.Number, &f.Bank.Holder)
-		f.NPWPIsNIK = isNIK != 0
-		return f, err
-	}, `select npwp, npwp_is_nik, capital, sales, sales_year, books, bank_name, bank_account, bank_holder
-		from members_maker_finance where maker_id = $1`, maker)
+	f, err := db.One(ctx, q, func(scan db.Scan) (f record.Finance, err error) { _, f, err = scanFinance(scan); return f, err },
+		"select "+financeColumns+" from members_maker_finance where maker_id = $1", maker)
 	if errs.Is(err, errs.NotFound) {
 		return record.Finance{}, nil
 	}
@@ -114,23 +123,6 @@ func writePeople(ctx context.Context, tx *db.Tx, maker id.ID, people []record.Wo
 			maker, i+1, w.Name, w.Role, w.Phone); err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// writeGroup writes the rows in which a group stands; the record's row is locked.
-func writeGroup(ctx context.Context, tx *db.Tx, g record.Group, r Record) error {
-	if err := updateMaker(ctx, tx, r.Maker); err != nil {
-		return err
-	}
-	switch g {
-	case record.Marketing, record.Organisation, record.Logistics:
-		return writeBusiness(ctx, tx, r.ID, r.Business)
-	case record.Financial:
-		return writeFinance(ctx, tx, r.ID, r.Finance)
-	case record.Workforces:
-		return writePeople(ctx, tx, r.ID, r.People)
-	case record.Identity, record.Production:
 	}
 	return nil
 }

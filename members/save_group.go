@@ -103,7 +103,7 @@ func (s *Service) SaveGroup(ctx context.Context, actor account.Actor, maker id.I
 			return err
 		}
 		next.UpdatedAt = s.Clock.Now()
-		if err := writeGroup(ctx, tx, g, next); err != nil {
+		if err := writeGroups(ctx, tx, []record.Group{g}, next); err != nil {
 			return err
 		}
 		return s.groupSaved(ctx, tx, actor, g, old, next)

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -75,6 +76,11 @@ func (s *Service) check(ctx context.Context, actor account.Actor, b batch.Batch)
 		if err := batch.Move(ctx, tx, b.ID, batch.Checking, batch.Ready, s.Clock.Now()); err != nil {
 			return err
 		}
+		if j.readFinance { // rule members-30
+			if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.finance.read", Kind: "import", Object: b.ID}); err != nil {
+				return err
+			}
+		}
 		return batch.Progress(ctx, tx, b.ID, done, done, s.Clock.Now())
 	})
 }
@@ -113,6 +119,8 @@ type judge struct {
 	scope  members.Scope
 	phones map[string]seenRow
 	names  map[string]seenRow
+
+	readFinance bool // a row shows financial data of a known maker
 }
 
 // verdicts judges some rows with two questions to the database.
@@ -131,10 +139,15 @@ func (j *judge) verdicts(ctx context.Context, rows []sheet.Row) ([]batch.Row, er
 	if err != nil {
 		return nil, err
 	}
+	records, err := j.service.Members.Records(ctx, j.service.DB.Read(), j.actor, known.all())
+	if err != nil {
+		return nil, err
+	}
 	for i := range judged {
 		if judged[i].Verdict != batch.Faulty {
-			j.compare(&judged[i], newcomers[i], known)
+			j.compare(&judged[i], newcomers[i], known, records)
 		}
+		j.readFinance = j.readFinance || isFinancial(judged[i].Changes)
 		if judged[i].Verdict == batch.New || judged[i].Verdict == batch.Conflict {
 			if judged[i].Record, err = json.Marshal(newcomers[i]); err != nil {
 				return nil, err
@@ -198,6 +211,20 @@ func (r *reader) known(ctx context.Context, q db.Q, newcomers []members.Newcomer
 	return k, err
 }
 
+// all are the makers, each once.
+func (k knownMakers) all() []members.Maker {
+	byID := map[id.ID]members.Maker{}
+	for _, m := range k.byName {
+		byID[m.ID] = m
+	}
+	for _, same := range k.byPhone {
+		for _, m := range same {
+			byID[m.ID] = m
+		}
+	}
+	return slices.Collect(maps.Values(byID))
+}
+
 // find is the maker that a newcomer is already: of those who share a telephone the one of that name, else the oldest record.
 func (k knownMakers) find(n members.Newcomer) (members.Maker, bool) {
 	if same := k.byPhone[members.PhoneKey(n.Phone)]; len(same) > 0 && n.Phone != "" {
@@ -211,7 +238,7 @@ func (k knownMakers) find(n members.Newcomer) (members.Maker, bool) {
 }
 
 // compare gives a row that has no faults its verdict.
-func (j *judge) compare(row *batch.Row, n members.Newcomer, known knownMakers) {
+func (j *judge) compare(row *batch.Row, n members.Newcomer, known knownMakers, records map[id.ID]members.Record) {
 	if j.isTwice(row, n) {
 		return
 	}
@@ -225,7 +252,7 @@ func (j *judge) compare(row *batch.Row, n members.Newcomer, known knownMakers) {
 		return
 	}
 	row.KnownID, row.Known, row.Verdict = m.ID, m.Name, batch.Same
-	if row.Changes = j.differences(m, n); len(row.Changes) > 0 {
+	if row.Changes = j.differences(records[m.ID], n); len(row.Changes) > 0 {
 		row.Verdict = batch.Conflict
 	}
 }

@@ -21,6 +21,9 @@
 //	intake-6  An import that is undone takes back the makers whom nobody has worked with since; the others stay and are named.
 //	intake-7  An import is seen by whoever made it, and by officers.
 //	intake-8  What stands in the rows of an import is kept for 90 days; so long it can be undone.
+//	intake-9  What the register says of a known maker is changed only where somebody chose the row, by itself or with all of its import; where a
+//	          maker belongs never. Of tax and account numbers the preview shows the last digits of what is known.
+//	intake-10 An import that waits goes along when the post of whoever sent it is handed over; the successor looks at it anew, with her own powers.
 //
 // # Tables
 //

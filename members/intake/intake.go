@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/url"
 
 	"anyam/account"
 	"anyam/members"
@@ -15,6 +16,7 @@ import (
 	"anyam/platform/files"
 	"anyam/platform/id"
 	"anyam/platform/jobs"
+	"anyam/platform/letters"
 )
 
 // Kind is the kind of batches that bring makers.
@@ -30,6 +32,9 @@ type Deps struct {
 	Accounts *account.Service
 	Members  *members.Service
 	Units    *units.Service
+	Letters  *letters.Box
+	BaseURL  *url.URL
+	Name     string // of the association, in letters
 	// Crafts and Techniques turn words of people into the keys of the gallery's glossary, which stands on a floor above.
 	Crafts, Techniques func(words []string) []string
 	// WithdrawDues lets go of what a maker was asked to pay who is taken back, or is a Conflict where something was paid. Dues stand beside

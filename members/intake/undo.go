@@ -128,7 +128,7 @@ func (s *Service) takeBackOne(ctx context.Context, tx *db.Tx, actor account.Acto
 		}
 		return s.Members.Remove(ctx, tx, actor, row.ObjectID, row.ObjectVersion)
 	}
-	var before members.Maker
+	var before members.Record
 	if err := json.Unmarshal(row.Before, &before); err != nil {
 		return err
 	}
@@ -139,7 +139,12 @@ func (s *Service) takeBackOne(ctx context.Context, tx *db.Tx, actor account.Acto
 	if now[row.ObjectID].Version != row.ObjectVersion {
 		return errs.New(errs.Conflict, "Somebody has worked with this maker since.")
 	}
-	_, _, err = s.Members.Mend(ctx, tx, actor, row.ObjectID, func(m *members.Maker) { takeOver(m, before, row.Changes) })
+	_, _, err = s.Members.Mend(ctx, tx, actor, row.ObjectID, func(r *members.Record) {
+		takeOver(r, before, row.Changes)
+		if isFinancial(row.Changes) { // with the figures goes the scale that was made of them
+			r.Scale = before.Scale
+		}
+	})
 	return err
 }
 

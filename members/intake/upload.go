@@ -1,10 +1,7 @@
 package intake
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"maps"
@@ -16,15 +13,11 @@ import (
 	"anyam/platform/batch"
 	"anyam/platform/db"
 	"anyam/platform/errs"
-	"anyam/platform/files"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/sheet"
 	"anyam/platform/slug"
 )
-
-// MaxFile bounds a file, in bytes.
-const MaxFile = 50 << 20
 
 // headRows is how many rows are looked at to understand a sheet.
 const headRows = 80
@@ -40,26 +33,16 @@ func (s *Service) Upload(ctx context.Context, actor account.Actor, name string, 
 	if !MayImport(actor) {
 		return batch.Batch{}, errs.Missing("imports", string(actor.UserID))
 	}
-	data, err := io.ReadAll(io.LimitReader(content, MaxFile+1))
+	f, err := batch.Receive(Kind, name, content, actor.UserID, s.Clock.Now())
 	if err != nil {
 		return batch.Batch{}, err
 	}
-	if len(data) > MaxFile {
-		return batch.Batch{}, errs.New(errs.Invalid, "The file has more than %d MB. Leave out pictures, or send it in parts.", MaxFile>>20)
+	b := f.Batch
+	if b.Sheet, b.Layout, err = s.likeliest(ctx, actor, f.Book); err != nil {
+		return batch.Batch{}, err
 	}
-	sum := sha256.Sum256(data)
-	now := s.Clock.Now()
-	b := batch.Batch{ID: id.New(), Kind: Kind, State: batch.Mapping, FileName: clip(name), Size: int64(len(data)), Digest: hex.EncodeToString(sum[:]), MadeBy: actor.UserID, MadeAt: now}
-	book, err := sheet.Open(b.FileName, bytes.NewReader(data), b.Size, sheet.Usual)
-	if err != nil {
-		return b, err
-	}
-	if b.Sheet, b.Layout, err = s.likeliest(ctx, actor, book); err != nil {
-		return b, err
-	}
-	b.Blob = "intake/" + string(b.ID)
-	if _, err := s.Files.Put(ctx, b.Blob, bytes.NewReader(data)); err != nil {
-		return b, err
+	if err := f.Keep(ctx, s.Files); err != nil {
+		return batch.Batch{}, err
 	}
 	return b, s.DB.Tx(ctx, func(tx *db.Tx) error {
 		if err := batch.Insert(ctx, tx, b); err != nil {
@@ -67,11 +50,6 @@ func (s *Service) Upload(ctx context.Context, actor account.Actor, name string, 
 		}
 		return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.import.sent", Kind: "import", Object: b.ID, After: map[string]any{"bytes": b.Size}})
 	})
-}
-
-func clip(name string) string {
-	runes := []rune(name)
-	return string(runes[max(0, len(runes)-120):])
 }
 
 // likeliest is the sheet that looks most like a list of makers, and how it is understood.
@@ -200,33 +178,15 @@ func (s *Service) Preview(ctx context.Context, actor account.Actor, b batch.Batc
 
 // open opens the file of an import.
 func (s *Service) open(ctx context.Context, b batch.Batch) (*sheet.Book, func(), error) {
-	f, err := s.Files.Get(ctx, b.Blob)
+	book, closer, err := b.Open(ctx, s.Files)
 	if err != nil {
 		return nil, nil, err
 	}
-	done := func() {
-		if err := f.Close(); err != nil {
+	return book, func() {
+		if err := closer.Close(); err != nil {
 			s.Log.WarnContext(ctx, "close import file", "import", b.ID, "err", err)
 		}
-	}
-	at, err := readerAt(f)
-	if err == nil {
-		var book *sheet.Book
-		if book, err = sheet.Open(b.FileName, at, b.Size, sheet.Usual); err == nil {
-			return book, done, nil
-		}
-	}
-	done()
-	return nil, nil, err
-}
-
-// readerAt reads a file from any place: files on disk can, those of object storage are read whole.
-func readerAt(f *files.File) (io.ReaderAt, error) {
-	if at, ok := f.ReadSeekCloser.(io.ReaderAt); ok {
-		return at, nil
-	}
-	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
-	return bytes.NewReader(data), err
+	}, nil
 }
 
 // Columns is what somebody says of the columns.

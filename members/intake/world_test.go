@@ -31,6 +31,8 @@ import (
 type world struct {
 	*intake.Service
 	db                            *db.DB
+	now                           *clock.Manual
+	box                           *letters.Memory
 	members                       *members.Service
 	units                         *units.Service
 	owes                          map[id.ID]error // what dues say of makers that are taken back
@@ -46,18 +48,21 @@ func must(t testing.TB, err error) {
 
 func newWorld(t testing.TB, d *db.DB) *world {
 	t.Helper()
+	box := new(letters.Memory)
 	now := clock.NewManual(time.Date(2026, 11, 23, 5, 0, 0, 0, time.UTC))
 	log := slog.New(slog.DiscardHandler)
 	queue, err := jobs.New(jobs.Config{DB: d, Log: log})
 	must(t, err)
 	store, err := files.Open(t.Context(), "file://"+t.TempDir(), files.Credentials{})
 	must(t, err)
-	accounts, err := account.New(account.Deps{DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam"})
+	out := letters.NewBox(queue, box.Deliver)
+	accounts, err := account.New(account.Deps{DB: d, Clock: now, Letters: out, BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam"})
 	must(t, err)
-	w := &world{db: d, members: members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})}
+	w := &world{db: d, now: now, box: box, members: members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})}
 	w.units = units.New(units.Deps{DB: d, Clock: now, Accounts: accounts, Members: w.members})
 	w.Service = intake.New(intake.Deps{
 		DB: d, Clock: now, Log: log, Queue: queue, Files: store, Accounts: accounts, Members: w.members, Units: w.units,
+		Letters: out, BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam",
 		Crafts: func(words []string) []string { return words }, Techniques: func(words []string) []string { return words },
 		WithdrawDues: func(_ context.Context, _ *db.Tx, _ account.Actor, maker id.ID) error { return w.owes[maker] },
 	})

@@ -6,6 +6,7 @@ import (
 
 	"anyam/account"
 	"anyam/members"
+	"anyam/members/record"
 	"anyam/platform/batch"
 	"anyam/platform/db"
 	"anyam/platform/errs"
@@ -89,20 +90,7 @@ func (s *Service) toWrite(ctx context.Context, b batch.Batch) (int64, error) {
 
 // finish ends a step and throws the file away, which may hold more than is kept (rule intake-4).
 func (s *Service) finish(ctx context.Context, b batch.Batch, from, to batch.State) error {
-	err := s.DB.Tx(ctx, func(tx *db.Tx) error {
-		ok, err := batch.Hold(ctx, tx, b.ID, from, s.Clock.Now())
-		if err != nil || !ok {
-			return err
-		}
-		if err := batch.Move(ctx, tx, b.ID, from, to, s.Clock.Now()); err != nil {
-			return err
-		}
-		return batch.DropFile(ctx, tx, b.ID)
-	})
-	if err != nil || b.Blob == "" {
-		return err
-	}
-	return s.Files.Delete(ctx, b.Blob)
+	return batch.Finish(ctx, s.DB, s.Files, b, from, to, s.Clock.Now())
 }
 
 // addRows adds the makers of new rows, but for those who came in some other way meanwhile (rule intake-1).
@@ -151,7 +139,7 @@ func (s *Service) addRows(ctx context.Context, tx *db.Tx, actor account.Actor, r
 	return nil
 }
 
-// changeRows changes makers as the sheet says, where that was wanted.
+// changeRows changes makers as the sheet says, where that was wanted of the row by itself or of all (rule intake-9).
 func (s *Service) changeRows(ctx context.Context, tx *db.Tx, actor account.Actor, b batch.Batch, rows []batch.Row) error {
 	all, err := decode(rows)
 	if err != nil {
@@ -159,17 +147,9 @@ func (s *Service) changeRows(ctx context.Context, tx *db.Tx, actor account.Actor
 	}
 	for _, one := range all {
 		one.row.Outcome, one.row.ObjectID = batch.Left, one.row.KnownID
-		if b.TakesSheet {
-			before, after, err := s.Members.Mend(ctx, tx, actor, one.row.KnownID, func(m *members.Maker) { takeOver(m, one.n.Maker, one.row.Changes) })
-			switch {
-			case errs.Is(err, errs.Invalid) || errs.Is(err, errs.NotFound): // somebody changed it meanwhile so that it does not fit
-			case err != nil:
+		if b.Takes(one.row) {
+			if err := s.changeOne(ctx, tx, actor, &one); err != nil {
 				return err
-			default:
-				one.row.Outcome, one.row.ObjectVersion = batch.Changed, after.Version
-				if one.row.Before, err = json.Marshal(before); err != nil {
-					return err
-				}
 			}
 		}
 		if err := batch.Settle(ctx, tx, b.ID, one.row); err != nil {
@@ -177,4 +157,41 @@ func (s *Service) changeRows(ctx context.Context, tx *db.Tx, actor account.Actor
 		}
 	}
 	return nil
+}
+
+// changeOne changes a maker; one that somebody changed meanwhile so that the row does not fit is left as it is.
+func (s *Service) changeOne(ctx context.Context, tx *db.Tx, actor account.Actor, one *settled) error {
+	before, after, err := s.Members.Mend(ctx, tx, actor, one.row.KnownID, func(r *members.Record) { takeOver(r, one.n.Record, one.row.Changes) })
+	switch {
+	case errs.Is(err, errs.Invalid) || errs.Is(err, errs.NotFound):
+		return nil
+	case err != nil:
+		return err
+	case after.Version == before.Version: // somebody changed it to the same meanwhile, or it differs in its regency alone
+		return nil
+	}
+	if !isFinancial(one.row.Changes) {
+		before.Finance = record.Finance{} // nothing is kept that undoing does not need
+	}
+	one.row.Outcome, one.row.ObjectVersion = batch.Changed, after.Version
+	one.row.Before, err = json.Marshal(before)
+	return err
+}
+
+// Choose says of rows in conflict, one by one, whether the sheet is right or what is known stays (rule intake-9).
+func (s *Service) Choose(ctx context.Context, actor account.Actor, imported id.ID, lines []int64, c batch.Choice) error {
+	b, err := s.importToChange(ctx, actor, imported)
+	if err != nil {
+		return err
+	}
+	var f errs.Faults
+	f.Check(c == batch.KeepKnown || c == batch.TakeRow || c == "", "choice", "Choose one of the answers.")
+	f.Check(len(lines) > 0, "rows", "Tick the rows that you mean.")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		_, err := batch.Choose(ctx, tx, b.ID, lines, c, s.Clock.Now())
+		return err
+	})
 }

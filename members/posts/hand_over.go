@@ -65,9 +65,18 @@ func (s *Service) HandOver(ctx context.Context, actor account.Actor, term id.ID,
 	})
 }
 
-// TakeOver notes that the successor has the tasks.
+// TakeOver notes that the successor has the tasks, and gives her those that were the holder's by name.
 func (s *Service) TakeOver(ctx context.Context, actor account.Actor, term id.ID) error {
-	return s.DB.Tx(ctx, func(tx *db.Tx) error { return s.Accounts.TakeOver(ctx, tx, actor, term) })
+	return s.DB.Tx(ctx, func(tx *db.Tx) error {
+		held, err := s.Accounts.TermByID(ctx, tx, term)
+		if err != nil {
+			return err
+		}
+		if err := s.Accounts.TakeOver(ctx, tx, actor, term); err != nil || !held.TakenAt.IsZero() {
+			return err
+		}
+		return s.PassOn(ctx, tx, actor, held)
+	})
 }
 
 // HandedTo are the terms that were handed over to the actor and wait to be taken.

@@ -233,6 +233,9 @@ func TestHandOver(t *testing.T) {
 		for range 2 { // the second press does nothing
 			must(t, w.Posts.TakeOver(t.Context(), heir, old))
 		}
+		if w.passed != 1 {
+			t.Errorf("what waits for the holder by name went along %d times", w.passed)
+		}
 		if handed, err = w.Posts.HandedTo(t.Context(), heir); err != nil || len(handed) != 0 {
 			t.Errorf("taken, and still there: %+v, %v", handed, err)
 		}

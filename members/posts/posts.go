@@ -1,6 +1,7 @@
 package posts
 
 import (
+	"context"
 	"net/url"
 
 	"anyam/account"
@@ -19,8 +20,10 @@ type Deps struct {
 	Files    files.Store
 	Accounts *account.Service
 	Units    *units.Service
-	BaseURL  *url.URL // where people reach the site
-	Name     string   // of the installation, as people know it
+	// PassOn gives a successor what waits for the holder by name in rooms beside this one, so it is handed in.
+	PassOn  func(ctx context.Context, tx *db.Tx, successor account.Actor, held account.Held) error
+	BaseURL *url.URL // where people reach the site
+	Name    string   // of the installation, as people know it
 }
 
 // Service is the room's use cases.

@@ -1,6 +1,7 @@
 package posts_test
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/url"
@@ -33,6 +34,7 @@ type world struct {
 	Clock                                  *clock.Manual
 	Accounts                               *account.Service
 	DB                                     *db.DB
+	passed                                 int // how often what waits by name went to a successor
 }
 
 func must(t testing.TB, err error) {
@@ -81,7 +83,9 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	must(t, err)
 	w := &world{Clock: now, Accounts: accounts, DB: d}
 	w.Posts = posts.New(posts.Deps{
-		DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), Files: store, Accounts: accounts, Units: tree, BaseURL: base, Name: "Anyam",
+		DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), Files: store, Accounts: accounts, Units: tree,
+		PassOn:  func(context.Context, *db.Tx, account.Actor, account.Held) error { w.passed++; return nil },
+		BaseURL: base, Name: "Anyam",
 	})
 	person := func(email string, g account.Grant) account.Actor {
 		a := account.Actor{Email: email, Name: email, Lang: i18n.Indonesian, Grants: []account.Grant{g}}

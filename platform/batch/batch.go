@@ -56,15 +56,28 @@ type Batch struct {
 	MadeAt      time.Time
 	ConfirmedAt time.Time
 	ChangedAt   time.Time
+	WarnedAt    time.Time // when its owner was told that it will be forgotten
 }
 
-const columns = "id, kind, state, file_name, blob, size, digest, sheet, layout, total, done, takes_sheet, fault, fault_args, made_by, made_at, confirmed_at, changed_at"
+// How long an import that nobody confirms is kept after its last change, and when its owner is told before that.
+const (
+	KeepFor = 14 * 24 * time.Hour
+	Notice  = 3 * 24 * time.Hour
+)
+
+// IsWaiting reports whether a person has to go on with it.
+func (b Batch) IsWaiting() bool { return b.State == Mapping || b.State == Ready }
+
+// KeptUntil is when a batch that waits is forgotten with its file, if nobody does anything with it.
+func (b Batch) KeptUntil() time.Time { return b.ChangedAt.Add(KeepFor) }
+
+const columns = "id, kind, state, file_name, blob, size, digest, sheet, layout, total, done, takes_sheet, fault, fault_args, made_by, made_at, confirmed_at, changed_at, warned_at"
 
 func scan(scan db.Scan) (b Batch, err error) {
 	var layout, args string
 	var takes int64
 	err = scan(&b.ID, &b.Kind, &b.State, &b.FileName, &b.Blob, &b.Size, &b.Digest, &b.Sheet, &layout, &b.Total, &b.Done, &takes, &b.Fault.Key, &args,
-		&b.MadeBy, (*db.Time)(&b.MadeAt), (*db.Time)(&b.ConfirmedAt), (*db.Time)(&b.ChangedAt))
+		&b.MadeBy, (*db.Time)(&b.MadeAt), (*db.Time)(&b.ConfirmedAt), (*db.Time)(&b.ChangedAt), (*db.Time)(&b.WarnedAt))
 	if err != nil {
 		return b, err
 	}
@@ -94,9 +107,9 @@ func Insert(ctx context.Context, tx *db.Tx, b Batch) error {
 	if err != nil {
 		return err
 	}
-	_, err = db.Exec(ctx, tx, "insert into batch_import ("+columns+") values ("+db.In(0, 18)+")",
+	_, err = db.Exec(ctx, tx, "insert into batch_import ("+columns+") values ("+db.In(0, 19)+")",
 		b.ID, b.Kind, b.State, b.FileName, b.Blob, b.Size, b.Digest, b.Sheet, string(layout), b.Total, b.Done, 0, "", "[]",
-		b.MadeBy, db.Micros(b.MadeAt), 0, db.Micros(b.MadeAt))
+		b.MadeBy, db.Micros(b.MadeAt), 0, db.Micros(b.MadeAt), 0)
 	return err
 }
 
@@ -175,10 +188,11 @@ func Refuse(ctx context.Context, tx *db.Tx, batch id.ID, fault errs.Field, now t
 	return err
 }
 
-// Alike is the newest batch that brought the same file, other than this one, if it was confirmed.
+// Alike is the newest batch that brought the same file, other than this one: one that was confirmed, or that waits for the same person.
 func Alike(ctx context.Context, q db.Q, b Batch) (found Batch, ok bool, err error) {
-	all, err := db.All(ctx, q, scan, "select "+columns+` from batch_import where kind = $1 and digest = $2 and id <> $3 and state in ('writing', 'done')
-		order by made_at desc, id desc limit 1`, b.Kind, b.Digest, b.ID)
+	all, err := db.All(ctx, q, scan, "select "+columns+` from batch_import where kind = $1 and digest = $2 and id <> $3
+			and (state in ('writing', 'done') or state in ('mapping', 'checking', 'ready') and made_by = $4)
+		order by confirmed_at desc, made_at desc, id desc limit 1`, b.Kind, b.Digest, b.ID, b.MadeBy)
 	if err != nil || len(all) == 0 {
 		return found, false, err
 	}
@@ -223,21 +237,46 @@ func Clear(ctx context.Context, tx *db.Tx, batch id.ID) error {
 	return err
 }
 
-// DropFile notes that the file of a batch is thrown away.
-func DropFile(ctx context.Context, tx *db.Tx, batch id.ID) error {
-	_, err := db.Exec(ctx, tx, "update batch_import set blob = '' where id = $1", batch)
-	return err
+// Waiting are the batches of a kind that wait for the person who made them, those first that are forgotten first.
+func Waiting(ctx context.Context, q db.Q, kind string, by id.ID, limit int) ([]Batch, error) {
+	return db.All(ctx, q, scan, "select "+columns+` from batch_import where kind = $1 and made_by = $2 and state in ('mapping', 'ready')
+		order by changed_at, id limit $3`, kind, by, min(max(limit, 1), 200))
 }
 
-// Forgotten are batches that were begun before a time and never confirmed.
-func Forgotten(ctx context.Context, q db.Q, kind string, before time.Time, limit int) ([]Batch, error) {
-	return db.All(ctx, q, scan, "select "+columns+` from batch_import where kind = $1 and state in ('mapping', 'ready', 'refused') and changed_at < $2
-		order by changed_at, id limit $3`, kind, db.Micros(before), min(max(limit, 1), 200))
+// PassOn gives a batch that waits to another person, who says again what its columns mean: rows that were read before are forgotten (rule
+// batch-1). One that has moved on meanwhile stays where it is.
+func PassOn(ctx context.Context, tx *db.Tx, b Batch, to id.ID, now time.Time) error {
+	n, err := db.Exec(ctx, tx, `update batch_import set made_by = $1, state = 'mapping', done = 0, total = 0, changed_at = $2
+		where id = $3 and made_by = $4 and state in ('mapping', 'ready')`, to, db.Micros(now), b.ID, b.MadeBy)
+	if err != nil || n == 0 {
+		return err
+	}
+	return Clear(ctx, tx, b.ID)
 }
 
-// Delete forgets a batch that was never confirmed.
-func Delete(ctx context.Context, tx *db.Tx, batch id.ID) error {
-	if err := Clear(ctx, tx, batch); err != nil {
+// Fading are batches that wait, are forgotten within Notice, and of which nobody was told since they were changed last.
+func Fading(ctx context.Context, q db.Q, kind string, now time.Time, limit int) ([]Batch, error) {
+	return db.All(ctx, q, scan, "select "+columns+` from batch_import where kind = $1 and state in ('mapping', 'ready') and changed_at < $2 and warned_at < changed_at
+		order by changed_at, id limit $3`, kind, db.Micros(now.Add(Notice-KeepFor)), min(max(limit, 1), 200))
+}
+
+// Warn notes that the owner of a batch was told that it will be forgotten; ok is false where it was changed meanwhile, or somebody else told.
+func Warn(ctx context.Context, tx *db.Tx, b Batch, now time.Time) (ok bool, err error) {
+	n, err := db.Exec(ctx, tx, "update batch_import set warned_at = $1 where id = $2 and changed_at = $3 and warned_at = $4",
+		db.Micros(now), b.ID, db.Micros(b.ChangedAt), db.Micros(b.WarnedAt))
+	return n == 1, err
+}
+
+// Forgotten are batches that were begun long ago and never confirmed: those that wait after their owner had notice of it (rule batch-5).
+func Forgotten(ctx context.Context, q db.Q, kind string, now time.Time, limit int) ([]Batch, error) {
+	return db.All(ctx, q, scan, "select "+columns+` from batch_import where kind = $1 and changed_at < $2
+			and (state = 'refused' or state in ('mapping', 'ready') and warned_at > changed_at and warned_at <= $3)
+		order by changed_at, id limit $4`, kind, db.Micros(now.Add(-KeepFor)), db.Micros(now.Add(-Notice)), min(max(limit, 1), 200))
+}
+
+// remove deletes a batch that was never confirmed; of one that was, nothing.
+func remove(ctx context.Context, tx *db.Tx, batch id.ID) error {
+	if _, err := db.Exec(ctx, tx, "delete from batch_row where batch_id in (select id from batch_import where id = $1 and confirmed_at = 0)", batch); err != nil {
 		return err
 	}
 	_, err := db.Exec(ctx, tx, "delete from batch_import where id = $1 and confirmed_at = 0", batch)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"anyam/platform/db"
 	"anyam/platform/id"
@@ -35,6 +36,15 @@ const (
 	Kept    Outcome = "kept" // added or changed, and not taken back: somebody has worked with it since
 )
 
+// Choice is what somebody said of a row in conflict by itself; none, and it goes as all do.
+type Choice string
+
+// The choices.
+const (
+	KeepKnown Choice = "keep" // what is known stays
+	TakeRow   Choice = "take" // the row is right
+)
+
 // Fault says what is wrong with a cell, and what was expected. A note is no fault: the row is taken.
 type Fault struct {
 	Address string // B7; empty for the whole row
@@ -60,13 +70,17 @@ type Row struct {
 	ObjectID      id.ID
 	ObjectVersion int64
 	Before        json.RawMessage
+	Choice        Choice
 }
 
-const rowColumns = "line, verdict, cells, faults, record, known_id, known, changes, outcome, object_id, object_version, before"
+// Takes reports whether a row in conflict changes what is known: as was said of it, else as of all.
+func (b Batch) Takes(r Row) bool { return r.Choice == TakeRow || r.Choice == "" && b.TakesSheet }
+
+const rowColumns = "line, verdict, cells, faults, record, known_id, known, changes, outcome, object_id, object_version, before, choice"
 
 func scanRow(scan db.Scan) (r Row, err error) {
 	var cells, faults, record, changes, before string
-	if err := scan(&r.Line, &r.Verdict, &cells, &faults, &record, &r.KnownID, &r.Known, &changes, &r.Outcome, &r.ObjectID, &r.ObjectVersion, &before); err != nil {
+	if err := scan(&r.Line, &r.Verdict, &cells, &faults, &record, &r.KnownID, &r.Known, &changes, &r.Outcome, &r.ObjectID, &r.ObjectVersion, &before, &r.Choice); err != nil {
 		return r, err
 	}
 	r.Record, r.Before = json.RawMessage(record), json.RawMessage(before)
@@ -155,27 +169,58 @@ func Rows(ctx context.Context, q db.Q, batch id.ID, f Filter) ([]Row, error) {
 		order by line limit $6 offset $7`, batch, f.Verdict, f.Outcome, waiting, f.After, min(max(f.Limit, 1), 1000), max(f.Offset, 0))
 }
 
+// Choose says of rows in conflict, one by one, what becomes of them; other rows are left alone. It counts those that it was said of. A batch that is
+// not looked at any more is a Conflict (rule batch-2).
+func Choose(ctx context.Context, tx *db.Tx, batch id.ID, lines []int64, c Choice, now time.Time) (chosen int64, err error) {
+	ok, err := Hold(ctx, tx, batch, Ready, now)
+	if err != nil {
+		return 0, err
+	}
+	if !ok {
+		return 0, moved()
+	}
+	for len(lines) > 0 {
+		some := lines[:min(500, len(lines))]
+		lines = lines[len(some):]
+		args := []any{c, batch}
+		for _, line := range some {
+			args = append(args, line)
+		}
+		n, err := db.Exec(ctx, tx, "update batch_row set choice = $1 where batch_id = $2 and verdict = 'conflict' and line in ("+db.In(2, len(some))+")", args...)
+		if err != nil {
+			return chosen, err
+		}
+		chosen += n
+	}
+	return chosen, nil
+}
+
 // Counts are how many rows of a batch have which verdict and outcome.
 type Counts struct {
 	Verdicts map[Verdict]int64
 	Outcomes map[Outcome]int64
+	Choices  map[Choice]int64 // of rows in conflict
 	Total    int64
 }
 
 // Count counts the rows of a batch.
 func Count(ctx context.Context, q db.Q, batch id.ID) (Counts, error) {
-	c := Counts{Verdicts: map[Verdict]int64{}, Outcomes: map[Outcome]int64{}}
+	c := Counts{Verdicts: map[Verdict]int64{}, Outcomes: map[Outcome]int64{}, Choices: map[Choice]int64{}}
 	_, err := db.All(ctx, q, func(scan db.Scan) (none struct{}, err error) {
 		var v Verdict
 		var o Outcome
+		var said Choice
 		var n int64
-		if err = scan(&v, &o, &n); err == nil {
+		if err = scan(&v, &o, &said, &n); err == nil {
+			if v == Conflict {
+				c.Choices[said] += n
+			}
 			c.Verdicts[v] += n
 			c.Outcomes[o] += n
 			c.Total += n
 		}
 		return none, err
-	}, "select verdict, outcome, count(*) from batch_row where batch_id = $1 group by verdict, outcome order by verdict, outcome limit 100", batch)
+	}, "select verdict, outcome, choice, count(*) from batch_row where batch_id = $1 group by verdict, outcome, choice order by verdict, outcome, choice limit 100", batch)
 	return c, err
 }
 

@@ -11,6 +11,9 @@ import (
 	"anyam/platform/sheet"
 )
 
+// Run it with -fuzzminimizetime 10x: packed files shrink badly, and the fuzzer otherwise spends a minute on each that it finds interesting,
+// which looks as if reading had stopped.
+//
 // Whatever bytes arrive, reading ends, names a fault or gives clean text with rising row numbers.
 func FuzzOpen(f *testing.F) {
 	f.Add([]byte("nama;hp\nSiti;0812\n"))

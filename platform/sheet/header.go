@@ -41,7 +41,7 @@ func FindHeader(rows []Row, fields []Field) Header {
 	names := make([]string, width)
 	for _, r := range rows[top : bottom+1] {
 		for c := range names {
-			if text := strings.Join(strings.Fields(r.Cell(c).Text), " "); text != "" && !strings.HasSuffix(names[c], text) {
+			if text := strings.Join(strings.Fields(clipped(r.Cell(c).Text)), " "); text != "" && !strings.HasSuffix(names[c], text) {
 				names[c] = strings.TrimSpace(names[c] + " " + text)
 			}
 		}
@@ -51,6 +51,17 @@ func FindHeader(rows []Row, fields []Field) Header {
 		h.Last = rows[bottom+1].Number
 	}
 	return h
+}
+
+// longestName is how much of a cell is read as the name of a column, in bytes: a workbook of some kilobytes can hold a thousand columns that
+// all say the same hundred thousand letters.
+const longestName = 200
+
+func clipped(text string) string {
+	if len(text) <= longestName {
+		return text
+	}
+	return strings.ToValidUTF8(text[:longestName], "")
 }
 
 // named gives columns without a name their letters.
@@ -72,9 +83,15 @@ func headerScore(row Row, below []Row, fields []Field) float64 {
 	var known float64
 	seen := map[string]bool{}
 	for _, c := range row.Cells {
+		if c.Kind == Empty {
+			continue
+		}
+		if c.Kind != Text || len(c.Text) > 80 {
+			others++
+			continue
+		}
 		switch name := slug.Of(c.Text); {
-		case c.Kind == Empty:
-		case c.Kind != Text || isDigits(name) || len(c.Text) > 80 || looksLikeValue(c, fields):
+		case isDigits(name) || looksLikeValue(c, fields):
 			others++
 		case !seen[name]:
 			seen[name] = true

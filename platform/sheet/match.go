@@ -87,7 +87,7 @@ func (f Field) share(column int, sample []Row) (like float64, n int) {
 	for _, r := range sample {
 		if c := r.Cell(column); c.Kind != Empty {
 			n++
-			if f.Looks(c) {
+			if len(c.Text) <= longestName && f.Looks(c) {
 				like++
 			}
 		}

@@ -92,3 +92,41 @@ func TestOpen_bombThatLiesAboutItsSize(t *testing.T) {
 		t.Error("nothing was said")
 	}
 }
+
+// One long text that many cells name by its number, or that is merged over many, is small in the file and large when it is read.
+// rule sheet-3
+func TestOpen_textThatIsNamedAThousandTimes(t *testing.T) {
+	shared := bare("<worksheet><sheetData>" + strings.Repeat(`<row><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>`, 60) + "</sheetData></worksheet>")
+	shared["xl/sharedStrings.xml"] = "<sst><si><t>" + strings.Repeat("Siti ", 20_000) + "</t></si></sst>"
+	shared["xl/_rels/workbook.xml.rels"] = strings.Replace(shared["xl/_rels/workbook.xml.rels"], "</Relationships>",
+		`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>`, 1)
+	merged := bare("<worksheet><sheetData>" + strings.Repeat(`<row><c t="inlineStr"><is><t>`+strings.Repeat("x", 500)+`</t></is></c><c r="ZZ1"><v>1</v></c></row>`, 60) +
+		`</sheetData><mergeCells><mergeCell ref="A1:ALK60"/></mergeCells></worksheet>`)
+	l := sheet.Limits{Bytes: 50 << 20, Unzipped: 8 << 20, Rows: 1000, Columns: 1000}
+	for name, parts := range map[string]map[string]string{"shared": shared, "merged": merged} {
+		content := zipped(t, parts)
+		if len(content) > 10_000 {
+			t.Fatalf("%s: the file has %d bytes", name, len(content))
+		}
+		if said := refused(t, name+".xlsx", content, l); !strings.Contains(said, "unpacks to more than 8 MB") {
+			t.Errorf("%s: %s", name, said)
+		}
+	}
+}
+
+// The names of columns are cut before they are compared with what fields are called.
+func TestFindHeader_namesOfAHundredThousandLetters(t *testing.T) {
+	long := strings.Repeat("nama usaha ", 9_000)
+	row := sheet.Row{Number: 1}
+	for range 300 {
+		row.Cells = append(row.Cells, sheet.Cell{Text: long, Kind: sheet.Text})
+	}
+	rows := []sheet.Row{row, {Number: 2, Cells: row.Cells}, {Number: 3, Cells: row.Cells}}
+	h := sheet.FindHeader(rows, fields)
+	if h.Last != 0 {
+		t.Errorf("names stand in row %d", h.Last)
+	}
+	if found := sheet.MatchColumns(h, rows, fields); len(found) != 0 {
+		t.Errorf("found %v", found)
+	}
+}

@@ -18,8 +18,9 @@ type scanner struct {
 	in     *xml.Decoder
 	shared []string
 	merges spread
-	row    int  // the number of the row that was read last
-	ended  bool // the end of sheetData was seen
+	row    int   // the number of the row that was read last
+	ended  bool  // the end of sheetData was seen
+	given  int64 // bytes of the cells that were read so far
 }
 
 // raw is a cell as it stands in the XML.
@@ -48,6 +49,9 @@ func (s *scanner) next() (row Row, ok bool, err error) {
 				continue
 			}
 			row, err := s.readRow(t)
+			if err == nil {
+				err = s.weigh(row)
+			}
 			if err != nil || !row.IsEmpty() {
 				return row, err == nil, err
 			}
@@ -56,6 +60,18 @@ func (s *scanner) next() (row Row, ok bool, err error) {
 		}
 	}
 	return Row{}, false, nil
+}
+
+// weigh bounds what a sheet gives in all (rule sheet-3): cells that name one long text by its number, or that are merged, are small in the
+// file and large when they are read.
+func (s *scanner) weigh(row Row) error {
+	for _, c := range row.Cells {
+		s.given += int64(len(c.Text)) + 8
+	}
+	if s.given > s.book.limits.Unzipped {
+		return tooLarge(s.book.limits)
+	}
+	return nil
 }
 
 // readRow reads the cells up to the end of the row.

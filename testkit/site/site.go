@@ -75,8 +75,10 @@ func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
 	})
 	same := func(words []string) []string { return words }
 	s.Intake = intake.New(intake.Deps{
-		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Units: s.Units, Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
+		DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Units: s.Units,
+		Letters: s.Box, BaseURL: base, Name: "Anyam", Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
 	})
+	s.Posts.PassOn = s.Intake.PassOn
 	s.Network = network.New(network.Deps{
 		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Units: s.Units, BaseURL: base, Name: "Anyam",
 	})
@@ -113,7 +115,7 @@ func Open(t testing.TB) *Site {
 		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
 		duesweb.New(s.Dues, s.Members, s.Units).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
-		deskweb.New(deskweb.Rooms{Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
+		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),

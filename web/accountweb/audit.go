@@ -207,6 +207,7 @@ func memberWords(l *i18n.Locale) map[string]string {
 		"members.card.made":                l.T("Membership card made"),
 		"members.card.replaced":            l.T("Membership card replaced"),
 		"members.import.confirmed":         l.T("Import confirmed"),
+		"members.import.passed_on":         l.T("Import handed to the successor"),
 		"members.import.sent":              l.T("Sheet sent"),
 		"members.import.undone":            l.T("Import undone"),
 		"members.makers.added":             l.T("Makers taken in from a sheet"),

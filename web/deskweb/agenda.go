@@ -13,6 +13,7 @@ import (
 	"anyam/members/network"
 	"anyam/members/passport"
 	"anyam/members/posts"
+	"anyam/platform/batch"
 	"anyam/platform/clock"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -76,6 +77,7 @@ const (
 
 	readMessages     kind = "read messages"
 	answerMentee     kind = "answer mentee"
+	confirmImport    kind = "confirm import"
 	decideReport     kind = "decide report"
 	organisePurchase kind = "organise purchase"
 	payShare         kind = "pay share"
@@ -84,7 +86,7 @@ const (
 
 var ranks = []kind{
 	takeOver, answerRequest, startProduction, answerOffer, recordPayment, answerInquiry, shipOrder, orderDue, confirmDelivery, payOrder, closeOrder, orderInTrouble,
-	decideReport, readMessages, answerMentee, organisePurchase, payShare, joinPurchase,
+	decideReport, readMessages, answerMentee, confirmImport, organisePurchase, payShare, joinPurchase,
 	inquiryWaits, offerRunsOut, answerQuestion, payDues, confirmProofs, decideApplicant, verifyApplicant, matchLines, keepMembership, awaitDecision, certificateEnds, photoFailed, answerConsents,
 	addFirstPiece, completeDraft, publishDraft, nameAssociation, writeConsents, addFirstMaker, describeWorkshop, completeExport, orderGoesOn,
 	findPieces, beReachable, lookAfterMakers, keepDues, readFigures,
@@ -142,6 +144,7 @@ type waits struct {
 	Treasury     dues.Waiting          // what waits for her as treasurer
 	InGrace      []members.Maker       // workshops of the person whose membership has to be renewed or paid
 	Network      network.Waiting
+	Imports      []batch.Batch // that the person sent and did not confirm
 }
 
 func (w waits) wears(h hat) bool { return slices.Contains(w.Hats, h) }
@@ -178,6 +181,9 @@ func agenda(w waits) []step {
 	steps = append(steps, w.membership()...)
 	steps = append(steps, w.duesSteps()...)
 	steps = append(steps, w.members()...)
+	for _, b := range w.Imports {
+		steps = append(steps, step{Kind: confirmImport, Href: "/desk/import/" + string(b.ID), What: b.FileName, Day: clock.DateOf(b.KeptUntil().In(clock.WIB))})
+	}
 	steps = append(steps, w.standing()...)
 	slices.SortStableFunc(steps, func(a, b step) int { return cmp.Compare(rank(a.Kind), rank(b.Kind)) })
 	return folded(steps)
@@ -403,6 +409,8 @@ func listOf(k kind) string {
 		return "/desk/network/purchases"
 	case answerMentee:
 		return "/desk/network/mentors"
+	case confirmImport:
+		return "/desk/import"
 	}
 	return "/desk/orders"
 }

@@ -54,8 +54,11 @@ func (p *Pages) handoverView(r *http.Request) (handoverView, error) {
 	}
 	steps, err := p.open(r.Context(), v, h)
 	for _, st := range steps {
-		if st.Kind == writeConsents && !privacy.MayTakeDown(v.Actor) { // whose term is over sees whose they are
+		switch {
+		case st.Kind == writeConsents && !privacy.MayTakeDown(v.Actor): // whose term is over sees whose they are
 			st.Href = "/desk/members"
+		case st.Kind == confirmImport && v.Actor.UserID != h.UserID && !v.Actor.ReadsAll(): // it is the successor's when she has taken the tasks
+			st.Href = "/desk/import"
 		}
 		view.Tasks = append(view.Tasks, say(v, st).task())
 	}
@@ -66,7 +69,7 @@ func (p *Pages) handoverView(r *http.Request) (handoverView, error) {
 // what is there to do on every day, is nobody else's.
 var ofPost = map[kind]bool{
 	inquiryWaits: true, orderInTrouble: true, recordPayment: true, closeOrder: true, verifyApplicant: true, decideApplicant: true, confirmProofs: true, matchLines: true,
-	decideReport: true, answerRequest: true, writeConsents: true,
+	decideReport: true, answerRequest: true, writeConsents: true, confirmImport: true,
 }
 
 // open is what waits for the powers of a post, whoever holds it.
@@ -75,6 +78,9 @@ func (p *Pages) open(ctx context.Context, v *respond.Visit, h posts.Handing) ([]
 	asHolder.Actor = h.Powers()
 	waiting, err := p.waits(ctx, &asHolder)
 	if err != nil {
+		return nil, err
+	}
+	if waiting.Imports, err = p.intake.OfPost(ctx, h.Held); err != nil {
 		return nil, err
 	}
 	var steps []step

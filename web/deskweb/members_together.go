@@ -44,6 +44,11 @@ func sayMembers(l *i18n.Locale, st step, s *said) {
 		s.icon, s.action = ui.IconLearn, l.T("Read and answer")
 		s.title = l.T("%s asks you as a mentor", st.Who)
 		s.text = st.What
+	case confirmImport:
+		s.icon, s.action = ui.IconUpload, l.T("Go on with the import")
+		s.title = l.T("Not confirmed yet: %s", st.What)
+		s.text = l.T("Nothing of this list has been written.")
+		s.due = l.T("It is removed on %s.", l.Date(st.Day))
 	case decideReport:
 		s.icon, s.action = ui.IconWarning, l.T("See the reports")
 		s.title = l.N("%s reported message", "%s reported messages", st.Count)

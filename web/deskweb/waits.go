@@ -9,6 +9,7 @@ import (
 	"anyam/gallery"
 	"anyam/members"
 	"anyam/members/dues"
+	"anyam/members/intake"
 	"anyam/members/joining"
 	"anyam/members/network"
 	"anyam/members/passport"
@@ -70,6 +71,9 @@ func (p *Pages) waits(ctx context.Context, v *respond.Visit) (w waits, err error
 		return w, err
 	}
 	if w.Network, err = p.network.Waits(ctx, a); err != nil {
+		return w, err
+	}
+	if w.Imports, err = p.intake.Waiting(ctx, a, atOnce); err != nil {
 		return w, err
 	}
 	if err := p.askDues(ctx, a, &w); err != nil {
@@ -171,6 +175,7 @@ type Pages struct {
 	passport *passport.Service
 	privacy  *privacy.Service
 	network  *network.Service
+	intake   *intake.Service
 }
 
 // Rooms are what the page of today looks into.
@@ -184,9 +189,10 @@ type Rooms struct {
 	Passport *passport.Service
 	Privacy  *privacy.Service
 	Network  *network.Service
+	Intake   *intake.Service
 }
 
 // New makes the pages.
 func New(r Rooms) *Pages {
-	return &Pages{trade: r.Trade, gallery: r.Gallery, members: r.Members, posts: r.Posts, joining: r.Joining, dues: r.Dues, passport: r.Passport, privacy: r.Privacy, network: r.Network}
+	return &Pages{trade: r.Trade, gallery: r.Gallery, members: r.Members, posts: r.Posts, joining: r.Joining, dues: r.Dues, passport: r.Passport, privacy: r.Privacy, network: r.Network, intake: r.Intake}
 }

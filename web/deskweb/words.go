@@ -64,7 +64,7 @@ func say(v *respond.Visit, st step) said {
 		sayMembership(v, st, &s)
 	case payDues, confirmProofs, matchLines, keepDues:
 		sayDues(v, st, &s)
-	case readMessages, answerMentee, decideReport, organisePurchase, payShare, joinPurchase:
+	case readMessages, answerMentee, confirmImport, decideReport, organisePurchase, payShare, joinPurchase:
 		sayMembers(v.Locale, st, &s)
 	default:
 		sayStanding(v, st, &s)
@@ -90,6 +90,8 @@ func more(l *i18n.Locale, st step) said {
 		s.title = moreDues(l, st)
 	case "/desk/card":
 		s.title = l.N("%s membership more", "%s memberships more", st.Many)
+	case "/desk/import":
+		s.title = l.N("%s import more", "%s imports more", st.Many)
 	case "/desk/network/purchases":
 		s.title = l.N("%s purchase more", "%s purchases more", st.Many)
 	case "/desk/network/mentors":

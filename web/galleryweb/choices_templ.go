@@ -69,7 +69,7 @@ func partPage(v *respond.Visit, p part, title, lead string) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		l := v.Locale
 		page := v.DeskPage(title, "/desk/products")
-		page.Crumbs = []ui.Link{{Text: l.T("Your pieces"), Href: "/desk/products"}, {Text: nameOfPiece(l, p.Shown), Href: deskPath(p.ID)}, {Text: title}}
+		page.Crumbs = []ui.Link{v.ToPieces(), {Text: nameOfPiece(l, p.Shown), Href: deskPath(p.ID)}, {Text: title}}
 		templ_7745c5c3_Var3 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
 	"anyam/account"
-	"anyam/members/intake"
 	"anyam/platform/batch"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -107,7 +107,7 @@ func TestUpload_refusedWithTheReason(t *testing.T) {
 	who := english(t, s)
 	for name, want := range map[string]string{
 		"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600): "old Excel file", "<html><table></table></html>": "web page", " ": "empty",
-		strings.Repeat("Siti;0812\n", intake.MaxFile/10+200_000): "more than 50 MB",
+		strings.Repeat("Siti;0812\n", batch.MaxFile/10+200_000): "more than 50 MB",
 	} {
 		p := sent(t, s, who, "a.xls", name)
 		if p.Status != http.StatusUnprocessableEntity || !p.Says(want) || !p.Has(`main input[type="file"]`) {
@@ -176,5 +176,49 @@ func TestMembers_exportedAsTheyAreNarrowed(t *testing.T) {
 	trail, err := s.Accounts.Audit(t.Context(), s.Officer, account.AuditFilter{Kind: "list", Limit: 20})
 	if err != nil || len(trail) != 6 {
 		t.Errorf("%d lines in the audit trail, want 6, %v", len(trail), err)
+	}
+}
+
+// rule intake-9
+func TestImport_rowsAreChosenOneByOne(t *testing.T) {
+	s := site.Open(t)
+	who := english(t, s)
+	path := sent(t, s, who, "list.csv", list).Path
+	s.As(t, who).Get(path).Submit(`form[action$="/columns"]`, nil)
+	advance(t, s, who, path)
+	p := s.As(t, who).Get(path + "?verdict=conflict")
+	if !p.Has(`#choices button[value="take"]`) || p.Attr(`main tbody input[name="row"]`, "form") != "choices" {
+		t.Fatalf("rows cannot be ticked: %v", p.Texts("main"))
+	}
+	if s.As(t, who).Get(path).Has(`main tbody input[name="row"]`) {
+		t.Error("rows can be ticked that nothing can be said of")
+	}
+	if none := s.As(t, who).Post(path+"/choices", url.Values{"choice": {"take"}}); !none.Says("Tick the rows that you mean.") {
+		t.Errorf("nothing ticked: %v", none.Texts("main"))
+	}
+	took := s.As(t, who).Post(path+"/choices", url.Values{"choice": {"take"}, "row": {"3"}})
+	if !took.Says("Kept for 1 row.") || !took.Says("Sheet is taken") || !took.Says("1 are taken, 0 stay as they are") {
+		t.Errorf("taken: %v", took.Texts("main"))
+	}
+	s.As(t, who).Get(path).Submit(`form[action$="/confirm"]`, nil)
+	advance(t, s, who, path)
+	if p := s.As(t, who).Get(path + "?outcome=changed"); !p.Says("Sentra Rotan Menganti") {
+		t.Errorf("changed: %v", p.Texts("main"))
+	}
+}
+
+// What waits stands on the first page of whoever sent it, and the same file again is answered with where it stands.
+func TestImport_waitsOnTheDesk(t *testing.T) {
+	s := site.Open(t)
+	who := english(t, s)
+	path := sent(t, s, who, "list.csv", list).Path
+	if p := s.As(t, who).Get("/desk/"); !p.Says("Not confirmed yet: list.csv") || !p.Has(`main a[href="`+path+`"]`) {
+		t.Errorf("the desk: %v", p.Texts("main"))
+	}
+	if p := s.As(t, s.Officer).Get("/desk/"); p.Says("list.csv") {
+		t.Error("somebody else's import waits for an officer")
+	}
+	if again := sent(t, s, who, "list.csv", list); !again.Says("You have sent this file already") || !again.Has(`main a[href="`+path+`"]`) {
+		t.Errorf("sent twice: %v", again.Texts("main"))
 	}
 }

@@ -26,6 +26,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /desk/import/{id}/columns", Guard: importer, Handle: p.columns},
 		{Pattern: "POST /desk/import/{id}/columns", Guard: importer, Handle: p.setColumns},
 		{Pattern: "POST /desk/import/{id}/confirm", Guard: importer, Handle: p.confirm},
+		{Pattern: "POST /desk/import/{id}/choices", Guard: importer, Handle: p.choose},
 		{Pattern: "GET /desk/import/{id}/undo", Guard: importer, Handle: p.askUndo},
 		{Pattern: "POST /desk/import/{id}/undo", Guard: importer, Handle: p.undo},
 		{Pattern: "GET /desk/import/{id}/faults.xlsx", Guard: reader, Handle: p.faults(sheet.XLSX)},

@@ -99,6 +99,65 @@ func (p *Pages) confirm(w http.ResponseWriter, r *http.Request) error {
 	return p.goOn(w, r, b, err)
 }
 
+// choose says of ticked rows whether the sheet is right.
+func (p *Pages) choose(w http.ResponseWriter, r *http.Request) error {
+	v := respond.VisitOf(r)
+	b, err := p.importOf(r)
+	if err != nil {
+		return err
+	}
+	form, err := respond.ParseForm(w, r)
+	if err != nil {
+		return err
+	}
+	var lines []int64
+	for _, text := range form.All("row") {
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+			lines = append(lines, n)
+		}
+	}
+	choice := batch.Choice(form.Text("choice"))
+	if choice == "all" {
+		choice = ""
+	}
+	back := at(b) + "?verdict=" + string(batch.Conflict)
+	if n, err := strconv.Atoi(r.URL.Query().Get("page")); err == nil && n > 1 && n <= 10_000 {
+		back += "&page=" + strconv.Itoa(n)
+	}
+	err = p.intake.Choose(r.Context(), v.Actor, b.ID, lines, choice)
+	switch {
+	case errs.Is(err, errs.Invalid) && len(lines) == 0:
+		return respond.RedirectWith(w, r, back, v.Locale.T("Tick the rows that you mean."))
+	case errs.Is(err, errs.Conflict):
+		return respond.RedirectWith(w, r, at(b), respond.TextOf(v, err))
+	case err != nil:
+		return err
+	}
+	return respond.RedirectWith(w, r, back, v.Locale.N("Kept for %s row.", "Kept for %s rows.", int64(len(lines))))
+}
+
+// mayChoose reports whether rows in conflict are shown that can be chosen one by one.
+func (view showView) mayChoose(v *respond.Visit) bool {
+	return view.State == batch.Ready && view.Verdict == batch.Conflict && intake.MayGoOn(v.Actor, view.Batch)
+}
+
+// chosen says how many rows go their own way.
+func (view showView) chosen(l *i18n.Locale) string {
+	take, keep := view.Counts.Choices[batch.TakeRow], view.Counts.Choices[batch.KeepKnown]
+	if take+keep == 0 {
+		return ""
+	}
+	return l.T("But for those that were chosen one by one: %s are taken, %s stay as they are.", l.Number(take), l.Number(keep))
+}
+
+// confirming is what the button says that writes.
+func (view showView) confirming(l *i18n.Locale) string {
+	if n := view.Counts.Verdicts[batch.New]; n > 0 {
+		return l.N("Add %s maker", "Add %s makers", n)
+	}
+	return l.T("Confirm the import")
+}
+
 // goOn leads to the import, where it says how far it is; whoever came second is told.
 func (p *Pages) goOn(w http.ResponseWriter, r *http.Request, b batch.Batch, err error) error {
 	if errs.Is(err, errs.Conflict) {
@@ -192,21 +251,34 @@ func (view showView) chips(l *i18n.Locale) []ui.Link {
 }
 
 // table lists rows with their verdicts.
-func (view showView) table(l *i18n.Locale) ui.Table {
+func (view showView) table(v *respond.Visit) ui.Table {
+	l := v.Locale
 	t := ui.Table{Locale: l, Caption: l.T("Rows of the sheet"), Columns: []ui.Column{
 		{Name: l.T("Workshop")}, {Name: l.T("Row"), IsNumber: true, IsNarrow: true}, {Name: l.T("Verdict")}, {Name: l.T("Phone")}, {Name: l.T("Place")}, {Name: l.T("What stands out")},
 	}}
+	if view.mayChoose(v) {
+		t.Tick, t.TickForm = "row", "choices"
+	}
 	for _, r := range view.Rows {
 		badge := ui.Badge{Text: verdictName(l, r.Verdict), Tone: verdictTone(r.Verdict)}
-		if r.Outcome != "" {
+		switch {
+		case r.Outcome != "":
 			badge.Text = outcomeName(l, r.Outcome)
+		case r.Choice == batch.TakeRow:
+			badge = ui.Badge{Text: l.T("Sheet is taken"), Tone: ui.Good}
+		case r.Choice == batch.KeepKnown:
+			badge = ui.Badge{Text: l.T("Register stays"), Tone: ui.Info}
 		}
 		name := ui.Cell{Text: view.cell(r, "name"), Note: view.cell(r, "owner")}
 		if r.ObjectID != "" && r.Outcome != batch.Gone {
 			name.Href = "/desk/members/" + string(r.ObjectID)
 		}
+		var notes ui.Cell // empty where nothing stands out: a card on a phone leaves it out
+		if len(r.Faults)+len(r.Changes) > 0 || r.Known != "" {
+			notes.View = rowNotes(l, r)
+		}
 		t.Rows = append(t.Rows, ui.Row{ID: strconv.FormatInt(r.Line, 10), Cells: []ui.Cell{
-			name, {Text: strconv.FormatInt(r.Line, 10)}, {View: badge}, {Text: view.cell(r, "phone")}, {Text: view.cell(r, "regency"), Note: view.cell(r, "village")}, {View: rowNotes(l, r)},
+			name, {Text: strconv.FormatInt(r.Line, 10)}, {View: badge}, {Text: view.cell(r, "phone")}, {Text: view.cell(r, "regency"), Note: view.cell(r, "village")}, notes,
 		}})
 	}
 	return t
@@ -248,10 +320,22 @@ func difference(l *i18n.Locale, c batch.Change) string {
 	if c.Field == "regency" {
 		was, says = regions.ShortName(was, string(l.Lang())), regions.ShortName(says, string(l.Lang()))
 	}
+	if c.Field == "sales" || c.Field == "capital" {
+		was, says = grouped(l, was), grouped(l, says)
+	}
 	if strings.TrimSpace(was) == "" {
 		was = "–"
 	}
 	return l.T("%s: here %s, in the sheet %s", fieldName(l, c.Field), was, says)
+}
+
+// grouped is an amount with its thousands set apart.
+func grouped(l *i18n.Locale, amount string) string {
+	n, err := strconv.ParseInt(amount, 10, 64)
+	if err != nil {
+		return amount
+	}
+	return l.Number(n)
 }
 
 // progress is how far a step is.

@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 
-	"anyam/members/intake"
 	"anyam/platform/batch"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
@@ -42,11 +41,11 @@ func (p *Pages) drawList(w http.ResponseWriter, r *http.Request, fault error) er
 // upload takes a file from a plain form as it arrives.
 func (p *Pages) upload(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	r.Body = http.MaxBytesReader(w, r.Body, intake.MaxFile+1<<20)
+	r.Body = http.MaxBytesReader(w, r.Body, batch.MaxFile+1<<20)
 	b, err := p.take(r, v)
 	tooLarge, _ := errors.AsType[*http.MaxBytesError](err)
 	if tooLarge != nil {
-		err = errs.New(errs.Invalid, "The file has more than %d MB. Leave out pictures, or send it in parts.", intake.MaxFile>>20)
+		err = batch.TooLarge()
 	}
 	if errs.Is(err, errs.Invalid) {
 		return p.drawList(w, r, err)
