@@ -33,6 +33,7 @@ import (
 	"anyam/platform/picture"
 	"anyam/platform/schema"
 	"anyam/promotion"
+	"anyam/promotion/campaigns"
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/web"
@@ -78,6 +79,7 @@ type areas struct {
 
 	promotion  *promotion.Service
 	provenance *provenance.Service
+	campaigns  *campaigns.Service
 	impact     *impact.Service
 }
 
@@ -188,6 +190,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
 		return a, err
 	}
+	a.campaigns = campaigns.New(campaigns.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Trade: a.trade, BaseURL: base})
 	a.privacy = privacy.New(privacy.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Letters: box, Accounts: a.accounts, Keeper: a.members,
 		Holders: a.holders(), Heeders: a.heeders(), BaseURL: base, Name: h.site.Name,

@@ -259,7 +259,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
 	/desk/dues/statements /desk/dues/lines/{id}/unmatch
 	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
-	/desk/import /desk/import/{id}/undo
+	/desk/import /desk/import/{id}/undo /s/{code}/zone /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
 	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
 	/{lang}/join/state/{secret}/withdraw /desk/applications/{id}/withdraw
 	/desk/applications/{id}/photos
@@ -267,7 +267,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/messages/{id}/block /desk/messages/{id}/unblock /messages/stop/{secret}`)
 
 // scripted are the addresses that no form on a page is sent to: the page's own script does.
-var scripted = strings.Fields(`/signin/passkey/begin /signin/passkey/finish /desk/account/passkeys/begin /desk/account/passkeys/finish /desk/products/{id}/uploads`)
+var scripted = strings.Fields(`/signin/passkey/begin /signin/passkey/finish /desk/account/passkeys/begin /desk/account/passkeys/finish /desk/products/{id}/uploads /s/{code}/zone`)
 
 // unshown are bare forms that the demo, as it is furnished, shows to nobody, and when they are shown.
 var unshown = map[string]string{

@@ -11,6 +11,7 @@ import (
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/apiweb"
+	"anyam/web/campaignsweb"
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
@@ -78,6 +79,7 @@ func (h *house) deskRoutes() []respond.Route {
 		networkweb.New(a.network, a.members, a.units).Routes(),
 		impactweb.New(a.impact).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
+		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),
 	)
 }
 

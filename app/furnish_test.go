@@ -23,6 +23,7 @@ import (
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/platform/once"
+	"anyam/promotion/campaigns"
 	"anyam/promotion/provenance"
 	"anyam/trade"
 )
@@ -72,6 +73,7 @@ func (h *house) furnish(t testing.TB) {
 			t.Fatal(err)
 		}
 	}
+	h.promotes(t, own, h.makerOf(t, near), farMaker)
 	for _, piece := range []string{mine, near, far} {
 		h.hasHistory(t, h.makerOf(t, piece), id.ID(piece))
 	}
@@ -83,6 +85,28 @@ func (h *house) furnish(t testing.TB) {
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'near.jpg', 1000, 1)", id.New(), h.makerOf(t, near).UserID, near)
+}
+
+// promotes makes a campaign of the association, of the maker's own workshop and of strangers', each once running and once ended.
+func (h *house) promotes(t testing.TB, makers ...account.Actor) {
+	t.Helper()
+	for _, actor := range append([]account.Actor{account.System()}, makers...) {
+		plan := campaigns.Plan{Name: "Musim panen", Target: "/products", Sources: []campaigns.Source{campaigns.Poster}}
+		if !actor.IsSystem() {
+			plan.MakerID = actor.MakerIDs()[0]
+			plan.Target = "/makers/" + h.text(t, "select slug from members_maker where id = $1", plan.MakerID)
+			h.exec(t, "update members_maker set hidden_at = 0, public_at = 1 where id = $1", plan.MakerID)
+		}
+		for _, isOver := range []bool{false, true} {
+			made, err := h.areas.campaigns.Start(t.Context(), actor, plan)
+			if err == nil && isOver {
+				err = h.areas.campaigns.End(t.Context(), actor, made, 1, true)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 }
 
 // hasHistory saves a piece, so that there is a version to come back to, and makes a preview link to it.

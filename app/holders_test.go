@@ -37,6 +37,8 @@ var saysNothingOfPeople = map[string]string{
 	"members_type_fee":          "their fees",
 	"members_type_text":         "their names",
 	"once_token":                "ids of what was made of a form that was sent; gone after a day",
+	"promotion_campaign_link":   "a code and a source; whose it is stands in the campaign",
+	"promotion_campaign_visit":  "numbers by day, country and kind of device",
 	"promotion_passport_item":   "which number a piece has",
 	"promotion_passport_key":    "keys of the installation",
 	"trade_counter":             "the newest number of a year",

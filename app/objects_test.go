@@ -77,6 +77,9 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return h.cards(t, kind)
 	case "passport code", "passport label", "status list":
 		return h.provenance(t, kind)
+	case "short link":
+		code := h.text(t, "select min(code) from promotion_campaign_link")
+		return []object{{map[string]string{"code": code}, anyone}, {map[string]string{"code": strings.ToUpper(code)}, anyone}, {map[string]string{"code": "no-such-link"}, ""}, {map[string]string{"code": "-"}, ""}}
 	case "own group":
 		return []object{{map[string]string{"group": "logistics"}, "maker"}, {map[string]string{"group": "weather"}, ""}}
 	case "workshop code":
@@ -194,39 +197,43 @@ const unitOfTerm = `case when r.scope = '' then 'association' when r.role = 'clu
 // lists read the objects of each kind: the parameters that name one, joined by spaces, and to whom it
 // belongs.
 var lists = map[string]struct{ names, query string }{
-	"product":             {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"passport":            {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
-	"product version":     {"id version", "select v.product_id || ' ' || v.version, m.id, m.chapter_id, '' from gallery_version v join gallery_product p on p.id = v.product_id join members_maker m on m.id = p.maker_id"},
-	"costs":               {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
-	"photo":               {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
-	"upload":              {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, m.chapter_id, '' from gallery_upload u join gallery_product p on p.id = u.product_id join members_maker m on m.id = p.maker_id where u.done_at = 0"},
-	"maker":               {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
-	"chapter":             {"id", "select c.id, '', c.id, '' from members_chapter c"},
-	"cluster":             {"id", "select c.id, '', c.chapter_id, '' from members_cluster c where c.closed_at = 0"},
-	"cluster member":      {"id maker", "select c.id || ' ' || m.id, '', c.chapter_id, '' from members_cluster c join members_maker m on m.cluster_id = c.id"},
-	"term":                {"id", "select r.id, '', " + unitOfTerm + ", coalesce((select n.user_id from account_role n where n.id = r.successor_id), '') from account_role r where r.post <> ''"},
-	"appointing document": {"id", "select r.id, '', " + unitOfTerm + ", coalesce((select n.user_id from account_role n where n.id = r.successor_id), '') from account_role r join members_post_document d on d.term_id = r.id"},
-	"handing":             {"id", "select r.id, '', " + unitOfTerm + ", r.user_id from account_role r where r.post <> '' and r.successor_id = ''"},
-	"handed":              {"id", "select r.id, '', " + unitOfTerm + ", n.user_id from account_role r join account_role n on n.id = r.successor_id"},
-	"inquiry":             {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
-	"quotation":           {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
-	"order":               {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
-	"proof":               {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
-	"paper kind":          {"id kind", "select o.id || ' proforma', o.maker_id, o.chapter_id, o.buyer_id from trade_order o"},
-	"paper":               {"id pid name", "select o.id || ' ' || p.id || ' ' || p.label || '.pdf', o.maker_id, o.chapter_id, o.buyer_id from trade_paper p join trade_order o on o.id = p.order_id"},
-	"amendment":           {"id aid", "select o.id || ' ' || a.id, o.maker_id, o.chapter_id, o.buyer_id from trade_amendment a join trade_order o on o.id = a.order_id"},
-	"dues invoice":        {"id", "select i.id, i.maker_id, m.chapter_id, '' from members_dues_invoice i join members_maker m on m.id = i.maker_id where i.cancelled_at = 0"},
-	"dues payment":        {"id", "select p.id, p.maker_id, m.chapter_id, '' from members_dues_payment p join members_maker m on m.id = p.maker_id where p.undone_at = 0"},
-	"dues receipt":        {"id name", "select rc.id || ' ' || rc.number || '.pdf', p.maker_id, m.chapter_id, '' from members_dues_receipt rc join members_dues_payment p on p.id = rc.payment_id join members_maker m on m.id = p.maker_id"},
-	"dues proof":          {"id", "select pr.id, pr.maker_id, m.chapter_id, '' from members_dues_proof pr join members_maker m on m.id = pr.maker_id where pr.state = 'sent'"},
-	"record group":        {"id group", "select m.id || ' logistics', m.id, m.chapter_id, '' from members_maker m"},
-	"certificate":         {"id cid", "select c.maker_id || ' ' || c.id, m.id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
-	"own certificate":     {"cid", "select c.id, c.maker_id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
-	"shown passport":      {"pid", "select p.id, p.maker_id, m.chapter_id, '' from members_passport p join members_maker m on m.id = p.maker_id"},
-	"import":              {"id", "select b.id, '', coalesce(r.scope, ''), b.made_by from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator'"},
-	"card file":           {"id file", "select m.id || ' card.pdf', m.id, m.chapter_id, '' from members_maker m"},
-	"application":         {"id", "select a.id, '', a.chapter_id, '' from members_application a where a.state = 'verified' or a.state = 'sent'"},
-	"visit photo":         {"id photo size", "select a.id || ' ' || f.id || ' small', '', a.chapter_id, '' from members_application_photo f join members_application a on a.id = f.application_id"},
+	"campaign":         {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c"},
+	"running campaign": {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c where c.ended_at = 0"},
+	"ended campaign":   {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c where c.ended_at > 0"},
+	"campaign code":    {"id code file", "select c.id || ' ' || l.code || ' qr.svg', c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c join promotion_campaign_link l on l.campaign_id = c.id"},
+	"product":          {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"passport":         {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
+	"product version":  {"id version", "select v.product_id || ' ' || v.version, m.id, m.chapter_id, '' from gallery_version v join gallery_product p on p.id = v.product_id join members_maker m on m.id = p.maker_id"},
+	"costs":            {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
+	"photo":            {"id photo", "select p.id || ' ' || f.id, m.id, m.chapter_id, '' from gallery_photo f join gallery_product p on p.id = f.product_id join members_maker m on m.id = p.maker_id"},
+	"upload":           {"id upload", "select u.product_id || ' ' || u.id, p.maker_id, m.chapter_id, '' from gallery_upload u join gallery_product p on p.id = u.product_id join members_maker m on m.id = p.maker_id where u.done_at = 0"},
+	"maker":            {"id", "select m.id, m.id, m.chapter_id, '' from members_maker m"},
+	"chapter":          {"id", "select c.id, '', c.id, '' from members_chapter c"},
+	"cluster":          {"id", "select c.id, '', c.chapter_id, '' from members_cluster c where c.closed_at = 0"},
+	"cluster member":   {"id maker", "select c.id || ' ' || m.id, '', c.chapter_id, '' from members_cluster c join members_maker m on m.cluster_id = c.id"},
+	"term":             {"id", "select r.id, '', " + unitOfTerm + ", coalesce((select n.user_id from account_role n where n.id = r.successor_id), '') from account_role r where r.post <> ''"},
+	"term paper":       {"id", "select r.id, '', " + unitOfTerm + ", coalesce((select n.user_id from account_role n where n.id = r.successor_id), '') from account_role r join members_post_document d on d.term_id = r.id"},
+	"handing":          {"id", "select r.id, '', " + unitOfTerm + ", r.user_id from account_role r where r.post <> '' and r.successor_id = ''"},
+	"handed":           {"id", "select r.id, '', " + unitOfTerm + ", n.user_id from account_role r join account_role n on n.id = r.successor_id"},
+	"inquiry":          {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
+	"quotation":        {"id qid", "select q.id || ' ' || o.id, q.maker_id, q.chapter_id, q.buyer_id from trade_quotation o join trade_inquiry q on q.id = o.inquiry_id"},
+	"order":            {"id", "select o.id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o where o.state = 'confirmed'"},
+	"proof":            {"id pid", "select o.id || ' ' || p.id, o.maker_id, o.chapter_id, o.buyer_id from trade_payment p join trade_order o on o.id = p.order_id where p.proof <> ''"},
+	"paper kind":       {"id kind", "select o.id || ' proforma', o.maker_id, o.chapter_id, o.buyer_id from trade_order o"},
+	"paper":            {"id pid name", "select o.id || ' ' || p.id || ' ' || p.label || '.pdf', o.maker_id, o.chapter_id, o.buyer_id from trade_paper p join trade_order o on o.id = p.order_id"},
+	"amendment":        {"id aid", "select o.id || ' ' || a.id, o.maker_id, o.chapter_id, o.buyer_id from trade_amendment a join trade_order o on o.id = a.order_id"},
+	"dues invoice":     {"id", "select i.id, i.maker_id, m.chapter_id, '' from members_dues_invoice i join members_maker m on m.id = i.maker_id where i.cancelled_at = 0"},
+	"dues payment":     {"id", "select p.id, p.maker_id, m.chapter_id, '' from members_dues_payment p join members_maker m on m.id = p.maker_id where p.undone_at = 0"},
+	"dues receipt":     {"id name", "select rc.id || ' ' || rc.number || '.pdf', p.maker_id, m.chapter_id, '' from members_dues_receipt rc join members_dues_payment p on p.id = rc.payment_id join members_maker m on m.id = p.maker_id"},
+	"dues proof":       {"id", "select pr.id, pr.maker_id, m.chapter_id, '' from members_dues_proof pr join members_maker m on m.id = pr.maker_id where pr.state = 'sent'"},
+	"record group":     {"id group", "select m.id || ' logistics', m.id, m.chapter_id, '' from members_maker m"},
+	"certificate":      {"id cid", "select c.maker_id || ' ' || c.id, m.id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
+	"own certificate":  {"cid", "select c.id, c.maker_id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
+	"shown passport":   {"pid", "select p.id, p.maker_id, m.chapter_id, '' from members_passport p join members_maker m on m.id = p.maker_id"},
+	"import":           {"id", "select b.id, '', coalesce(r.scope, ''), b.made_by from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator'"},
+	"card file":        {"id file", "select m.id || ' card.pdf', m.id, m.chapter_id, '' from members_maker m"},
+	"application":      {"id", "select a.id, '', a.chapter_id, '' from members_application a where a.state = 'verified' or a.state = 'sent'"},
+	"visit photo":      {"id photo size", "select a.id || ' ' || f.id || ' small', '', a.chapter_id, '' from members_application_photo f join members_application a on a.id = f.application_id"},
 }
 
 // belongings are one object for each set of people who may know of it.
@@ -285,11 +292,13 @@ func whoKnows(known mine, kind string, p place) string {
 	switch kind {
 	case "upload", "costs", "own certificate", "shown passport": // rules gallery-10: whoever began it; gallery-12, passport-1: the workshop alone
 		return strings.Join(who, " ")
+	case "campaign", "running campaign", "ended campaign", "campaign code": // rule campaigns-2: the workshop, and officers
+		return officersAnd(who, false)
 	case "handing": // rule account-14: its holder, and officers
 		return officersAnd(who, p.buyer == known.lead)
 	case "handed": // rule account-14: the successor alone
 		return strings.TrimPrefix(officersAnd(nil, p.buyer == known.lead), "officer")
-	case "term", "appointing document": // rules posts-1 and posts-2
+	case "term", "term paper": // rules posts-1 and posts-2
 		return officersAnd(nil, p.chapter == ofAssociation || p.chapter == known.chapter || p.buyer == known.lead)
 	}
 	if p.chapter != "" && p.chapter == known.chapter {

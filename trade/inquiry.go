@@ -45,6 +45,7 @@ type Inquiry struct {
 	Message     string
 	Currency    money.Currency
 	Lang        i18n.Lang // in which the buyer reads
+	Via         string    // code of the short link by which the buyer came; empty: not known
 	State       InquiryState
 	CreatedAt   time.Time
 	SentAt      time.Time
@@ -68,6 +69,7 @@ type Ask struct {
 	Message     string
 	Currency    money.Currency
 	Lang        i18n.Lang
+	Via         string // code of the short link by which the buyer came; empty: not known
 	Once        once.Token
 }
 
@@ -94,7 +96,7 @@ func (s *Service) Ask(ctx context.Context, actor account.Actor, in Ask) (Asked, 
 	now := s.Clock.Now()
 	q := Inquiry{
 		ID: id.New(), ProductID: shown.ID, VariantID: in.VariantID, MakerID: shown.MakerID, ChapterID: shown.Maker.ChapterID, Name: in.Name, Company: in.Company,
-		Country: in.Country, Destination: in.Destination, Quantity: in.Quantity, Message: in.Message, Currency: in.Currency, Lang: in.Lang,
+		Country: in.Country, Destination: in.Destination, Quantity: in.Quantity, Message: in.Message, Currency: in.Currency, Lang: in.Lang, Via: in.Via,
 		State: InquiryUnconfirmed, CreatedAt: now, UpdatedAt: now,
 	}
 	if v, ok := shown.Product.Variant(in.VariantID); ok {

@@ -14,11 +14,11 @@ import (
 )
 
 const inquiryColumns = `id, product_id, maker_id, chapter_id, buyer_id, email_fold, name, company, country, destination, quantity, message,
-	currency, lang, state, created_at, sent_at, updated_at, version, variant_id, variant`
+	currency, lang, via, state, created_at, sent_at, updated_at, version, variant_id, variant`
 
 func scanInquiry(scan db.Scan) (q Inquiry, err error) {
 	err = scan(&q.ID, &q.ProductID, &q.MakerID, &q.ChapterID, &q.BuyerID, &q.emailFold, &q.Name, &q.Company, &q.Country, &q.Destination, &q.Quantity, &q.Message,
-		&q.Currency, &q.Lang, &q.State, (*db.Time)(&q.CreatedAt), (*db.Time)(&q.SentAt), (*db.Time)(&q.UpdatedAt), &q.Version, &q.VariantID, &q.Variant)
+		&q.Currency, &q.Lang, &q.Via, &q.State, (*db.Time)(&q.CreatedAt), (*db.Time)(&q.SentAt), (*db.Time)(&q.UpdatedAt), &q.Version, &q.VariantID, &q.Variant)
 	return q, err
 }
 
@@ -31,10 +31,10 @@ func inquiryByID(ctx context.Context, q db.Q, inquiry id.ID) (Inquiry, error) {
 func insertInquiry(ctx context.Context, tx *db.Tx, q Inquiry) error {
 	_, err := db.Exec(ctx, tx, `
 		insert into trade_inquiry (id, product_id, maker_id, chapter_id, buyer_id, email_fold, name, company, country, destination,
-			quantity, message, currency, lang, state, created_at, updated_at, variant_id, variant)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17, $18)`,
+			quantity, message, currency, lang, via, state, created_at, updated_at, variant_id, variant)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19)`,
 		q.ID, q.ProductID, q.MakerID, q.ChapterID, q.BuyerID, q.emailFold, q.Name, q.Company, q.Country, q.Destination,
-		q.Quantity, q.Message, q.Currency, q.Lang, q.State, db.Micros(q.CreatedAt), q.VariantID, q.Variant)
+		q.Quantity, q.Message, q.Currency, q.Lang, q.Via, q.State, db.Micros(q.CreatedAt), q.VariantID, q.Variant)
 	return err
 }
 

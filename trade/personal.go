@@ -58,12 +58,12 @@ func gatherInquiries(ctx context.Context, q db.Q, who privacy.Subject) (part pri
 		Key: "inquiries", Title: "Your inquiries", Purpose: "So that the maker can answer you.",
 		Columns: []privacy.Column{
 			{Key: "asked_at", Name: "Asked on"}, {Key: "name", Name: "Name"}, {Key: "company", Name: "Company"}, {Key: "country", Name: "Country"},
-			{Key: "destination", Name: "Destination"}, {Key: "variant", Name: "Variant"}, {Key: "quantity", Name: "Quantity"}, {Key: "message", Name: "Message"}, {Key: "state", Name: "State"},
+			{Key: "destination", Name: "Destination"}, {Key: "variant", Name: "Variant"}, {Key: "quantity", Name: "Quantity"}, {Key: "message", Name: "Message"}, {Key: "state", Name: "State"}, {Key: "via", Name: "Short link by which you came"},
 		},
 	}
 	part.Rows, err = db.All(ctx, q, func(scan db.Scan) ([]string, error) {
 		i, err := scanInquiry(scan)
-		return []string{privacy.Instant(i.CreatedAt), i.Name, i.Company, i.Country, i.Destination, i.Variant, strconv.FormatInt(i.Quantity, 10), i.Message, string(i.State)}, err
+		return []string{privacy.Instant(i.CreatedAt), i.Name, i.Company, i.Country, i.Destination, i.Variant, strconv.FormatInt(i.Quantity, 10), i.Message, string(i.State), i.Via}, err
 	}, "select "+inquiryColumns+" from trade_inquiry where buyer_id <> '' and buyer_id = $1 or email_fold <> '' and email_fold = $2 order by id limit $3",
 		who.UserID, foldEmail(who.Email), mostGathered)
 	return part, err

@@ -2,6 +2,7 @@ package trade
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"anyam/platform/db"
@@ -44,4 +45,41 @@ func (s *Service) InquiryTallies(ctx context.Context, q db.Q, from, before time.
 		from trade_inquiry where state <> 'unconfirmed' and sent_at >= $1 and sent_at < $2
 		group by maker_id
 		order by maker_id limit 1000000`, db.Micros(from), db.Micros(before))
+}
+
+// ViaTally is how many inquiries reached a maker for a piece by one short link, how many of them became orders, and what these are worth in
+// one currency.
+type ViaTally struct {
+	Via                string
+	ProductID, MakerID id.ID
+	Inquiries, Orders  int64
+	Value              money.Amount // of no currency where there is no order
+}
+
+// viasAtOnce bounds the binds of one statement.
+const viasAtOnce = 500
+
+// ViaTallies count the inquiries that came by the short links, and the orders that came of them and were not cancelled, by link, piece and
+// currency. They are for figures and ask no actor.
+func (s *Service) ViaTallies(ctx context.Context, q db.Q, vias []string) ([]ViaTally, error) {
+	var all []ViaTally
+	for part := range slices.Chunk(vias, viasAtOnce) {
+		args := make([]any, len(part))
+		for i, via := range part {
+			args[i] = via
+		}
+		found, err := db.All(ctx, q, func(scan db.Scan) (t ViaTally, err error) {
+			err = scan(&t.Via, &t.ProductID, &t.MakerID, &t.Value.Currency, &t.Inquiries, &t.Orders, &t.Value.Minor)
+			return t, err
+		}, `select i.via, i.product_id, i.maker_id, coalesce(o.currency, ''), count(*), count(o.id), cast(coalesce(sum(o.total_minor), 0) as bigint)
+			from trade_inquiry i left join trade_order o on o.inquiry_id = i.id and o.state <> 'cancelled'
+			where i.state <> 'unconfirmed' and i.via in (`+db.In(0, len(args))+`)
+			group by i.via, i.product_id, i.maker_id, coalesce(o.currency, '')
+			order by i.via, i.product_id, i.maker_id, coalesce(o.currency, '') limit 100000`, args...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }

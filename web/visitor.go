@@ -79,7 +79,7 @@ func isText(r *http.Request) bool {
 func (f *Front) greeted(r *http.Request) (*http.Request, *respond.Visit) {
 	v := &respond.Visit{
 		Now: f.clock.Now(), Path: r.URL.Path, RawQuery: r.URL.RawQuery, IsForm: r.Method != http.MethodGet && r.Method != http.MethodHead, Frame: f.frame, IsDemo: f.isDemo, Address: clientAddress(r, f.site.Trusted),
-		Locale: i18n.For(languageOf(r, "")), Currency: currencyOf(r),
+		Locale: i18n.For(languageOf(r, "")), Currency: currencyOf(r), Via: respond.ViaOf(r.URL),
 	}
 	if n := noted(r); n != nil {
 		v.RequestID = n.id

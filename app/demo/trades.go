@@ -186,10 +186,18 @@ func (d *dealing) ask(ctx context.Context) error {
 	}
 	asked, err := d.Trade.Ask(ctx, d.buyer, trade.Ask{
 		ProductID: piece.ID, VariantID: variant, Name: d.about.Name, Company: d.about.Company, Country: d.about.Country,
-		Destination: port(d.about.Port, d.about.City), Quantity: quantity, Currency: d.currency(), Lang: i18n.English,
+		Destination: port(d.about.Port, d.about.City), Quantity: quantity, Currency: d.currency(), Lang: i18n.English, Via: d.via(),
 	})
 	d.inquiry = asked.InquiryID
 	return err
+}
+
+// via is the short link by which the buyer came: those from Germany and the Netherlands met the association at the fair.
+func (d *dealing) via() string {
+	if d.about.Country == "DE" || d.about.Country == "NL" {
+		return fairCode
+	}
+	return ""
 }
 
 func (d *dealing) quote(ctx context.Context) error {

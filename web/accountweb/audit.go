@@ -273,6 +273,11 @@ func tradeWords(l *i18n.Locale) map[string]string {
 		"trade.payment.recorded":      l.T("Payment recorded"),
 		"trade.quotation.declined":    l.T("Offer declined"),
 		"trade.quotation.sent":        l.T("Offer sent"),
+		"campaigns.campaign.ended":    l.T("Campaign ended"),
+		"campaigns.campaign.resumed":  l.T("Campaign goes on"),
+		"campaigns.campaign.saved":    l.T("Campaign changed"),
+		"campaigns.campaign.started":  l.T("Campaign started"),
+		"campaigns.link.added":        l.T("Short link made"),
 		"gallery.costs.saved":         l.T("Costs of a piece saved"),
 		"provenance.key.revoked":      l.T("Signing key revoked"),
 		"provenance.key.rotated":      l.T("Signing key changed"),
@@ -290,6 +295,8 @@ func objectWord(l *i18n.Locale, kind string) string {
 		return l.T("Piece")
 	case "gallery":
 		return l.T("Gallery")
+	case "campaign":
+		return l.T("Campaign")
 	case "passport":
 		return l.T("Passport of a piece")
 	case "key":

@@ -59,8 +59,16 @@ func (p *Pages) elsewhere(w http.ResponseWriter, r *http.Request, missing error)
 		return err
 	}
 	v := respond.VisitOf(r)
-	http.Redirect(w, r, productPath(v.Locale.Lang(), now), http.StatusMovedPermanently)
+	http.Redirect(w, r, withVia(v, productPath(v.Locale.Lang(), now)), http.StatusMovedPermanently)
 	return nil
+}
+
+// withVia keeps in an address by which short link the visitor came.
+func withVia(v *respond.Visit, path string) string {
+	if v.Via == "" {
+		return path
+	}
+	return path + "?" + respond.ViaParameter + "=" + v.Via
 }
 
 // currencyOptions are the currencies to choose from, as they were drawn: they are the same on every page.

@@ -76,7 +76,7 @@ func (p *Pages) robots(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "public, max-age=3600")
 	_, err := io.WriteString(w, "User-agent: *\n"+
-		"Disallow: /desk/\nDisallow: /signin\nDisallow: /demo\nDisallow: /dev/\nDisallow: /api/\nDisallow: /*/search\nDisallow: /*/products/*/ask\n"+
+		"Disallow: /desk/\nDisallow: /signin\nDisallow: /demo\nDisallow: /dev/\nDisallow: /api/\nDisallow: /*/search\nDisallow: /*/products/*/ask\nDisallow: /s/\n"+
 		"Allow: /\n\nSitemap: "+base+"/sitemap.xml\n")
 	return err
 }

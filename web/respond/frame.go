@@ -172,6 +172,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Shops and catalogues"), Href: "/desk/feeds", Icon: ui.IconPaper})
 	}
+	if a.IsMaker() || a.ReadsAll() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("Campaigns"), Href: "/desk/campaigns", Icon: ui.IconLink})
+	}
 	groups := []ui.LinkGroup{own}
 	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {
 		groups = append(groups, v.network())

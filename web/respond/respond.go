@@ -198,6 +198,9 @@ func Page(w http.ResponseWriter, r *http.Request, status int, c templ.Component)
 		h.Set("Cache-Control", "private, no-cache")
 	}
 	body := buf.Bytes()
+	if via := VisitOf(r).Via; via != "" {
+		body = carry(body, via)
+	}
 	if len(body) >= squeeze.Least && squeeze.Wanted(r.Header.Get("Accept-Encoding")) {
 		squeeze.Gzip(packed, body, squeeze.Once)
 		body = packed.Bytes()

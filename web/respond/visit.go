@@ -25,6 +25,7 @@ type Visit struct {
 	IsForm    bool // the request sends a form: its address may have no page of its own
 	Frame     *Frame
 	Address   string // of the visitor's connection, for rate limits
+	Via       string // code of the short link by which the visitor came; pages hand it on (carry)
 	IsDemo    bool
 }
 

@@ -47,6 +47,7 @@ func (p *Pages) askForm(w http.ResponseWriter, r *http.Request) error {
 		Variant: r.URL.Query().Get("variant"), Quantity: plain(max(shown.MinOrder, min(asked, gallery.MaxPieces))), Name: v.Actor.Name, Country: v.Actor.Country,
 		Currency: string(v.Currency),
 	}
+	w.Header().Set("Cache-Control", "no-store") // the form's token is one visitor's own: kept for others, their inquiry would count as a second press
 	return respond.Page(w, r, http.StatusOK, askPage(v, p.askView(r.Context(), v, shown, in, once.NewToken())))
 }
 
@@ -167,7 +168,7 @@ func (in askTyped) ask(f respond.Form, s gallery.Shown, v *respond.Visit) (trade
 	quantity := f.Int(&faults, "quantity", 1, gallery.MaxPieces)
 	return trade.Ask{
 		ProductID: s.ID, VariantID: id.ID(in.Variant), Email: in.Email, Name: in.Name, Company: in.Company, Country: in.Country, Destination: in.Destination,
-		Quantity: quantity, Message: in.Message, Currency: money.Currency(in.Currency), Lang: v.Locale.Lang(), Once: f.Once(),
+		Quantity: quantity, Message: in.Message, Currency: money.Currency(in.Currency), Lang: v.Locale.Lang(), Via: v.Via, Once: f.Once(),
 	}, faults.Err()
 }
 

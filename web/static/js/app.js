@@ -23,4 +23,5 @@ function enhance(root) {
 
 document.documentElement.classList.add("js")
 enhance(document)
+if (location.hash === "#arrived") import("./arrival.js").then((m) => m.arrive())
 addEventListener("fragment", (event) => enhance(event.target))
