@@ -157,7 +157,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
 	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
 	a.units = units.New(units.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Members: a.members})
-	a.posts = posts.New(posts.Deps{DB: h.db, Clock: c, Letters: box, Accounts: a.accounts, Units: a.units, BaseURL: base, Name: h.site.Name})
+	a.posts = posts.New(posts.Deps{DB: h.db, Clock: c, Letters: box, Files: h.files, Accounts: a.accounts, Units: a.units, BaseURL: base, Name: h.site.Name})
 	a.dues = dues.New(dues.Deps{
 		DB: h.db, Clock: c, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})

@@ -205,7 +205,7 @@ func faultsOf(t testing.TB, what string, page *html.Node, d drawn) []string {
 
 // standsOn are the pages that show a form, where its address does not tell.
 var standsOn = map[string]string{
-	"POST /desk/officers/{id}/takeover": "/desk/officers/{id}/handover", "POST /desk/members/{id}/check/{group}": "/desk/members/{id}/edit/{group}",
+	"POST /desk/officers/{id}/takeover": "/desk/officers/{id}/handover", "POST /desk/officers/{id}/document": "/desk/officers/{id}", "POST /desk/members/{id}/check/{group}": "/desk/members/{id}/edit/{group}",
 	"POST /desk/products/{id}/costs/price": "/desk/products/{id}/costs", "POST /desk/products/{id}/variants": "/desk/products/{id}/choices",
 	"POST /desk/import/{id}/choices": "/desk/import/{id}?verdict=conflict",
 }
@@ -254,7 +254,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/products/{id}/hide /desk/products/{id}/archive /desk/products/{id}/preview /desk/products/{id}/preview/end /desk/products/{id}/history/{version}/restore /desk/products/{id}/costs/price /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/earlier /desk/products/{id}/photos/{photo}/later /desk/products/{id}/photos/{photo}/remove
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
 	/desk/reviews/{id}/withdraw /desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
-	/desk/chapters/{id}/close /desk/clusters/{id}/close /desk/clusters/{id}/makers/{maker}/leave /desk/officers/{id}/takeover
+	/desk/chapters/{id}/close /desk/clusters/{id}/close /desk/clusters/{id}/makers/{maker}/leave /desk/officers/{id}/takeover /desk/officers/{id}/document
 	/desk/me/data/requests/{id}/withdraw /desk/me/data/exports
 	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
 	/desk/dues/statements /desk/dues/lines/{id}/unmatch

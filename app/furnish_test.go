@@ -209,6 +209,11 @@ func (h *house) units(t testing.TB, known mine, farMaker account.Actor) {
 			chapter, today, person(2).Email)
 		next := appoint(4, account.Appointment{Post: account.DeputyChapterLead, Unit: id.ID(chapter), From: today})
 		h.exec(t, "update account_role set successor_id = $1, handed_at = 1 where user_id = (select id from account_user where email = $2)", next, person(3).Email)
+		for _, term := range []id.ID{next, id.ID(h.text(t, "select min(id) from account_role where role = 'officer' and post <> ''"))} {
+			if err := h.areas.posts.AddDocument(t.Context(), account.System(), term, strings.NewReader("%PDF-1.7 SK 07/PP/2026")); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 

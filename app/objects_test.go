@@ -212,6 +212,7 @@ var lists = map[string]struct{ names, query string }{
 	"cluster":          {"id", "select c.id, '', c.chapter_id, '' from members_cluster c where c.closed_at = 0"},
 	"cluster member":   {"id maker", "select c.id || ' ' || m.id, '', c.chapter_id, '' from members_cluster c join members_maker m on m.cluster_id = c.id"},
 	"term":             {"id", "select r.id, '', " + unitOfTerm + ", coalesce((select n.user_id from account_role n where n.id = r.successor_id), '') from account_role r where r.post <> ''"},
+	"term paper":       {"id", "select r.id, '', " + unitOfTerm + ", coalesce((select n.user_id from account_role n where n.id = r.successor_id), '') from account_role r join members_post_document d on d.term_id = r.id"},
 	"handing":          {"id", "select r.id, '', " + unitOfTerm + ", r.user_id from account_role r where r.post <> '' and r.successor_id = ''"},
 	"handed":           {"id", "select r.id, '', " + unitOfTerm + ", n.user_id from account_role r join account_role n on n.id = r.successor_id"},
 	"inquiry":          {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
@@ -304,7 +305,7 @@ func whoKnows(known mine, kind string, p place) string {
 		return officersAnd(who, p.buyer == known.lead)
 	case "handed": // rule account-14: the successor alone
 		return strings.TrimPrefix(officersAnd(nil, p.buyer == known.lead), "officer")
-	case "term": // rule posts-1
+	case "term", "term paper": // rules posts-1 and posts-2
 		return officersAnd(nil, p.chapter == ofAssociation || p.chapter == known.chapter || p.buyer == known.lead)
 	}
 	if p.chapter != "" && p.chapter == known.chapter {

@@ -26,6 +26,7 @@ import (
 	"anyam/platform/config"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
+	"anyam/platform/id"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
 	"anyam/promotion/provenance"
@@ -67,7 +68,7 @@ type Site struct {
 
 // openRooms makes the rooms of members.
 func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
-	s.Posts = posts.New(posts.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Accounts: s.Accounts, Units: s.Units, BaseURL: base, Name: "Anyam"})
+	s.Posts = posts.New(posts.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Units: s.Units, BaseURL: base, Name: "Anyam"})
 	s.Dues = dues.New(dues.Deps{
 		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
 	})
@@ -151,3 +152,11 @@ func (s *Site) version(ctx context.Context) (string, error) {
 
 // ServeHTTP answers a request that is no visitor's, such as a program's.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.front.ServeHTTP(w, r) }
+
+// WithdrawDues lets go of what was asked of a maker, as an undone import does.
+func (s *Site) WithdrawDues(t testing.TB, maker id.ID) {
+	t.Helper()
+	if err := s.DB.Tx(t.Context(), func(tx *db.Tx) error { return s.Dues.Withdraw(t.Context(), tx, s.Officer, maker) }); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -154,6 +154,7 @@ func personalText(l *i18n.Locale, r account.Recorded) string {
 // actionWords says what was done.
 func actionWords(l *i18n.Locale) map[string]string {
 	words := map[string]string{
+		"members.post.document":     l.T("Appointing document kept"),
 		"account.role.extended":     l.T("Term extended"),
 		"account.role.handed_over":  l.T("Tasks handed over"),
 		"account.role.taken_over":   l.T("Tasks taken over"),

@@ -30,6 +30,7 @@ type invoicesView struct {
 	Page     int
 	Chapters []units.Led
 	Years    []dues.Year
+	Gone     int64 // numbers that were withdrawn, for those who keep the books
 }
 
 func (p *Pages) invoices(w http.ResponseWriter, r *http.Request) (err error) {
@@ -47,6 +48,9 @@ func (p *Pages) invoices(w http.ResponseWriter, r *http.Request) (err error) {
 		return err
 	}
 	if view.Years, err = p.dues.Years(r.Context(), v.Actor); err != nil {
+		return err
+	}
+	if view.Gone, err = p.dues.CountWithdrawn(r.Context(), v.Actor); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, invoicesPage(v, view))
@@ -151,7 +155,7 @@ type proofTyped struct{ Amount, PaidOn, Note string }
 func (p *Pages) invoice(w http.ResponseWriter, r *http.Request) error {
 	view, err := p.invoiceView(r, once.NewToken())
 	if err != nil {
-		return err
+		return p.withdrawnInvoice(w, r, err)
 	}
 	return respond.Page(w, r, http.StatusOK, invoicePage(respond.VisitOf(r), view))
 }

@@ -28,6 +28,7 @@ func (p *Pages) Routes() []respond.Route {
 	books := respond.Only(dues.MayKeepBooks)
 	lists := append(respond.Exports(invoicesPath, reader, p.exportInvoices), respond.Exports(paymentsPath, reader, p.exportPayments)...)
 	lists = append(lists, respond.Exports(arrearsPath, reader, p.exportArrears)...)
+	lists = append(lists, respond.Exports(withdrawnPath, books, p.exportWithdrawn)...)
 	return append(lists, []respond.Route{
 		{Pattern: "GET /desk/dues", Guard: anybody, Handle: p.overview},
 		{Pattern: "GET /desk/dues/invoices", Guard: reader, Handle: p.invoices},
@@ -38,6 +39,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/dues/invoices/{id}/payment", Guard: keeper, Handle: p.recordPayment},
 		{Pattern: "GET /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancelForm},
 		{Pattern: "POST /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancel},
+		{Pattern: "GET /desk/dues/withdrawn", Guard: books, Handle: p.withdrawn},
 		{Pattern: "GET /desk/dues/payments", Guard: reader, Handle: p.payments},
 		{Pattern: "GET /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undoForm},
 		{Pattern: "POST /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undo},
