@@ -158,7 +158,7 @@ func (d drawn) filled(mail string) url.Values {
 			form.Set(name, strings.TrimSuffix(mail, "@example.org"))
 		}
 		selector := `[type=radio][name="` + name + `"]`
-		if name == "regencies" || name == "maker" { // boxes of which at least one has to be ticked
+		if name == "regencies" || name == "maker" || name == "sources" { // boxes of which at least one has to be ticked
 			selector = `[type=checkbox][name="` + name + `"]`
 		}
 		if choices := all(d.node, selector); len(choices) > 0 {
