@@ -94,15 +94,23 @@ func (rec *recorder) Write(p []byte) (int, error) {
 	return rec.body.Write(p)
 }
 
-// replay sends what was recorded, as it is.
-func (rec *recorder) replay(w http.ResponseWriter) {
-	h := w.Header()
+// replay sends what was recorded and may not be kept: compressed where the visitor takes that, and it is a page.
+func (rec *recorder) replay(w http.ResponseWriter, zip bool) {
+	h, body := w.Header(), rec.body.Bytes()
 	for name, values := range rec.header {
 		h[name] = values
 	}
+	if zip && len(body) >= squeeze.Least && h.Get("Content-Encoding") == "" && strings.HasPrefix(h.Get("Content-Type"), "text/html") {
+		var b bytes.Buffer
+		squeeze.Gzip(&b, body, squeeze.Once)
+		body = b.Bytes()
+		h["Content-Encoding"] = encodedGzip
+		h.Add("Vary", "Accept-Encoding")
+		h.Del("Content-Length")
+	}
 	rec.WriteHeader(http.StatusOK)
 	w.WriteHeader(rec.status)
-	_, _ = w.Write(rec.body.Bytes())
+	_, _ = w.Write(body)
 }
 
 // answer is what was recorded, if it may be kept (rule pagecache-3).
