@@ -26,7 +26,7 @@ type pieceDrawn struct {
 	Tiers    ui.Drawn // empty without a price
 	Facts    ui.Drawn
 	Story    ui.Drawn
-	Reviews  ui.Drawn // empty where nobody has said anything yet
+	Reviews  ui.Drawn        // empty where nobody has said anything yet
 	Data     json.RawMessage // for search engines; none where there is no price
 	Card     string          // address of the picture that a shared link shows
 }

@@ -132,7 +132,7 @@ func (h *Handler) miss(w http.ResponseWriter, r *http.Request, k key, version st
 		return
 	}
 	rec := &recorder{header: http.Header{}}
-	defer h.flights.land(f) // a panic in draw lands too, with no answer
+	defer h.flights.land(f)                   // a panic in draw lands too, with no answer
 	if a, ok := h.store.get(k, version); ok { // it was drawn between the look into the store and the flight
 		f.answer = a
 		w.Header()["Vary"] = h.cfg.Vary(r)
