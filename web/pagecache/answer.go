@@ -101,9 +101,7 @@ func (rec *recorder) replay(w http.ResponseWriter, zip bool) {
 		h[name] = values
 	}
 	if zip && len(body) >= squeeze.Least && h.Get("Content-Encoding") == "" && strings.HasPrefix(h.Get("Content-Type"), "text/html") {
-		var b bytes.Buffer
-		squeeze.Gzip(&b, body, squeeze.Once)
-		body = b.Bytes()
+		body = compressed(body, squeeze.Once)
 		h["Content-Encoding"] = encodedGzip
 		h.Add("Vary", "Accept-Encoding")
 		h.Del("Content-Length")
@@ -124,15 +122,15 @@ func (rec *recorder) answer(zip bool) *answer {
 	sum := sha256.Sum256(a.body)
 	tag := `"` + hex.EncodeToString(sum[:12])
 	if zip && len(a.body) >= squeeze.Least {
-		a.body, a.gzip = compressed(a.body), true
+		a.body, a.gzip = compressed(a.body, squeeze.Often), true
 		tag += "-gz" // another representation has another tag (RFC 9110, section 8.8.3)
 	}
 	a.etag, a.length = []string{tag + `"`}, []string{strconv.Itoa(len(a.body))}
 	return a
 }
 
-func compressed(body []byte) []byte {
+func compressed(body []byte, level squeeze.Level) []byte {
 	var b bytes.Buffer
-	squeeze.Gzip(&b, body, squeeze.Often)
+	squeeze.Gzip(&b, body, level)
 	return bytes.Clone(b.Bytes())
 }
