@@ -35,7 +35,7 @@ func (p *Pages) paymentForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) paymentView(r *http.Request, token once.Token) (view paymentView, err error) {
 	v := respond.VisitOf(r)
-	invoice, err := idIn(r)
+	invoice, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -92,7 +92,7 @@ func (p *Pages) cancelForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) cancelView(r *http.Request) (view reasonView, invoice id.ID, err error) {
 	v := respond.VisitOf(r)
-	if invoice, err = idIn(r); err != nil {
+	if invoice, err = respond.ID(r, "id"); err != nil {
 		return view, invoice, err
 	}
 	file, err := p.dues.InvoiceFile(r.Context(), v.Actor, invoice)
@@ -144,7 +144,7 @@ func (p *Pages) undoForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) undoView(r *http.Request) (view reasonView, payment id.ID, err error) {
 	v := respond.VisitOf(r)
-	if payment, err = idIn(r); err != nil {
+	if payment, err = respond.ID(r, "id"); err != nil {
 		return view, payment, err
 	}
 	found, err := p.dues.PaymentByID(r.Context(), v.Actor, payment)
@@ -217,7 +217,7 @@ func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) proofView(r *http.Request) (view proofView, err error) {
 	v := respond.VisitOf(r)
-	proof, err := idIn(r)
+	proof, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -233,7 +233,7 @@ func (p *Pages) proofView(r *http.Request) (view proofView, err error) {
 }
 
 func (p *Pages) proofFile(w http.ResponseWriter, r *http.Request) error {
-	proof, err := idIn(r)
+	proof, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}

@@ -136,9 +136,7 @@ func newPieceView(v *respond.Visit, whole gallery.Shown, chosen gallery.Variant,
 		view.AskHref += "?variant=" + string(chosen.ID)
 		view.Price = price(v, gallery.Product{Price: s.Price, Tiers: s.Tiers}, x)
 	}
-	if lang != l.Lang() {
-		view.TextLang = lang
-	}
+	view.TextLang = l.Foreign(lang)
 	for i, ph := range s.Photos {
 		if ph.State == gallery.PhotoFailed {
 			continue

@@ -42,7 +42,7 @@ func (p *Pages) paymentForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) paymentView(r *http.Request, token once.Token) (paymentView, error) {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return paymentView{}, err
 	}

@@ -32,7 +32,7 @@ func (p *Pages) moveForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) moveView(r *http.Request, to trade.OrderState) (moveView, error) {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return moveView{}, err
 	}
@@ -47,7 +47,7 @@ func (p *Pages) move(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (p *Pages) move(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) issuePaper(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -84,11 +84,11 @@ func (p *Pages) issuePaper(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) paper(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
-	paper, err := idIn(r, "pid")
+	paper, err := respond.ID(r, "pid")
 	if err != nil {
 		return err
 	}
@@ -107,11 +107,11 @@ var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jp
 
 func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
-	payment, err := idIn(r, "pid")
+	payment, err := respond.ID(r, "pid")
 	if err != nil {
 		return err
 	}
@@ -133,11 +133,11 @@ func (p *Pages) declineAmendment(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) answer(w http.ResponseWriter, r *http.Request, accept bool, done string) error {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
-	amendment, err := idIn(r, "aid")
+	amendment, err := respond.ID(r, "aid")
 	if err != nil {
 		return err
 	}
