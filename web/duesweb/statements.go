@@ -36,7 +36,7 @@ func (p *Pages) statementsView(r *http.Request) (view statementsView, err error)
 
 func (p *Pages) sendStatement(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	_, done, err := withFile(w, r, dues.MaxStatementBytes)
+	_, done, err := respond.ParseFileForm(w, r, dues.MaxStatementBytes+2<<20)
 	defer done()
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 
 	"anyam/members/dues"
 	"anyam/platform/errs"
+	"anyam/platform/files"
 	"anyam/platform/id"
 	"anyam/platform/once"
 	"anyam/web/respond"
@@ -242,7 +243,7 @@ func (p *Pages) proofFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	return respond.Attach(w, mediaType, "proof-"+string(proof)+extensions[mediaType], content)
+	return respond.Attach(w, mediaType, "proof-"+string(proof)+files.Extension(mediaType), content)
 }
 
 func (p *Pages) confirmProof(w http.ResponseWriter, r *http.Request) error {

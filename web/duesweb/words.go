@@ -93,6 +93,3 @@ func day(f *errs.Faults, field, text string) clock.Date {
 	f.Check(err == nil, field, "Write the date as year-month-day, for example 2026-11-23.")
 	return d
 }
-
-// extensions of what a proof may be.
-var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}

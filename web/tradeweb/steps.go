@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"anyam/platform/errs"
+	"anyam/platform/files"
 	"anyam/trade"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -102,9 +103,6 @@ func (p *Pages) paper(w http.ResponseWriter, r *http.Request) error {
 	return respond.Attach(w, "application/pdf", printed.Name, bytes.NewReader(printed.PDF))
 }
 
-// extensions of what a proof may be.
-var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
-
 func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	order, err := respond.ID(r, "id")
@@ -120,7 +118,7 @@ func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	return respond.Attach(w, mediaType, "proof-"+string(payment)+extensions[mediaType], content)
+	return respond.Attach(w, mediaType, "proof-"+string(payment)+files.Extension(mediaType), content)
 }
 
 func (p *Pages) acceptAmendment(w http.ResponseWriter, r *http.Request) error {
