@@ -136,7 +136,7 @@ func (s *Service) finishPhoto(ctx context.Context, photo Photo, mark func(tx *db
 		if err := mark(tx); err != nil {
 			return err
 		}
-		return s.ShownAnew(ctx, tx, photo.ProductID)
+		return s.shownAnew(ctx, tx, photo.ProductID)
 	})
 	if err != nil {
 		return err

@@ -6,9 +6,7 @@ import (
 	"time"
 
 	"anyam/account"
-	"anyam/members"
 	"anyam/platform/db"
-	"anyam/platform/errs"
 	"anyam/platform/id"
 )
 
@@ -24,12 +22,8 @@ const mostAnswers = 500
 // AnswerTime is how fast a workshop has answered the inquiries since an instant, for those who may read its record. What was closed
 // without an answer does not count: nobody waits for one.
 func (s *Service) AnswerTime(ctx context.Context, actor account.Actor, maker id.ID, since time.Time) (AnswerTime, error) {
-	m, err := s.Members.MakerByID(ctx, actor, maker)
-	if err != nil {
+	if _, err := s.Members.ReadMaker(ctx, actor, maker); err != nil {
 		return AnswerTime{}, err
-	}
-	if !members.MayReadMaker(actor, m) {
-		return AnswerTime{}, errs.Missing("maker", string(maker))
 	}
 	now := s.Clock.Now()
 	waited, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (time.Duration, error) {

@@ -5,13 +5,11 @@ import (
 
 	"anyam/account/privacy"
 	"anyam/platform/db"
+	"anyam/platform/files"
 )
 
 // Tables of the room that say something of a person.
 func (s *Service) Tables() []string { return []string{"members_post_document"} }
-
-// extensionOf is how the file of an appointing document ends.
-var extensionOf = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
 func documentsAbout(ctx context.Context, q db.Q, who privacy.Subject) ([]Document, error) {
 	return db.All(ctx, q, scanDocument, "select "+documentColumns+" from members_post_document where user_id = $1 and user_id <> '' order by term_id limit 500", who.UserID)
@@ -29,7 +27,7 @@ func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]pr
 	}
 	for _, d := range found {
 		part.Rows = append(part.Rows, []string{privacy.Instant(d.SentAt), string(d.TermID)})
-		part.Files = append(part.Files, privacy.File{Name: "appointments/" + string(d.TermID) + extensionOf[d.Type], Blob: d.file})
+		part.Files = append(part.Files, privacy.File{Name: "appointments/" + string(d.TermID) + files.Extension(d.Type), Blob: d.file})
 	}
 	return []privacy.Part{part}, nil
 }

@@ -85,9 +85,10 @@ func Of(pieces []gallery.Product, answered Answered) Score {
 	}
 	each := ofPieces / 100.0 / float64(max(len(pieces), 1))
 	for _, p := range pieces {
+		names := namesOf(p)
 		for _, part := range Parts {
 			if share, l := missing(p, part.Part); share > 0 {
-				l.Part, l.Product, l.Name, l.Gain = part.Part, p.ID, namesOf(p), share*float64(part.Points)*each
+				l.Part, l.Product, l.Name, l.Gain = part.Part, p.ID, names, share*float64(part.Points)*each
 				add(l)
 			}
 		}

@@ -13,7 +13,6 @@ import (
 
 // Filter narrows a list of reviews.
 type Filter struct {
-	Stars      int64 // 0 for all
 	State      State // "" for all
 	IsReported bool  // only those that the association is asked to look at
 	Limit      int
@@ -49,9 +48,6 @@ func (s *Service) Count(ctx context.Context, actor account.Actor, f Filter) (int
 
 func narrowed(actor account.Actor, f Filter) (condition string, args []any) {
 	condition, args = trade.Within(actor)
-	if f.Stars > 0 {
-		condition, args = condition+" and stars = "+db.In(len(args), 1), append(args, f.Stars)
-	}
 	if f.State != "" {
 		condition, args = condition+" and state = "+db.In(len(args), 1), append(args, f.State)
 	}
@@ -109,17 +105,8 @@ func (s *Service) OfProduct(ctx context.Context, product id.ID, limit int) ([]Re
 
 // FiguresOfProduct are the figures of a piece (rule reviews-6).
 func (s *Service) FiguresOfProduct(ctx context.Context, product id.ID) (Figures, error) {
-	return s.figures(ctx, "product_id", product)
-}
-
-// FiguresOfMaker are the figures of a workshop (rule reviews-6).
-func (s *Service) FiguresOfMaker(ctx context.Context, maker id.ID) (Figures, error) {
-	return s.figures(ctx, "maker_id", maker)
-}
-
-func (s *Service) figures(ctx context.Context, column string, of id.ID) (Figures, error) {
 	return db.One(ctx, s.DB.Read(), func(scan db.Scan) (f Figures, err error) {
 		err = scan(&f.Reviews, &f.Stars)
 		return f, err
-	}, "select count(*), cast(coalesce(sum(stars), 0) as bigint) from trade_review where "+column+" = $1 and state = 'shown'", of)
+	}, "select count(*), cast(coalesce(sum(stars), 0) as bigint) from trade_review where product_id = $1 and state = 'shown'", product)
 }

@@ -3,7 +3,6 @@ package reviews
 import (
 	"context"
 	"slices"
-	"unicode/utf8"
 
 	"anyam/account"
 	"anyam/platform/db"
@@ -18,8 +17,7 @@ func (s *Service) Answer(ctx context.Context, actor account.Actor, review id.ID,
 			return "", errs.New(errs.Forbidden, "Only the workshop answers a review, and only while it is shown.")
 		}
 		var f errs.Faults
-		n := utf8.RuneCountInString(words)
-		f.Check(n >= 1 && n <= MaxAnswer, "answer", "Write %d to %d characters.", 1, MaxAnswer)
+		checkWords(&f, "answer", words, 1, MaxAnswer)
 		if err := f.Err(); err != nil {
 			return "", err
 		}
@@ -57,8 +55,7 @@ func (s *Service) Hide(ctx context.Context, actor account.Actor, review id.ID, r
 		}
 		var f errs.Faults
 		f.Check(slices.Contains(Reasons, reason), "kind", "Choose from the list.")
-		n := utf8.RuneCountInString(words)
-		f.Check(n >= MinWords && n <= MaxReason, "reason", "Write %d to %d characters.", MinWords, MaxReason)
+		checkWords(&f, "reason", words, MinWords, MaxReason)
 		if err := f.Err(); err != nil {
 			return "", err
 		}
@@ -111,7 +108,6 @@ func mayMove(actor account.Actor, r Review, from State) error {
 
 func checkReason(words string) error {
 	var f errs.Faults
-	n := utf8.RuneCountInString(words)
-	f.Check(n >= MinWords && n <= MaxReason, "reason", "Write %d to %d characters.", MinWords, MaxReason)
+	checkWords(&f, "reason", words, MinWords, MaxReason)
 	return f.Err()
 }

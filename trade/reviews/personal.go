@@ -56,7 +56,7 @@ func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]pr
 }
 
 // Forget takes a writer's name and words out of her reviews, and the workshop's words out of its answers. Stars stay, as a sum of
-// which nobody knows the parts (rule privacy-2).
+// which nobody knows the parts (rule privacy-2). Pages of pieces that are kept in memory are told.
 func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) error {
 	if who.UserID != "" {
 		if _, err := db.Exec(ctx, tx, "update trade_review set writer = $1, words = '', buyer_id = '', reason_words = '', report = '', version = version + 1 where buyer_id = $2",
@@ -69,5 +69,5 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 			return err
 		}
 	}
-	return nil
+	return s.Gallery.Moved(ctx, tx)
 }

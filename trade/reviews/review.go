@@ -1,6 +1,7 @@
 package reviews
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -99,6 +100,11 @@ func (r Review) Parties() trade.Parties {
 	return trade.Parties{Buyer: r.BuyerID, Maker: r.MakerID, Chapter: r.ChapterID}
 }
 
+// public is what can change of what everybody sees.
+func (r Review) public() [5]string {
+	return [...]string{strconv.FormatInt(r.Stars, 10), r.Words, string(r.Lang), string(r.State), r.Answer}
+}
+
 // IsReported reports whether the workshop waits for the association to look at the review.
 func (r Review) IsReported() bool { return r.ReportedAt.After(r.ModeratedAt) }
 
@@ -112,9 +118,14 @@ type Typed struct {
 func (in Typed) check() error {
 	var f errs.Faults
 	f.Check(in.Stars >= 1 && in.Stars <= MaxStars, "stars", "Choose one to five stars.")
-	n := utf8.RuneCountInString(in.Words)
-	f.Check(n >= MinWords && n <= MaxWords, "words", "Write %d to %d characters.", MinWords, MaxWords)
+	checkWords(&f, "words", in.Words, MinWords, MaxWords)
 	return f.Err()
+}
+
+// checkWords holds what is written to its bounds, in characters.
+func checkWords(f *errs.Faults, field, words string, least, most int) {
+	n := utf8.RuneCountInString(words)
+	f.Check(n >= least && n <= most, field, "Write %d to %d characters.", least, most)
 }
 
 // shortName is how a writer is named in public: the first name, and the initial of the last one (rule reviews-2).

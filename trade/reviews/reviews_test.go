@@ -328,10 +328,17 @@ func TestForget_wordsGoStarsStay(t *testing.T) {
 		if err != nil || len(parts) != 1 || !slices.Contains(parts[0].Rows[0], said) {
 			t.Fatalf("%v: gathered %+v", err, parts)
 		}
+		before, err := w.Gallery.ChangeCount(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
 		for range 2 { // again after a restore
 			if err := w.DB.Tx(t.Context(), func(tx *db.Tx) error { return w.reviews.Forget(t.Context(), tx, who) }); err != nil {
 				t.Fatal(err)
 			}
+		}
+		if after, err := w.Gallery.ChangeCount(t.Context()); err != nil || after == before {
+			t.Errorf("%v: pages kept in memory go on saying what was erased", err)
 		}
 		if r := w.review(t, review); r.Words != "" || r.Writer != privacy.Erased || r.BuyerID != "" {
 			t.Errorf("%+v is left", r.Review)

@@ -67,7 +67,7 @@ func (s *Service) Write(ctx context.Context, actor account.Actor, order, product
 		if err := s.record(ctx, tx, actor, "written", r); err != nil {
 			return err
 		}
-		if err := s.Gallery.ShownAnew(ctx, tx, r.ProductID); err != nil {
+		if err := s.Gallery.Moved(ctx, tx); err != nil {
 			return err
 		}
 		return s.tellWritten(ctx, tx, r, d.Piece.Description)
@@ -104,7 +104,7 @@ func (s *Service) Withdraw(ctx context.Context, actor account.Actor, review id.I
 		if err := s.record(ctx, tx, actor, "withdrawn", r); err != nil {
 			return err
 		}
-		return s.Gallery.ShownAnew(ctx, tx, r.ProductID)
+		return s.Gallery.Moved(ctx, tx)
 	})
 }
 
@@ -127,6 +127,7 @@ func (s *Service) alter(ctx context.Context, actor account.Actor, review id.ID, 
 		if err != nil {
 			return err
 		}
+		before := r.public()
 		did, err := how(tx, &r)
 		if err != nil {
 			return err
@@ -135,10 +136,10 @@ func (s *Service) alter(ctx context.Context, actor account.Actor, review id.ID, 
 		if err := update(ctx, tx, r); err != nil {
 			return err
 		}
-		if err := s.record(ctx, tx, actor, did, r); err != nil {
+		if err := s.record(ctx, tx, actor, did, r); err != nil || r.public() == before {
 			return err
 		}
-		return s.Gallery.ShownAnew(ctx, tx, r.ProductID)
+		return s.Gallery.Moved(ctx, tx)
 	})
 }
 

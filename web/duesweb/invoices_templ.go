@@ -200,7 +200,7 @@ func invoicePage(v *respond.Visit, view invoiceView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Head{Eyebrow: view.Maker.Name, Title: l.T("Invoice %s", view.Number), Lead: joined(l.Money(view.Total), span(l, view.PeriodFrom, view.PeriodUntil)), Badges: []ui.Badge{stateBadge(l, view.Invoice, today(v))}, Actions: view.actions(l)}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Head{Eyebrow: view.Maker.Name, Title: l.T("Invoice %s", view.Number), Lead: respond.Joined(l.Money(view.Total), span(l, view.PeriodFrom, view.PeriodUntil)), Badges: []ui.Badge{stateBadge(l, view.Invoice, today(v))}, Actions: view.actions(l)}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

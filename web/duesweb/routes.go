@@ -1,8 +1,6 @@
 package duesweb
 
 import (
-	"net/http"
-
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/units"
@@ -76,15 +74,6 @@ func (p *Pages) Routes() []respond.Route {
 
 		{Pattern: "GET /r/{code}", Guard: respond.Anyone, Handle: p.checkReceipt},
 	}...)
-}
-
-// idIn is the id in the address; what is none names nothing.
-func idIn(r *http.Request) (id.ID, error) {
-	found, err := id.Parse(r.PathValue("id"))
-	if err != nil {
-		return "", respond.NoSuchPage(r)
-	}
-	return found, nil
 }
 
 // The addresses of the room.

@@ -31,7 +31,7 @@ func (p *Pages) withdrawn(w http.ResponseWriter, r *http.Request) error {
 // withdrawnInvoice says at the address of an invoice that it went with its maker; where it did not, the fault stays what it was.
 func (p *Pages) withdrawnInvoice(w http.ResponseWriter, r *http.Request, fault error) error {
 	v := respond.VisitOf(r)
-	invoice, err := idIn(r)
+	invoice, err := respond.ID(r, "id")
 	if err != nil || !errs.Is(fault, errs.NotFound) {
 		return fault
 	}

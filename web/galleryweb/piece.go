@@ -26,7 +26,7 @@ type pieceDrawn struct {
 	Tiers    ui.Drawn // empty without a price
 	Facts    ui.Drawn
 	Story    ui.Drawn
-	Reviews  ui.Drawn // empty where nobody has said anything yet
+	Reviews  ui.Drawn        // empty where nobody has said anything yet
 	Data     json.RawMessage // for search engines; none where there is no price
 	Card     string          // address of the picture that a shared link shows
 }
@@ -136,9 +136,7 @@ func newPieceView(v *respond.Visit, whole gallery.Shown, chosen gallery.Variant,
 		view.AskHref += "?variant=" + string(chosen.ID)
 		view.Price = price(v, gallery.Product{Price: s.Price, Tiers: s.Tiers}, x)
 	}
-	if lang != l.Lang() {
-		view.TextLang = lang
-	}
+	view.TextLang = l.Foreign(lang)
 	for i, ph := range s.Photos {
 		if ph.State == gallery.PhotoFailed {
 			continue

@@ -501,7 +501,7 @@ func pieceReviews(v *respond.Visit, view *pieceView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, r := range view.Reviews {
-				templ_7745c5c3_Err = ui.Review{Locale: l, Stars: r.Stars, Words: r.Words, Lang: otherThan(l, r.Lang), Writer: writerOf(l, r), When: l.DateOf(r.CreatedAt), Maker: view.Maker.Name, Answer: r.Answer}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Review{Locale: l, Stars: r.Stars, Words: r.Words, Lang: l.Foreign(r.Lang), Writer: writerOf(l, r), When: l.DateOf(r.CreatedAt), Maker: view.Maker.Name, Answer: r.Answer}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

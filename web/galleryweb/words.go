@@ -73,11 +73,3 @@ func writerOf(l *i18n.Locale, r reviews.Review) string {
 	}
 	return r.Writer + " · " + market.Country(r.Country).Name(l.Lang())
 }
-
-// otherThan is a language where it is not the reader's, else "".
-func otherThan(l *i18n.Locale, lang i18n.Lang) i18n.Lang {
-	if lang == l.Lang() {
-		return ""
-	}
-	return lang
-}

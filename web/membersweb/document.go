@@ -1,36 +1,17 @@
 package membersweb
 
 import (
-	"errors"
 	"io"
 	"net/http"
 
 	"anyam/members/posts"
-	"anyam/platform/errs"
+	"anyam/platform/files"
 	"anyam/platform/id"
 	"anyam/web/respond"
 )
 
-// inMemory is how much of a form with a file is kept in memory.
-const inMemory = 1 << 20
-
-// withDocument reads a form that may bring an appointing document; done lets go of it.
-func withDocument(w http.ResponseWriter, r *http.Request) (form respond.Form, done func(), err error) {
-	r.Body = http.MaxBytesReader(w, r.Body, posts.MaxDocumentBytes+2<<20)
-	done = func() {
-		if r.MultipartForm != nil {
-			_ = r.MultipartForm.RemoveAll()
-		}
-	}
-	if err := r.ParseMultipartForm(inMemory); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-			return form, done, err
-		}
-		return form, done, &errs.Error{Kind: errs.Invalid, Key: "The form did not arrive whole. Please send it again.", Err: err}
-	}
-	form, err = respond.ParseForm(w, r)
-	return form, done, err
-}
+// mostWithDocument bounds a form with an appointing document.
+const mostWithDocument = posts.MaxDocumentBytes + 2<<20
 
 // addDocument keeps the appointing document of a term as a file.
 func (p *Pages) addDocument(w http.ResponseWriter, r *http.Request) error {
@@ -39,7 +20,7 @@ func (p *Pages) addDocument(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	_, done, err := withDocument(w, r)
+	_, done, err := respond.ParseFileForm(w, r, mostWithDocument)
 	defer done()
 	if err != nil {
 		return err
@@ -64,9 +45,6 @@ func (p *Pages) addDocument(w http.ResponseWriter, r *http.Request) error {
 	return respond.RedirectWith(w, r, officerPath(term), v.T("The document is kept."))
 }
 
-// extensions are how the file of a document ends.
-var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
-
 // officerDocument gives the file of an appointing document.
 func (p *Pages) officerDocument(w http.ResponseWriter, r *http.Request) error {
 	term, err := id.Parse(r.PathValue("id"))
@@ -78,5 +56,5 @@ func (p *Pages) officerDocument(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	return respond.Attach(w, mediaType, "appointment-"+string(term)+extensions[mediaType], content)
+	return respond.Attach(w, mediaType, "appointment-"+string(term)+files.Extension(mediaType), content)
 }

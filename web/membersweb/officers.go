@@ -165,7 +165,7 @@ func (p *Pages) appointView(r *http.Request) (appointForm, error) {
 
 func (p *Pages) appoint(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	form, done, err := withDocument(w, r)
+	form, done, err := respond.ParseFileForm(w, r, mostWithDocument)
 	defer done()
 	if err != nil {
 		return err

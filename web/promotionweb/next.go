@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"anyam/members"
-	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/promotion/upkeep"
@@ -73,11 +72,8 @@ func chosenMaker(r *http.Request) (id.ID, error) {
 
 func (p *Pages) nextView(r *http.Request, maker id.ID) (view nextView, err error) {
 	v := respond.VisitOf(r)
-	if view.Maker, err = p.members.MakerByID(r.Context(), v.Actor, maker); err != nil {
+	if view.Maker, err = p.members.ReadMaker(r.Context(), v.Actor, maker); err != nil {
 		return view, err
-	}
-	if !members.MayReadMaker(v.Actor, view.Maker) {
-		return view, errs.Missing("maker", string(maker))
 	}
 	pieces, err := p.gallery.ProductsOf(r.Context(), v.Actor, maker, "", mostPieces, 0)
 	if err != nil {

@@ -70,7 +70,7 @@ func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 	for _, row := range rows {
 		view.Tasks = append(view.Tasks, ui.Task{
 			Href: reviewPath(row.ID), Title: pieceName(v.Locale, row), Icon: ui.IconStar, Badge: badgeOf(v, row.Review),
-			Text: joined(v.Locale.N("%s star", "%s stars", row.Stars), row.Writer, v.Locale.Recent(row.CreatedAt, v.Now)),
+			Text: respond.Joined(v.Locale.N("%s star", "%s stars", row.Stars), row.Writer, v.Locale.Recent(row.CreatedAt, v.Now)),
 		})
 	}
 	return respond.Page(w, r, http.StatusOK, listPage(v, view))

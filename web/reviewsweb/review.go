@@ -30,7 +30,7 @@ func (p *Pages) review(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) reviewView(r *http.Request) (reviewView, error) {
-	review, err := idIn(r, "id")
+	review, err := respond.ID(r, "id")
 	if err != nil {
 		return reviewView{}, err
 	}

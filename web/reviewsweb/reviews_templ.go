@@ -306,7 +306,7 @@ func reviewPage(v *respond.Visit, view reviewView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Review{Locale: l, Stars: r.Stars, Words: r.Words, Lang: foreign(l, r.Lang), Writer: joined(r.Writer, countryName(l, r.Country)), When: l.DateOf(r.CreatedAt), Maker: view.Piece.Maker.Name, Answer: r.Answer}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Review{Locale: l, Stars: r.Stars, Words: r.Words, Lang: l.Foreign(r.Lang), Writer: respond.Joined(r.Writer, countryName(l, r.Country)), When: l.DateOf(r.CreatedAt), Maker: view.Piece.Maker.Name, Answer: r.Answer}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,8 +1,6 @@
 package reviewsweb
 
 import (
-	"net/http"
-
 	"anyam/account"
 	"anyam/platform/id"
 	"anyam/trade/reviews"
@@ -41,13 +39,4 @@ func reviewPath(review id.ID) string { return listPath + "/" + string(review) }
 // FormPath is where a buyer reviews a piece of an order.
 func FormPath(order, piece id.ID) string {
 	return "/desk/orders/" + string(order) + "/reviews/" + string(piece)
-}
-
-// idIn is an id in the address; what is none names nothing.
-func idIn(r *http.Request, name string) (id.ID, error) {
-	found, err := id.Parse(r.PathValue(name))
-	if err != nil {
-		return "", respond.NoSuchPage(r)
-	}
-	return found, nil
 }

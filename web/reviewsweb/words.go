@@ -2,24 +2,12 @@ package reviewsweb
 
 import (
 	"strconv"
-	"strings"
 
 	"anyam/market"
 	"anyam/platform/i18n"
 	"anyam/trade/reviews"
 	"anyam/web/ui"
 )
-
-// joined are the parts that there are, with dots between them.
-func joined(parts ...string) string {
-	var said []string
-	for _, p := range parts {
-		if p != "" {
-			said = append(said, p)
-		}
-	}
-	return strings.Join(said, " · ")
-}
 
 // pieceName is how the piece is called, as the reader knows it.
 func pieceName(l *i18n.Locale, r reviews.Row) string {
@@ -55,11 +43,3 @@ func reasonOptions(l *i18n.Locale) []ui.Option {
 }
 
 func countryName(l *i18n.Locale, code string) string { return market.Country(code).Name(l.Lang()) }
-
-// foreign is a language where it is not the reader's, else "".
-func foreign(l *i18n.Locale, lang i18n.Lang) i18n.Lang {
-	if lang == l.Lang() {
-		return ""
-	}
-	return lang
-}

@@ -34,11 +34,11 @@ func (p *Pages) form(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) formView(r *http.Request) (formView, error) {
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return formView{}, err
 	}
-	piece, err := idIn(r, "piece")
+	piece, err := respond.ID(r, "piece")
 	if err != nil {
 		return formView{}, err
 	}

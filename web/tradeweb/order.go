@@ -34,7 +34,7 @@ func (p *Pages) order(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) orderView(r *http.Request) (orderView, error) {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return orderView{}, err
 	}
@@ -59,7 +59,7 @@ func timeline(v *respond.Visit, file trade.OrderFile) ui.Timeline {
 	for i, st := range file.Steps {
 		step := ui.Step{Title: l.T(trade.StateText(st.State)), When: ui.Time(l, st.At, v.Now), Text: st.Note, State: ui.Done}
 		if st.State == trade.Shipped {
-			step.Text = joined(file.Carrier, file.Tracking, st.Note)
+			step.Text = respond.Joined(file.Carrier, file.Tracking, st.Note)
 		}
 		if i == len(file.Steps)-1 && st.State != trade.Closed {
 			step.State = ui.Now

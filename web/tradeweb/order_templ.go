@@ -52,7 +52,7 @@ func orderPage(v *respond.Visit, view orderView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Head{Eyebrow: joined(view.Maker.Name, view.BuyerName), Title: l.T("Order %s", view.Number), Lead: joined(l.Money(view.Total), view.Terms.Incoterm+" "+view.Terms.Place), Badges: []ui.Badge{orderBadge(l, view.State)}}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Head{Eyebrow: respond.Joined(view.Maker.Name, view.BuyerName), Title: l.T("Order %s", view.Number), Lead: respond.Joined(l.Money(view.Total), view.Terms.Incoterm+" "+view.Terms.Place), Badges: []ui.Badge{orderBadge(l, view.State)}}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

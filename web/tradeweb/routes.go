@@ -67,15 +67,6 @@ func (p *Pages) Routes() []respond.Route {
 	}...)
 }
 
-// idIn is an id in the address; what is none names nothing.
-func idIn(r *http.Request, name string) (id.ID, error) {
-	found, err := id.Parse(r.PathValue(name))
-	if err != nil {
-		return "", respond.NoSuchPage(r)
-	}
-	return found, nil
-}
-
 func inquiryPath(inquiry id.ID) string { return "/desk/inquiries/" + string(inquiry) }
 
 func orderPath(order id.ID) string { return "/desk/orders/" + string(order) }

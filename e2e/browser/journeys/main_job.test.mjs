@@ -174,7 +174,7 @@ step('she makes it ready for export, with the customs code found by words', asyn
   await page.waitForLoadState('load');
   const text = await page.locator('main').innerText();
   assert.match(text, /Semua yang ditanyakan pembeli luar negeri sudah ada/);
-  shared.product = (await page.locator('main a[href*="/products/"]').first().getAttribute('href')).replace('/id/', '/en/');
+  shared.product = (await page.locator('main a[href*="/id/products/"]').first().getAttribute('href')).replace('/id/', '/en/');
 });
 
 step('a buyer finds it in English in spite of a typing error, and sees euro beside rupiah', async () => {
