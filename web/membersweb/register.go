@@ -35,10 +35,6 @@ type registerView struct {
 	Types    []members.MembershipType
 }
 
-func (view registerView) typeName(l *i18n.Locale, key string) string {
-	return membershipView{Types: view.Types}.typeName(l, key)
-}
-
 func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	v, query := respond.VisitOf(r), r.URL.Query()
 	view := registerView{Page: 1}
@@ -150,7 +146,7 @@ func (view registerView) table(l *i18n.Locale) ui.Table {
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(m.ID), Cells: []ui.Cell{
 			name, {View: statusBadge(l, m.Status(view.Filter.Today))}, {Text: placeName(l, m.Regency), Note: m.Place}, {Text: craftNames(l, m.Crafts)}, {Text: m.Phone},
-			{Text: dayText(l, m.Standing.EndsOn), Note: view.typeName(l, m.TypeKey)},
+			{Text: dayText(l, m.Standing.EndsOn), Note: members.TypeName(view.Types, m.TypeKey, l.Lang())},
 		}})
 	}
 	return t
