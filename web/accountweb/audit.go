@@ -195,6 +195,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 // memberWords are those of the association.
 func memberWords(l *i18n.Locale) map[string]string {
 	return map[string]string{
+		"members.maker.relocated":          l.T("Workshop moved to another regency"),
 		"members.chapter.renamed":          l.T("Chapter renamed"),
 		"members.chapter.closed":           l.T("Chapter closed"),
 		"members.cluster.added":            l.T("Cluster added"),

@@ -41,7 +41,9 @@ func (p *Pages) exportMembers(r *http.Request) (respond.Export, error) {
 			return respond.EachPage(perExport, func(offset int) ([]members.Maker, error) {
 				f.Limit, f.Offset = perExport, offset
 				return p.members.Register(ctx, v.Actor, f)
-			}, func(m members.Maker) error { return row(memberRow(v, m, names[m.ChapterID], members.TypeName(types, m.TypeKey, l.Lang()))...) })
+			}, func(m members.Maker) error {
+				return row(memberRow(v, m, names[m.ChapterID], members.TypeName(types, m.TypeKey, l.Lang()))...)
+			})
 		},
 		Told: respond.Told(p.members.Accounts, v, "members", narrowed),
 	}, nil

@@ -45,6 +45,8 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /desk/members/new", Guard: keeper, Handle: p.newMaker},
 		{Pattern: "POST /desk/members/new", Guard: keeper, Handle: p.addMaker},
 		{Pattern: "GET /desk/members/{id}", Guard: keeper, Handle: p.maker},
+		{Pattern: "GET /desk/members/{id}/move", Guard: keeper, Handle: p.relocation},
+		{Pattern: "POST /desk/members/{id}/move", Guard: keeper, Handle: p.relocate},
 		{Pattern: "POST /desk/members/{id}/hide", Guard: keeper, Handle: p.hideMaker},
 		{Pattern: "POST /desk/members/{id}/show", Guard: keeper, Handle: p.showMaker},
 		{Pattern: "POST /desk/members/{id}/renew", Guard: keeper, Handle: p.renew},
