@@ -195,6 +195,7 @@ var noRowOf = map[string]string{
 	"account_session":        "known by its login alone, which goes",
 	"batch_import":           "a whole file of an officer; its rows are looked at",
 	"members_dues_statement": "a whole file of the treasurer; its lines are looked at",
+	"promotion_newsletter":   "an issue to all; an officer wrote it",
 }
 
 // invent puts a row of the person into every table that says something of people and has none of hers yet, and returns the tables where

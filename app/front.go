@@ -21,6 +21,7 @@ import (
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/networkweb"
+	"anyam/web/newsletterweb"
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
@@ -80,6 +81,7 @@ func (h *house) deskRoutes() []respond.Route {
 		impactweb.New(a.impact).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),
+		newsletterweb.New(a.newsletter, a.accounts).Routes(),
 	)
 }
 

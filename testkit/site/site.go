@@ -28,6 +28,7 @@ import (
 	"anyam/platform/db/dbtest"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade/tradetest"
 	"anyam/web"
@@ -41,6 +42,7 @@ import (
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/networkweb"
+	"anyam/web/newsletterweb"
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
@@ -59,6 +61,7 @@ type Site struct {
 	Network    *network.Service
 	Provenance *provenance.Service
 	Campaigns  *campaigns.Service
+	Newsletter *newsletter.Service
 	front      *web.Front
 }
 
@@ -106,6 +109,7 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	s.Campaigns = campaigns.New(campaigns.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Trade: s.Trade, BaseURL: checked.Base})
+	s.Newsletter = newsletter.New(newsletter.Deps{DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam"})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Units: s.Units, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
@@ -120,7 +124,7 @@ func Open(t testing.TB) *Site {
 		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
-		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(),
+		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(),
 		impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
 		networkweb.New(s.Network, s.Members, s.Units).Routes(),
