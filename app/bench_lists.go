@@ -11,6 +11,7 @@ import (
 
 	"anyam/account"
 	"anyam/account/privacy"
+	"anyam/app/bench"
 	"anyam/members"
 	"anyam/members/crowd"
 	"anyam/members/dues"
@@ -120,8 +121,7 @@ func (b *benchRegister) lists(ctx context.Context) error {
 		return err
 	}
 	_, _ = fmt.Fprintf(b.out, "the first list, for which the register is read: %s\n\n", time.Since(began).Round(time.Millisecond))
-	rooms := []room{b.register(first[0], chapter), b.applications(officer, chapter), b.invoices(officer, chapter), b.payments(officer, chapter), b.network(first[0]), b.trails()}
-	for _, r := range rooms {
+	for _, r := range b.rooms(officer, first[0], chapter) {
 		if err := b.room(ctx, r, officer, coordinator, first[0].ID); err != nil {
 			return fmt.Errorf("%s: %w", r.name, err)
 		}
@@ -129,10 +129,15 @@ func (b *benchRegister) lists(ctx context.Context) error {
 	return nil
 }
 
+// rooms are all lists under measurement.
+func (b *benchRegister) rooms(officer account.Actor, first members.Maker, chapter id.ID) []room {
+	return []room{b.register(first, chapter), b.applications(officer, chapter), b.invoices(officer, chapter), b.payments(officer, chapter), b.network(first), b.trails()}
+}
+
 // room measures the lists of a room, for an officer and for a coordinator, and prints its table.
 func (b *benchRegister) room(ctx context.Context, r room, officer, coordinator account.Actor, key id.ID) error {
 	t := tabwriter.NewWriter(b.out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	_, _ = fmt.Fprintln(t, r.name+"\tfor\tfound\tqueries\tp50\tp99\tkey read p50\tp99\t× p50\t")
+	_, _ = fmt.Fprintln(t, r.name+"\tfor\tfound\tqueries\tp50\tp99\tprocessor p50\tp99\tkey read p50\tp99\t× p50\t")
 	nth := 0
 	for _, l := range r.lists {
 		for _, who := range []struct {
@@ -152,7 +157,7 @@ func (b *benchRegister) room(ctx context.Context, r room, officer, coordinator a
 }
 
 func (b *benchRegister) list(ctx context.Context, t io.Writer, r room, l measuredList, who string, a account.Actor, key id.ID, nth *int) error {
-	var took, bare []time.Duration
+	var took, bare, spent []time.Duration
 	var found int64
 	for range repeats {
 		*nth++
@@ -164,14 +169,16 @@ func (b *benchRegister) list(ctx context.Context, t io.Writer, r room, l measure
 			return err
 		}
 		bare = append(bare, time.Since(began))
+		busy := bench.Spent()
 		b.queries, began = 0, time.Now()
 		n, err := l.of(ctx, a)
 		if err != nil {
 			return err
 		}
 		took, found = append(took, time.Since(began)), n
+		spent = append(spent, bench.Spent()-busy)
 	}
-	_, err := fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%s\t%s\t%s\t%s\t%.1f\t\n", l.name, who, found, b.queries, short(middle(took, 50)), short(middle(took, 99)),
+	_, err := fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%.1f\t\n", l.name, who, found, b.queries, short(middle(took, 50)), short(middle(took, 99)), short(middle(spent, 50)), short(middle(spent, 99)),
 		short(middle(bare, 50)), short(middle(bare, 99)), float64(middle(took, 50))/float64(middle(bare, 50)))
 	return err
 }

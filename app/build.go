@@ -37,6 +37,7 @@ import (
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade"
+	"anyam/trade/reviews"
 	"anyam/web"
 	"anyam/web/demoweb"
 	"anyam/web/respond"
@@ -76,6 +77,7 @@ type areas struct {
 	gallery  *gallery.Service
 	network  *network.Service
 	trade    *trade.Service
+	reviews  *reviews.Service
 	privacy  *privacy.Service
 
 	promotion  *promotion.Service
@@ -157,7 +159,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.market = market.New(market.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Fetch: fetch})
 	a.members = members.New(members.Deps{DB: h.db, Clock: c, Events: bus, Accounts: a.accounts})
 	a.units = units.New(units.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Members: a.members})
-	a.posts = posts.New(posts.Deps{DB: h.db, Clock: c, Letters: box, Accounts: a.accounts, Units: a.units, BaseURL: base, Name: h.site.Name})
+	a.posts = posts.New(posts.Deps{DB: h.db, Clock: c, Letters: box, Files: h.files, Accounts: a.accounts, Units: a.units, BaseURL: base, Name: h.site.Name})
 	a.dues = dues.New(dues.Deps{
 		DB: h.db, Clock: c, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
@@ -189,6 +191,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
+	a.reviews = reviews.New(reviews.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, Trade: a.trade})
 	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
 		return a, err
 	}

@@ -481,8 +481,10 @@ func staysOf(persona string, who privacy.Subject) map[string]stays {
 		"trade_quotation.place":            {"", terms},
 		"trade_quotation_line.description": {"", terms},
 		"trade_step.note":                  {"actor_id <> " + hers, other},
+		"trade_review.reason":              {"", "for which of the known reasons a review was taken down"},
 	}
 	if persona == "buyer" {
+		all["trade_review.answer"] = stays{"", other}
 		all["trade_quotation.note"] = stays{"made_by <> " + hers, other}
 		return all
 	}
@@ -501,6 +503,8 @@ func staysOf(persona string, who privacy.Subject) map[string]stays {
 		"members_dues_receipt.content":  {"", books + "; it has the association's name and address, and the payer's stands beside it and goes"},
 		"promotion_passport.facts":      {"", "how a piece that was sold is called, and of what it is"},
 		"trade_order.consignee":         {"", "the buyer's, who is somebody else"},
+		"trade_review.writer":           {"buyer_id <> " + hers, other},
+		"trade_review.words":            {"buyer_id <> " + hers, other},
 	})
 	return all
 }

@@ -94,6 +94,9 @@ func (x *trying) make(pattern string) {
 	switch entries[pattern].on {
 	case "inquiry", "quotation":
 		x.h.offered(x.t, d)
+	case "delivered piece", "review":
+		x.h.moderated(x.t, d)
+		x.h.reviewed(x.t, d)
 	case "order", "paper kind", "proof":
 		x.h.ordered(x.t, d)
 	case "maker", "application":

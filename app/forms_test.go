@@ -158,7 +158,7 @@ func (d drawn) filled(mail string) url.Values {
 			form.Set(name, strings.TrimSuffix(mail, "@example.org"))
 		}
 		selector := `[type=radio][name="` + name + `"]`
-		if name == "regencies" || name == "maker" { // boxes of which at least one has to be ticked
+		if name == "regencies" || name == "maker" || name == "sources" { // boxes of which at least one has to be ticked
 			selector = `[type=checkbox][name="` + name + `"]`
 		}
 		if choices := all(d.node, selector); len(choices) > 0 {
@@ -205,7 +205,7 @@ func faultsOf(t testing.TB, what string, page *html.Node, d drawn) []string {
 
 // standsOn are the pages that show a form, where its address does not tell.
 var standsOn = map[string]string{
-	"POST /desk/officers/{id}/takeover": "/desk/officers/{id}/handover", "POST /desk/members/{id}/check/{group}": "/desk/members/{id}/edit/{group}",
+	"POST /desk/officers/{id}/takeover": "/desk/officers/{id}/handover", "POST /desk/officers/{id}/document": "/desk/officers/{id}", "POST /desk/members/{id}/check/{group}": "/desk/members/{id}/edit/{group}",
 	"POST /desk/products/{id}/costs/price": "/desk/products/{id}/costs", "POST /desk/products/{id}/variants": "/desk/products/{id}/choices",
 	"POST /desk/import/{id}/choices": "/desk/import/{id}?verdict=conflict",
 }
@@ -253,8 +253,8 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/account/logins/end-others /desk/products /desk/products/{id}/uploads /desk/products/{id}/photos /desk/products/{id}/publish
 	/desk/products/{id}/hide /desk/products/{id}/archive /desk/products/{id}/preview /desk/products/{id}/preview/end /desk/products/{id}/history/{version}/restore /desk/products/{id}/costs/price /desk/products/{id}/photos/{photo}/cover /desk/products/{id}/photos/{photo}/earlier /desk/products/{id}/photos/{photo}/later /desk/products/{id}/photos/{photo}/remove
 	/desk/inquiries/{id}/confirm /desk/inquiries/{id}/quotations/{qid}/decline /desk/orders/{id}/papers/{kind}
-	/desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
-	/desk/chapters/{id}/close /desk/clusters/{id}/close /desk/clusters/{id}/makers/{maker}/leave /desk/officers/{id}/takeover
+	/desk/reviews/{id}/withdraw /desk/orders/{id}/amendments/{aid}/accept /desk/orders/{id}/amendments/{aid}/decline /desk/members/{id}/hide /desk/members/{id}/show
+	/desk/chapters/{id}/close /desk/clusters/{id}/close /desk/clusters/{id}/makers/{maker}/leave /desk/officers/{id}/takeover /desk/officers/{id}/document
 	/desk/me/data/requests/{id}/withdraw /desk/me/data/exports
 	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
 	/desk/dues/statements /desk/dues/lines/{id}/unmatch
@@ -265,14 +265,14 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/{lang}/join/state/{secret}/withdraw /desk/applications/{id}/withdraw
 	/desk/applications/{id}/photos
 	/desk/network/purchases/{id}/shares/{maker}/paid /desk/network/purchases/{id}/close /desk/network/mentors/{id}/end /desk/messages/notices
-	/desk/messages/{id}/block /desk/messages/{id}/unblock /messages/stop/{secret}`)
+	/desk/messages/{id}/block /desk/messages/{id}/unblock /messages/stop/{secret} /data/confirm/{secret}`)
 
 // scripted are the addresses that no form on a page is sent to: the page's own script does.
 var scripted = strings.Fields(`/signin/passkey/begin /signin/passkey/finish /desk/account/passkeys/begin /desk/account/passkeys/finish /desk/products/{id}/uploads /s/{code}/zone`)
 
 // unshown are bare forms that the demo, as it is furnished, shows to nobody, and when they are shown.
 var unshown = map[string]string{
-	"/signin/link/{secret}": "behind a mailed secret", "/messages/stop/{secret}": "behind a mailed secret", "/{lang}/newsletter/confirm/{token}": "behind a mailed secret", "/{lang}/newsletter/leave/{secret}": "behind a mailed secret", "/desk/inquiries/{id}/confirm": "before a buyer has confirmed",
+	"/signin/link/{secret}": "behind a mailed secret", "/messages/stop/{secret}": "behind a mailed secret", "/{lang}/newsletter/confirm/{token}": "behind a mailed secret", "/{lang}/newsletter/leave/{secret}": "behind a mailed secret", "/data/confirm/{secret}": "behind a mailed secret", "/desk/inquiries/{id}/confirm": "before a buyer has confirmed",
 	"/desk/products/{id}/publish": "of a draft that is whole", "/desk/products/{id}/costs/price": "when costs are known", "/desk/products/{id}/photos/{photo}/cover": "of a second photograph",
 	"/desk/members/{id}/show": "of a workshop that is hidden", "/desk/dues/statements/{id}/confirm": "when columns are named", "/desk/dues/lines/{id}/unmatch": "of a line that is matched",
 	"/desk/card/renew": "near the end of a membership", "/desk/messages/{id}/unblock": "of somebody who is blocked",

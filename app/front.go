@@ -25,6 +25,7 @@ import (
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
+	"anyam/web/reviewsweb"
 	"anyam/web/tradeweb"
 	"anyam/web/ui"
 	"anyam/web/workshopweb"
@@ -34,8 +35,8 @@ import (
 func (h *house) openFront() (err error) {
 	sessions := web.NewSessions(h.areas.accounts, h.site)
 	account := accountweb.New(h.areas.accounts, h.areas.privacy, h.areas.members, sessions)
-	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market)
-	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, account.Await)
+	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market, h.areas.reviews)
+	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, h.areas.reviews, account.Await)
 	routes := slices.Concat(account.Routes(), gallery.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
 	if h.site.Mode == config.Demo {
 		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
@@ -57,7 +58,7 @@ func (h *house) openFront() (err error) {
 // promotionRoutes are what search engines, shops and feed readers ask for.
 func (h *house) promotionRoutes() []respond.Route {
 	a := h.areas
-	return promotionweb.New(a.promotion, a.gallery, a.search, a.members, h.publicVersion).Routes()
+	return promotionweb.New(a.promotion, a.gallery, a.search, a.members, a.trade, h.publicVersion).Routes()
 }
 
 // api is the interface for other programs.
@@ -79,6 +80,7 @@ func (h *house) deskRoutes() []respond.Route {
 		intakeweb.New(a.intake, a.members).Routes(),
 		networkweb.New(a.network, a.members, a.units).Routes(),
 		impactweb.New(a.impact).Routes(),
+		reviewsweb.New(a.reviews, a.accounts).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),
 		newsletterweb.New(a.newsletter, a.accounts).Routes(),

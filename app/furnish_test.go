@@ -27,6 +27,7 @@ import (
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade"
+	"anyam/trade/reviews"
 )
 
 // deal is between whom something is traded.
@@ -57,6 +58,8 @@ func (h *house) furnish(t testing.TB) {
 		{far, farMaker, stranger, stranger}, {far, farMaker, buyer, farMaker},
 	} {
 		h.trades(t, d)
+		h.moderated(t, d)
+		h.reviewed(t, d)
 	}
 	h.openErasure(t, known)
 	h.statements(t)
@@ -144,6 +147,30 @@ func (h *house) hasHistory(t testing.TB, maker account.Actor, piece id.ID) {
 	}
 }
 
+// reviewed is an order that was delivered, with what its buyer says of the piece.
+func (h *house) reviewed(t testing.TB, d deal) id.ID {
+	t.Helper()
+	o, _ := h.ordered(t, d)
+	h.exec(t, "update trade_order set state = 'delivered' where id = $1", o.ID)
+	review, err := h.areas.reviews.Write(t.Context(), d.buyer, o.ID, id.ID(d.piece), reviews.Typed{Stars: 4, Words: "Tightly woven, and each like the next."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return review
+}
+
+// moderated are a review that a workshop asks to look at, and one that is hidden.
+func (h *house) moderated(t testing.TB, d deal) {
+	t.Helper()
+	err := h.areas.reviews.Report(t.Context(), d.maker, h.reviewed(t, d), "This is of another order.")
+	if err == nil {
+		err = h.areas.reviews.Hide(t.Context(), h.actor(t, h.email("officer")), h.reviewed(t, d), reviews.OtherMatter, "It is of another order.")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // drafts begins a piece that is not public, with a preview link to it.
 func (h *house) drafts(t testing.TB, maker account.Actor) {
 	t.Helper()
@@ -202,6 +229,11 @@ func (h *house) units(t testing.TB, known mine, farMaker account.Actor) {
 			chapter, today, person(2).Email)
 		next := appoint(4, account.Appointment{Post: account.DeputyChapterLead, Unit: id.ID(chapter), From: today})
 		h.exec(t, "update account_role set successor_id = $1, handed_at = 1 where user_id = (select id from account_user where email = $2)", next, person(3).Email)
+		for _, term := range []id.ID{next, id.ID(h.text(t, "select min(id) from account_role where role = 'officer' and post <> ''"))} {
+			if err := h.areas.posts.AddDocument(t.Context(), account.System(), term, strings.NewReader("%PDF-1.7 SK 07/PP/2026")); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 

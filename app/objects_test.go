@@ -234,6 +234,7 @@ var lists = map[string]struct{ names, query string }{
 	"cluster":          {"id", "select c.id, '', c.chapter_id, '' from members_cluster c where c.closed_at = 0"},
 	"cluster member":   {"id maker", "select c.id || ' ' || m.id, '', c.chapter_id, '' from members_cluster c join members_maker m on m.cluster_id = c.id"},
 	"term":             {"id", "select r.id, '', " + unitOfTerm + ", coalesce((select n.user_id from account_role n where n.id = r.successor_id), '') from account_role r where r.post <> ''"},
+	"term paper":       {"id", "select r.id, '', " + unitOfTerm + ", coalesce((select n.user_id from account_role n where n.id = r.successor_id), '') from account_role r join members_post_document d on d.term_id = r.id"},
 	"handing":          {"id", "select r.id, '', " + unitOfTerm + ", r.user_id from account_role r where r.post <> '' and r.successor_id = ''"},
 	"handed":           {"id", "select r.id, '', " + unitOfTerm + ", n.user_id from account_role r join account_role n on n.id = r.successor_id"},
 	"inquiry":          {"id", "select q.id, q.maker_id, q.chapter_id, q.buyer_id from trade_inquiry q where q.state <> 'unconfirmed'"},
@@ -255,6 +256,8 @@ var lists = map[string]struct{ names, query string }{
 	"card file":        {"id file", "select m.id || ' card.pdf', m.id, m.chapter_id, '' from members_maker m"},
 	"application":      {"id", "select a.id, '', a.chapter_id, '' from members_application a where a.state = 'verified' or a.state = 'sent'"},
 	"visit photo":      {"id photo size", "select a.id || ' ' || f.id || ' small', '', a.chapter_id, '' from members_application_photo f join members_application a on a.id = f.application_id"},
+	"delivered piece":  {"id piece", "select o.id || ' ' || l.product_id, o.maker_id, o.chapter_id, o.buyer_id from trade_order o join trade_order_line l on l.order_id = o.id where o.state in ('delivered', 'closed') and l.product_id <> ''"},
+	"review":           {"id", "select r.id, r.maker_id, r.chapter_id, r.buyer_id from trade_review r"},
 }
 
 // belongings are one object for each set of people who may know of it.
@@ -313,13 +316,18 @@ func whoKnows(known mine, kind string, p place) string {
 	switch kind {
 	case "upload", "costs", "own certificate", "shown passport": // rules gallery-10: whoever began it; gallery-12, passport-1: the workshop alone
 		return strings.Join(who, " ")
+	case "delivered piece": // rule reviews-1: the buyer alone
+		if p.buyer == "" || p.buyer != known.buyer {
+			return ""
+		}
+		return "buyer"
 	case "campaign", "running campaign", "ended campaign", "campaign code": // rule campaigns-2: the workshop, and officers
 		return officersAnd(who, false)
 	case "handing": // rule account-14: its holder, and officers
 		return officersAnd(who, p.buyer == known.lead)
 	case "handed": // rule account-14: the successor alone
 		return strings.TrimPrefix(officersAnd(nil, p.buyer == known.lead), "officer")
-	case "term": // rule posts-1
+	case "term", "term paper": // rules posts-1 and posts-2
 		return officersAnd(nil, p.chapter == ofAssociation || p.chapter == known.chapter || p.buyer == known.lead)
 	}
 	if p.chapter != "" && p.chapter == known.chapter {

@@ -106,8 +106,8 @@ func (h *house) triedExpired(t *testing.T, v *visitor, pattern string, params ma
 var changing = []string{"edit", "new", "move", "quote", "payment", "amend", "confirm", "accept", "cancel", "undo", "columns"}
 
 // notHersByOffice are kinds of objects in a chapter that are not its coordinator's to read: what somebody hands over or takes over, what
-// only who began it or the workshop sees.
-var notHersByOffice = []string{"handing", "handed", "upload", "costs", "own certificate", "shown passport"}
+// only who began it, the workshop or the buyer sees.
+var notHersByOffice = []string{"handing", "handed", "upload", "costs", "own certificate", "shown passport", "delivered piece"}
 
 // unlike are addresses at which an expired coordinator is no example: what is done with a piece for its workshop, which she does not act
 // for any more.

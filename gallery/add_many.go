@@ -45,7 +45,7 @@ func (s *Service) AddMany(ctx context.Context, actor account.Actor, products []P
 		if err := s.Accounts.Record(ctx, tx, actor, entry); err != nil {
 			return err
 		}
-		return s.moved(ctx, tx)
+		return s.Moved(ctx, tx)
 	})
 	return added, err
 }

@@ -88,7 +88,7 @@ func (s *Service) Heed(ctx context.Context, tx *db.Tx, c privacy.Change) error {
 	case c.Purpose == privacy.Public:
 		return s.follow(ctx, tx, c.MakerID)
 	}
-	return s.moved(ctx, tx)
+	return s.Moved(ctx, tx)
 }
 
 // follow brings the index and what is kept in memory up to date with a maker and all its products.
@@ -109,7 +109,7 @@ func (s *Service) follow(ctx context.Context, tx *db.Tx, maker id.ID) error {
 			return err
 		}
 	}
-	return s.moved(ctx, tx)
+	return s.Moved(ctx, tx)
 }
 
 // maxPerMaker bounds how many products of one maker are brought up to date at once.
@@ -151,7 +151,7 @@ func (s *Service) Reindex(ctx context.Context) error {
 
 // putAgain renews the document of a product or a maker, whichever has the id.
 func (s *Service) putAgain(ctx context.Context, tx *db.Tx, doc id.ID) error {
-	if err := s.moved(ctx, tx); err != nil {
+	if err := s.Moved(ctx, tx); err != nil {
 		return err
 	}
 	makers, err := s.Members.MakersByID(ctx, tx, []id.ID{doc})

@@ -69,15 +69,15 @@ func (s *Service) shownAnew(ctx context.Context, tx *db.Tx, product id.ID) error
 	if err := s.findable(ctx, tx, product); err != nil {
 		return err
 	}
-	if err := s.moved(ctx, tx); err != nil {
+	if err := s.Moved(ctx, tx); err != nil {
 		return err
 	}
 	return s.Events.Publish(ctx, tx, ProductChanged{product})
 }
 
-// moved moves the counter that tells what is kept in memory that it is old: whole pages, products, results of the
-// search. Whatever changes one of these calls it in its transaction.
-func (s *Service) moved(ctx context.Context, tx *db.Tx) error {
+// Moved moves the counter that tells what is kept in memory that it is old: whole pages, products, results of the
+// search. Whatever changes one of these calls it in its transaction, other areas too where they change what a page of the gallery says.
+func (s *Service) Moved(ctx context.Context, tx *db.Tx) error {
 	_, err := db.Exec(ctx, tx, "update gallery_change set n = n + 1 where id = 1")
 	return err
 }

@@ -19,7 +19,7 @@ func (s *Service) MakersAdded(ctx context.Context, e members.MakersAdded) error 
 				return err
 			}
 		}
-		return s.moved(ctx, tx)
+		return s.Moved(ctx, tx)
 	})
 }
 
@@ -31,6 +31,6 @@ func (s *Service) MakersRemoved(ctx context.Context, e members.MakersRemoved) er
 				return err
 			}
 		}
-		return s.moved(ctx, tx)
+		return s.Moved(ctx, tx)
 	})
 }

@@ -104,7 +104,7 @@ func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) er
 	if _, err := db.Exec(ctx, tx, "update gallery_upload set name = '' where user_id = $1", who.UserID); err != nil {
 		return err
 	}
-	return s.moved(ctx, tx)
+	return s.Moved(ctx, tx)
 }
 
 func (s *Service) forgetProduct(ctx context.Context, tx *db.Tx, p Product) error {

@@ -97,9 +97,28 @@ func (s *Service) Cards(ctx context.Context, count int64, ids []id.ID) ([]*Shown
 
 // fetch reads public products from the database and puts them on the shelf.
 func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id.ID]*Shown) error {
-	products, err := productsByID(ctx, s.DB.Read(), ids)
+	products, err := s.withMakers(ctx, ids)
 	if err != nil {
 		return err
+	}
+	for _, p := range products {
+		p.Change = count
+		if MaySee(account.Actor{}, p.Product, p.Maker) {
+			at[p.ID] = &p
+			s.shelf.put(&p)
+		}
+	}
+	return nil
+}
+
+// withMakers reads products in any state with their makers.
+func (s *Service) withMakers(ctx context.Context, ids []id.ID) ([]Shown, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	products, err := productsByID(ctx, s.DB.Read(), ids)
+	if err != nil {
+		return nil, err
 	}
 	makerIDs := make([]id.ID, len(products))
 	for i, p := range products {
@@ -107,16 +126,24 @@ func (s *Service) fetch(ctx context.Context, count int64, ids []id.ID, at map[id
 	}
 	makers, err := s.Members.MakersByID(ctx, s.DB.Read(), makerIDs)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, p := range products {
-		shown := &Shown{p, makers[p.MakerID], count}
-		if MaySee(account.Actor{}, p, shown.Maker) {
-			at[p.ID] = shown
-			s.shelf.put(shown)
-		}
+	found := make([]Shown, len(products))
+	for i, p := range products {
+		found[i] = Shown{Product: p, Maker: makers[p.MakerID]}
 	}
-	return nil
+	return found, nil
+}
+
+// Named are products in any state with their makers, by id, for those who hold something about them already: who may read an
+// inquiry may read what it asks for. Those that are gone are left out.
+func (s *Service) Named(ctx context.Context, ids []id.ID) (map[id.ID]Shown, error) {
+	found, err := s.withMakers(ctx, ids)
+	at := make(map[id.ID]Shown, len(found))
+	for _, p := range found {
+		at[p.ID] = p
+	}
+	return at, err
 }
 
 // NewestOf are the products of each maker that everybody may see, at most n of one, the newest change first.

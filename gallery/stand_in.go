@@ -24,6 +24,6 @@ func (s *Service) StandIn(ctx context.Context, actor account.Actor) error {
 				return err
 			}
 		}
-		return s.moved(ctx, tx)
+		return s.Moved(ctx, tx)
 	})
 }

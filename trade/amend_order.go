@@ -79,7 +79,7 @@ func (s *Service) Propose(ctx context.Context, actor account.Actor, order id.ID,
 		if err != nil {
 			return err
 		}
-		side, _ := sideOf(actor, o.parties())
+		side, _ := SideOf(actor, o.Parties())
 		a := Amendment{
 			ID: id.New(), OrderID: order, Side: side, ProposedBy: actor.UserID, State: AmendmentProposed, Change: change,
 			Reason: in.Reason, OrderVersion: o.Version, ProposedAt: s.Clock.Now(),
@@ -103,7 +103,7 @@ func (s *Service) amendable(ctx context.Context, tx *db.Tx, actor account.Actor,
 	if err != nil {
 		return o, err
 	}
-	if side, _ := sideOf(actor, o.parties()); side == AssociationSide {
+	if side, _ := SideOf(actor, o.Parties()); side == AssociationSide {
 		return o, errs.New(errs.Forbidden, "Only the two sides of the order can agree on a change.")
 	}
 	if !MayAmend(actor, o) {
@@ -138,7 +138,7 @@ func (s *Service) Answer(ctx context.Context, actor account.Actor, order, amendm
 		if err != nil {
 			return err
 		}
-		side, _ := sideOf(actor, o.parties())
+		side, _ := SideOf(actor, o.Parties())
 		to, err := a.answerOf(side, accept)
 		if err != nil || a.State == to { // the second press of the button (rule trade-14)
 			return err

@@ -54,7 +54,8 @@ type Inquiry struct {
 	emailFold   string
 }
 
-func (q Inquiry) parties() parties { return parties{q.BuyerID, q.MakerID, q.ChapterID} }
+// Parties are who the inquiry is between.
+func (q Inquiry) Parties() Parties { return Parties{q.BuyerID, q.MakerID, q.ChapterID} }
 
 // Ask is what a buyer writes into the form.
 type Ask struct {

@@ -2,6 +2,7 @@ package trade
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -62,9 +63,9 @@ func setInquiryState(ctx context.Context, tx *db.Tx, q Inquiry, to InquiryState,
 		to, db.Micros(now), q.ID, q.Version)
 }
 
-// scope is the part of a list that the actor may see, as a condition on maker_id, buyer_id and chapter_id
+// Within is the part of a list that the actor may see, as a condition on maker_id, buyer_id and chapter_id
 // with its binds. It is the one place where lists of this area are narrowed (rule trade-2).
-func scope(a account.Actor) (condition string, args []any) {
+func Within(a account.Actor) (condition string, args []any) {
 	office := members.ReadScope(a)
 	if office.All {
 		return "1 = 1", nil
@@ -99,7 +100,7 @@ func (s *Service) Inquiries(ctx context.Context, actor account.Actor, f InquiryF
 	if !actor.IsSignedIn() {
 		return nil, errs.New(errs.Unauthenticated, "Please sign in.")
 	}
-	condition, args := scope(actor)
+	condition, args := Within(actor)
 	n := len(args)
 	args = append(args, f.State, min(max(f.Limit, 1), 500), max(f.Offset, 0))
 	found, err := db.All(ctx, s.DB.Read(), scanInquiry, "select "+inquiryColumns+" from trade_inquiry where state <> 'unconfirmed' and "+condition+
@@ -121,7 +122,7 @@ func (s *Service) Inquiries(ctx context.Context, actor account.Actor, f InquiryF
 
 // InquiryCounts are how many inquiries in each state the actor may see.
 func (s *Service) InquiryCounts(ctx context.Context, actor account.Actor) (map[InquiryState]int64, error) {
-	condition, args := scope(actor)
+	condition, args := Within(actor)
 	counts := map[InquiryState]int64{}
 	_, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (none struct{}, err error) {
 		var state InquiryState
@@ -135,21 +136,13 @@ func (s *Service) InquiryCounts(ctx context.Context, actor account.Actor) (map[I
 
 // pieces are the pieces that lines name, as they are today, published or not.
 func (s *Service) pieces(ctx context.Context, lines []Line) (map[id.ID]gallery.Shown, error) {
-	found := map[id.ID]gallery.Shown{}
+	var ids []id.ID
 	for _, l := range lines {
-		if _, known := found[l.ProductID]; known || l.ProductID == "" {
-			continue
+		if l.ProductID != "" && !slices.Contains(ids, l.ProductID) {
+			ids = append(ids, l.ProductID)
 		}
-		shown, err := s.Gallery.ProductByID(ctx, account.System(), l.ProductID)
-		if errs.Is(err, errs.NotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		found[l.ProductID] = shown
 	}
-	return found, nil
+	return s.Gallery.Named(ctx, ids)
 }
 
 // InquiryFile is an inquiry with its piece, its thread and its offers.

@@ -11,22 +11,22 @@ import (
 	"anyam/platform/letters"
 )
 
-// note is what a letter says, written for each reader in their language.
-type note struct {
-	subject    string
-	paragraphs []string
-	button     string
-	path       string
+// Note is what a letter says, written for each reader in their language.
+type Note struct {
+	Subject    string
+	Paragraphs []string
+	Button     string
+	Path       string
 }
 
-// writeTo puts a letter to each user into the box.
-func (s *Service) writeTo(ctx context.Context, tx *db.Tx, users []account.User, say func(l *i18n.Locale) note) error {
+// Tell puts a letter to each user into the box.
+func (s *Service) Tell(ctx context.Context, tx *db.Tx, users []account.User, say func(l *i18n.Locale) Note) error {
 	for _, u := range users {
 		l := readerOf(u)
 		n := say(l)
 		letter := letters.Letter{
-			To: u.Email, Lang: string(l.Lang()), Subject: n.subject, Greeting: greeting(l, u.Name), Paragraphs: n.paragraphs,
-			Button: n.button, Link: s.BaseURL.JoinPath(n.path).String(),
+			To: u.Email, Lang: string(l.Lang()), Subject: n.Subject, Greeting: greeting(l, u.Name), Paragraphs: n.Paragraphs,
+			Button: n.Button, Link: s.BaseURL.JoinPath(n.Path).String(),
 			Footer: l.T("You get this because you trade through %s.", s.Name),
 		}
 		if err := s.Letters.Put(ctx, tx, letter); err != nil {
@@ -73,15 +73,15 @@ func (s *Service) tellInquirySent(ctx context.Context, tx *db.Tx, q Inquiry, sho
 	if err != nil {
 		return err
 	}
-	return s.writeTo(ctx, tx, people, func(l *i18n.Locale) note {
+	return s.Tell(ctx, tx, people, func(l *i18n.Locale) Note {
 		text, _ := shown.Text(l.Lang())
-		return note{
-			subject: l.T("Inquiry: %s pieces of %s", l.Number(q.Quantity), text.Name),
-			paragraphs: []string{
+		return Note{
+			Subject: l.T("Inquiry: %s pieces of %s", l.Number(q.Quantity), text.Name),
+			Paragraphs: []string{
 				l.T("%s asks for %s pieces of %s, to %s.", q.Name, l.Number(q.Quantity), text.Name, q.Destination),
 				l.T("Buyers choose among those who answer within a day."),
 			},
-			button: l.T("Read and answer"), path: "/desk/inquiries/" + string(q.ID),
+			Button: l.T("Read and answer"), Path: "/desk/inquiries/" + string(q.ID),
 		}
 	})
 }
@@ -91,11 +91,11 @@ func (s *Service) tellMessage(ctx context.Context, tx *db.Tx, q Inquiry, m Messa
 	if err != nil {
 		return err
 	}
-	return s.writeTo(ctx, tx, people, func(l *i18n.Locale) note {
-		return note{
-			subject:    l.T("Message from %s", m.AuthorName),
-			paragraphs: []string{m.Body},
-			button:     l.T("Read and answer"), path: "/desk/inquiries/" + string(q.ID),
+	return s.Tell(ctx, tx, people, func(l *i18n.Locale) Note {
+		return Note{
+			Subject:    l.T("Message from %s", m.AuthorName),
+			Paragraphs: []string{m.Body},
+			Button:     l.T("Read and answer"), Path: "/desk/inquiries/" + string(q.ID),
 		}
 	})
 }
@@ -105,13 +105,13 @@ func (s *Service) tellQuotation(ctx context.Context, tx *db.Tx, q Inquiry, offer
 	if err != nil {
 		return err
 	}
-	return s.writeTo(ctx, tx, people, func(l *i18n.Locale) note {
-		return note{
-			subject: l.T("Offer: %s, %s %s", l.Money(offer.Total), offer.Terms.Incoterm, offer.Terms.Place),
-			paragraphs: []string{
+	return s.Tell(ctx, tx, people, func(l *i18n.Locale) Note {
+		return Note{
+			Subject: l.T("Offer: %s, %s %s", l.Money(offer.Total), offer.Terms.Incoterm, offer.Terms.Place),
+			Paragraphs: []string{
 				l.T("The maker offers %s in all, %s %s (Incoterms 2020). The offer stands until %s.", l.Money(offer.Total), offer.Terms.Incoterm, offer.Terms.Place, l.Date(offer.ValidUntil)),
 			},
-			button: l.T("See the offer"), path: "/desk/inquiries/" + string(q.ID),
+			Button: l.T("See the offer"), Path: "/desk/inquiries/" + string(q.ID),
 		}
 	})
 }
@@ -121,11 +121,11 @@ func (s *Service) tellDeclined(ctx context.Context, tx *db.Tx, q Inquiry, offer 
 	if err != nil {
 		return err
 	}
-	return s.writeTo(ctx, tx, people, func(l *i18n.Locale) note {
-		return note{
-			subject:    l.T("The buyer declined your offer"),
-			paragraphs: []string{l.T("%s declined the offer of %s. You can ask why, or make another.", q.Name, l.Money(offer.Total))},
-			button:     l.T("Read and answer"), path: "/desk/inquiries/" + string(q.ID),
+	return s.Tell(ctx, tx, people, func(l *i18n.Locale) Note {
+		return Note{
+			Subject:    l.T("The buyer declined your offer"),
+			Paragraphs: []string{l.T("%s declined the offer of %s. You can ask why, or make another.", q.Name, l.Money(offer.Total))},
+			Button:     l.T("Read and answer"), Path: "/desk/inquiries/" + string(q.ID),
 		}
 	})
 }
@@ -142,17 +142,17 @@ func (s *Service) tellStep(ctx context.Context, tx *db.Tx, actor account.Actor, 
 			others = append(others, u)
 		}
 	}
-	return s.writeTo(ctx, tx, others, func(l *i18n.Locale) note {
-		n := note{
-			subject:    l.T("Order %s: %s", o.Number, l.T(StateText(o.State))),
-			paragraphs: []string{l.T(StateSentence(o.State))},
-			button:     l.T("Follow the order"), path: "/desk/orders/" + string(o.ID),
+	return s.Tell(ctx, tx, others, func(l *i18n.Locale) Note {
+		n := Note{
+			Subject:    l.T("Order %s: %s", o.Number, l.T(StateText(o.State))),
+			Paragraphs: []string{l.T(StateSentence(o.State))},
+			Button:     l.T("Follow the order"), Path: "/desk/orders/" + string(o.ID),
 		}
 		if o.State == Shipped {
-			n.paragraphs = append(n.paragraphs, shipment(l, o))
+			n.Paragraphs = append(n.Paragraphs, shipment(l, o))
 		}
 		if why != "" {
-			n.paragraphs = append(n.paragraphs, why)
+			n.Paragraphs = append(n.Paragraphs, why)
 		}
 		return n
 	})
@@ -171,13 +171,13 @@ func (s *Service) tellPayment(ctx context.Context, tx *db.Tx, o Order, p Payment
 	if err != nil {
 		return err
 	}
-	return s.writeTo(ctx, tx, people, func(l *i18n.Locale) note {
-		return note{
-			subject: l.T("Order %s: %s received", o.Number, l.Money(p.Amount)),
-			paragraphs: []string{
+	return s.Tell(ctx, tx, people, func(l *i18n.Locale) Note {
+		return Note{
+			Subject: l.T("Order %s: %s received", o.Number, l.Money(p.Amount)),
+			Paragraphs: []string{
 				l.T("The payment of %s has arrived on %s. Still due: %s.", l.Money(p.Amount), l.Date(p.ReceivedOn), l.Money(o.Due())),
 			},
-			button: l.T("Follow the order"), path: "/desk/orders/" + string(o.ID),
+			Button: l.T("Follow the order"), Path: "/desk/orders/" + string(o.ID),
 		}
 	})
 }
@@ -191,11 +191,11 @@ func (s *Service) tellAmendment(ctx context.Context, tx *db.Tx, o Order, a Amend
 	if err != nil {
 		return err
 	}
-	return s.writeTo(ctx, tx, people, func(l *i18n.Locale) note {
-		return note{
-			subject:    l.T("Order %s: %s", o.Number, l.T(AmendmentText(a.State))),
-			paragraphs: []string{a.Reason},
-			button:     l.T("See the change"), path: "/desk/orders/" + string(o.ID),
+	return s.Tell(ctx, tx, people, func(l *i18n.Locale) Note {
+		return Note{
+			Subject:    l.T("Order %s: %s", o.Number, l.T(AmendmentText(a.State))),
+			Paragraphs: []string{a.Reason},
+			Button:     l.T("See the change"), Path: "/desk/orders/" + string(o.ID),
 		}
 	})
 }

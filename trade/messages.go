@@ -70,7 +70,7 @@ func (s *Service) inquiryFor(ctx context.Context, q db.Q, actor account.Actor, i
 	if err != nil {
 		return found, "", err
 	}
-	side, ok := readsFrom(actor, found.parties())
+	side, ok := ReadsFrom(actor, found.Parties())
 	if !ok || found.State == InquiryUnconfirmed {
 		return Inquiry{}, "", errs.Missing("inquiry", string(inquiry))
 	}

@@ -78,7 +78,8 @@ type Order struct {
 	Version     int64
 }
 
-func (o Order) parties() parties { return parties{o.BuyerID, o.MakerID, o.ChapterID} }
+// Parties are who the order is between.
+func (o Order) Parties() Parties { return Parties{o.BuyerID, o.MakerID, o.ChapterID} }
 
 // Deposit is what is due before production.
 func (o Order) Deposit() money.Amount {

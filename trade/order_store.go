@@ -169,7 +169,7 @@ func (s *Service) Orders(ctx context.Context, actor account.Actor, f OrderFilter
 	if !actor.IsSignedIn() {
 		return nil, errs.New(errs.Unauthenticated, "Please sign in.")
 	}
-	condition, args := scope(actor)
+	condition, args := Within(actor)
 	n := len(args)
 	args = append(args, f.State, min(max(f.Limit, 1), 500), max(f.Offset, 0))
 	found, err := db.All(ctx, s.DB.Read(), scanOrder, "select "+orderColumns+" from trade_order where "+condition+
@@ -195,7 +195,7 @@ func (s *Service) makersOf(ctx context.Context, orders []Order) (map[id.ID]membe
 
 // OrderCounts are how many orders in each state the actor may see.
 func (s *Service) OrderCounts(ctx context.Context, actor account.Actor) (map[OrderState]int64, error) {
-	condition, args := scope(actor)
+	condition, args := Within(actor)
 	counts := map[OrderState]int64{}
 	_, err := db.All(ctx, s.DB.Read(), func(scan db.Scan) (none struct{}, err error) {
 		var state OrderState
@@ -229,7 +229,7 @@ func (s *Service) OrderFile(ctx context.Context, actor account.Actor, order id.I
 		return OrderFile{}, err
 	}
 	file := OrderFile{Order: o}
-	file.Side, _ = readsFrom(actor, o.parties())
+	file.Side, _ = ReadsFrom(actor, o.Parties())
 	makers, err := s.makersOf(ctx, []Order{o})
 	if err != nil {
 		return file, err

@@ -41,6 +41,12 @@ func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]pr
 	return parts, nil
 }
 
+// Addresses are those of inquiries that nobody has confirmed yet.
+func (s *Service) Addresses(ctx context.Context, q db.Q) ([]string, error) {
+	return db.All(ctx, q, func(scan db.Scan) (a string, err error) { err = scan(&a); return a, err },
+		"select distinct email_fold from trade_inquiry where email_fold <> '' order by email_fold limit 100000")
+}
+
 // theirs narrows a table with buyer_id and maker_id to the subject, buyer or workshop.
 func theirs(who privacy.Subject) (condition string, args []any) {
 	condition, args = "buyer_id <> '' and buyer_id = $1", []any{who.UserID}
@@ -78,7 +84,7 @@ func gatherMessages(ctx context.Context, q db.Q, who privacy.Subject) (part priv
 		var m Message
 		err := scan((*db.Time)(&m.At), &m.Body)
 		return []string{privacy.Instant(m.At), m.Body}, err
-	}, "select at, body from trade_message where author_id = $1 order by id limit $2", who.UserID, mostGathered)
+	}, "select at, body from trade_message where author_id <> '' and author_id = $1 order by id limit $2", who.UserID, mostGathered)
 	return part, err
 }
 

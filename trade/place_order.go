@@ -196,7 +196,7 @@ func (s *Service) orderToChange(ctx context.Context, tx *db.Tx, actor account.Ac
 	if err != nil {
 		return Order{}, err
 	}
-	if _, ok := sideOf(actor, o.parties()); !ok {
+	if _, ok := SideOf(actor, o.Parties()); !ok {
 		return Order{}, errOnlyReads()
 	}
 	return o, nil

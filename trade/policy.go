@@ -17,15 +17,15 @@ const (
 	AssociationSide Side = "association"
 )
 
-// parties are who an inquiry or an order is between.
-type parties struct {
+// Parties are who an inquiry or an order is between.
+type Parties struct {
 	Buyer   id.ID
 	Maker   id.ID
 	Chapter id.ID
 }
 
-// sideOf is the side on which the actor stands; ok is false for a stranger (rule trade-2).
-func sideOf(a account.Actor, p parties) (side Side, ok bool) {
+// SideOf is the side on which the actor stands; ok is false for a stranger (rule trade-2).
+func SideOf(a account.Actor, p Parties) (side Side, ok bool) {
 	switch {
 	case a.WorksFor(p.Maker):
 		return MakerSide, true
@@ -37,10 +37,10 @@ func sideOf(a account.Actor, p parties) (side Side, ok bool) {
 	return "", false
 }
 
-// readsFrom is sideOf for reading: those who looked after the chapter until lately read on the association's side
+// ReadsFrom is SideOf for reading: those who looked after the chapter until lately read on the association's side
 // (rule account-12).
-func readsFrom(a account.Actor, p parties) (side Side, ok bool) {
-	if side, ok = sideOf(a, p); ok {
+func ReadsFrom(a account.Actor, p Parties) (side Side, ok bool) {
+	if side, ok = SideOf(a, p); ok {
 		return side, true
 	}
 	if members.ReadScope(a).HasChapter(p.Chapter) {
@@ -56,19 +56,19 @@ func errOnlyReads() error {
 
 // MaySeeInquiry reports whether the inquiry exists for the actor (rule trade-2).
 func MaySeeInquiry(a account.Actor, q Inquiry) bool {
-	_, ok := readsFrom(a, q.parties())
+	_, ok := ReadsFrom(a, q.Parties())
 	return ok
 }
 
 // MayWrite reports whether the actor may write into the thread of the inquiry.
 func MayWrite(a account.Actor, q Inquiry) bool {
-	_, ok := sideOf(a, q.parties())
+	_, ok := SideOf(a, q.Parties())
 	return ok
 }
 
 // MayWriteAbout reports whether the actor may write into the thread of the order's inquiry.
 func MayWriteAbout(a account.Actor, o Order) bool {
-	_, ok := sideOf(a, o.parties())
+	_, ok := SideOf(a, o.Parties())
 	return ok
 }
 
@@ -85,7 +85,7 @@ func MayAnswer(a account.Actor, q Inquiry) bool { return a.IsSignedIn() && a.Use
 
 // MaySeeOrder reports whether the order exists for the actor (rule trade-2).
 func MaySeeOrder(a account.Actor, o Order) bool {
-	_, ok := readsFrom(a, o.parties())
+	_, ok := ReadsFrom(a, o.Parties())
 	return ok
 }
 
@@ -99,26 +99,26 @@ func MayIssuePapers(a account.Actor, o Order) bool {
 
 // MayAmend reports whether the actor may propose a change of the order (rule trade-6).
 func MayAmend(a account.Actor, o Order) bool {
-	side, ok := sideOf(a, o.parties())
+	side, ok := SideOf(a, o.Parties())
 	return ok && side != AssociationSide && (o.State == Confirmed || o.State == InProduction)
 }
 
 // MayAccept reports whether the actor may agree to a proposed change (rule trade-6).
 func MayAccept(a account.Actor, o Order, c Amendment) bool {
-	side, ok := sideOf(a, o.parties())
+	side, ok := SideOf(a, o.Parties())
 	return ok && side != AssociationSide && side != c.Side && c.State == AmendmentProposed && (o.State == Confirmed || o.State == InProduction)
 }
 
 // MayDrop reports whether the actor may decline or withdraw a proposed change.
 func MayDrop(a account.Actor, o Order, c Amendment) bool {
-	side, ok := sideOf(a, o.parties())
+	side, ok := SideOf(a, o.Parties())
 	return ok && side != AssociationSide && c.State == AmendmentProposed
 }
 
 // MayMove reports whether the actor may take the order to a state, as far as roles go; whether the order
 // is ready for it is Order.CanMove.
 func MayMove(a account.Actor, o Order, to OrderState) bool {
-	side, ok := sideOf(a, o.parties())
+	side, ok := SideOf(a, o.Parties())
 	if !ok {
 		return false
 	}

@@ -146,7 +146,7 @@ func waitingScope(a account.Actor) (condition string, args []any, err error) {
 	if !a.IsSignedIn() {
 		return "", nil, errs.New(errs.Unauthenticated, "Please sign in.")
 	}
-	condition, args = scope(a)
+	condition, args = Within(a)
 	return condition, args, nil
 }
 

@@ -111,7 +111,7 @@ func (a accounts) requests(ctx context.Context, q db.Q, who Subject) (part Part,
 	part.Rows, err = db.All(ctx, q, func(scan db.Scan) ([]string, error) {
 		r, err := scanRequest(scan)
 		return []string{Instant(r.AskedAt), string(r.Kind), r.Wish, string(r.State), r.Answer}, err
-	}, "select "+requestColumns+" from account_request where user_id <> '' and user_id = $1 order by id limit $2", who.UserID, MostRows)
+	}, "select "+requestColumns+" from account_request where user_id <> '' and user_id = $1 or email <> '' and lower(email) = $3 order by id limit $2", who.UserID, MostRows, foldAddress(who.Email))
 	return part, err
 }
 
@@ -139,7 +139,7 @@ func (a accounts) deeds(ctx context.Context, q db.Q, who Subject) (part Part, er
 		err := scan(&at, &row[1], &row[2])
 		row[0] = instant(at)
 		return row, err
-	}, "select at, action, object_kind from account_audit where actor_id = $1 order by seq, id limit $2", who.UserID, MostRows)
+	}, "select at, action, object_kind from account_audit where actor_id <> '' and actor_id = $1 order by seq, id limit $2", who.UserID, MostRows)
 	return part, err
 }
 
@@ -154,7 +154,7 @@ func (a accounts) Forget(ctx context.Context, tx *db.Tx, who Subject) error {
 		}
 	}
 	if who.UserID == "" {
-		return nil
+		return a.forgetAddress(ctx, tx, who.Email)
 	}
 	if err := a.forgetTraces(ctx, tx, "user", who.UserID); err != nil {
 		return err
@@ -163,6 +163,23 @@ func (a accounts) Forget(ctx context.Context, tx *db.Tx, who Subject) error {
 		return err
 	}
 	return a.bury(ctx, tx, who)
+}
+
+// Addresses are none: codes that were sent to an address go after a day.
+func (accounts) Addresses(context.Context, db.Q) ([]string, error) { return nil, nil }
+
+// forgetAddress takes away what is kept under an address without an account: codes that were sent to it, and what was asked from it.
+func (a accounts) forgetAddress(ctx context.Context, tx *db.Tx, email string) error {
+	if email == "" {
+		return nil
+	}
+	if _, err := db.Exec(ctx, tx, "delete from account_code where email_fold = $1", foldAddress(email)); err != nil {
+		return err
+	}
+	_, err := db.Exec(ctx, tx, `
+		update account_request set name = '', email = '', confirm_hash = '', contact = '', witness = '', wish = '', answer = '', version = version + 1
+		where user_id = '' and lower(email) = $1`, foldAddress(email))
+	return err
 }
 
 // forgetTraces takes away what is kept beside the audit trail and the access log.

@@ -24,6 +24,7 @@
 //	privacy-10 A breach is told to those affected and to the authority within 3 × 24 hours after it was found.
 //	privacy-11 What is not needed any more goes by itself, after the periods in Periods.
 //	privacy-12 Erasures are kept as ids, apart from any backup, and done again after a restore.
+//	privacy-13 Who is known by an e-mail address alone asks through it: nothing is shown or erased before a letter to it was confirmed.
 //
 // # Tables
 //

@@ -21,12 +21,12 @@ type Preview struct {
 	Stays         []Part // without the name; each says why
 	Open          []Open // what has to be closed first (rule privacy-3)
 	IsLastOfficer bool   // who cannot be erased (rule privacy-8)
-	IsNobody      bool   // neither an account nor a workshop is named: there is nothing to erase here
+	IsNobody      bool   // neither an account nor a workshop nor an address is named: there is nothing to erase here
 }
 
 // MayBegin reports whether nothing stands in the way.
 func (p Preview) MayBegin() bool {
-	return len(p.Open) == 0 && !p.IsLastOfficer && !p.IsNobody && p.State == Waiting && p.Kind == Erasure
+	return len(p.Open) == 0 && !p.IsLastOfficer && !p.IsNobody && !p.IsUnconfirmed() && p.State == Waiting && p.Kind == Erasure
 }
 
 // Preview shows what is held about who asks, and what of it an erasure would take.
@@ -43,7 +43,7 @@ func (s *Service) preview(ctx context.Context, q db.Q, row Row) (p Preview, err 
 	if p.Subject, err = s.subjectOfRequest(ctx, q, row.Request); err != nil {
 		return p, err
 	}
-	if p.IsNobody = p.Subject.UserID == "" && len(p.Subject.MakerIDs) == 0; p.IsNobody {
+	if p.IsNobody = p.Subject.UserID == "" && len(p.Subject.MakerIDs) == 0 && p.Subject.Email == ""; p.IsNobody {
 		return p, nil
 	}
 	parts, err := s.gather(ctx, q, p.Subject)
@@ -67,6 +67,10 @@ func (s *Service) subjectOfRequest(ctx context.Context, q db.Q, r Request) (Subj
 	switch {
 	case r.UserID != "":
 		return s.SubjectOf(ctx, q, r.UserID)
+	case r.IsUnconfirmed(): // whoever typed the address learns nothing of it
+		return Subject{}, nil
+	case r.Email != "":
+		return s.subjectOfAddress(ctx, q, r.Email)
 	case r.MakerID == "":
 		return Subject{}, nil
 	}
@@ -117,6 +121,8 @@ func (p Preview) obstacle() error {
 	switch {
 	case p.Kind != Erasure || p.State != Waiting:
 		return errs.New(errs.Conflict, "This request was answered already.")
+	case p.IsUnconfirmed():
+		return errs.New(errs.Conflict, "The owner of the e-mail address has not confirmed yet that it was she who asked.")
 	case p.IsNobody:
 		return errs.New(errs.Conflict, "No account and no workshop is named in this request. Answer it with a note.")
 	case p.IsLastOfficer:
@@ -138,6 +144,13 @@ func (s *Service) erase(ctx context.Context, tx *db.Tx, actor account.Actor, r R
 		return err
 	}
 	now := db.Micros(s.Clock.Now())
+	if who.isAddress() {
+		stone := id.New()
+		if err := s.buryAddress(ctx, tx, Tombstone{ID: stone, AddressHash: markAddress(stone, who.Email), At: now}); err != nil {
+			return err
+		}
+		s.Log.InfoContext(ctx, "erased", "kind", "address", "id", stone)
+	}
 	for _, e := range who.contacts() {
 		user, maker := e.ID, id.ID("")
 		if e.Kind == "maker" {
@@ -151,14 +164,14 @@ func (s *Service) erase(ctx context.Context, tx *db.Tx, actor account.Actor, r R
 		}
 		s.Log.InfoContext(ctx, "erased", "kind", e.Kind, "id", e.ID)
 	}
-	_, err := db.Exec(ctx, tx, "update account_request set name = '', contact = '', witness = '', wish = '' where id = $1", r.ID)
+	_, err := db.Exec(ctx, tx, "update account_request set name = '', email = '', confirm_hash = '', contact = '', witness = '', wish = '' where id = $1", r.ID)
 	return err
 }
 
 // forget has every holder forget the subject (rule privacy-1). The accounts come first in the list and are
 // asked last: others may still need to know who the subject is.
 func (s *Service) forget(ctx context.Context, tx *db.Tx, who Subject) error {
-	for _, h := range slices.Backward(s.Holders) {
+	for _, h := range slices.Backward(s.holdersOf(who)) {
 		if err := h.Forget(ctx, tx, who); err != nil {
 			return err
 		}
@@ -168,6 +181,13 @@ func (s *Service) forget(ctx context.Context, tx *db.Tx, who Subject) error {
 
 // sayGoodbye tells the person that her data are gone (Law 27/2022, article 45). It is the last letter.
 func (s *Service) sayGoodbye(ctx context.Context, tx *db.Tx, who Subject) error {
+	if who.isAddress() {
+		l := i18n.For(i18n.Indonesian)
+		return s.Letters.Put(ctx, tx, letters.Letter{
+			To: who.Email, Lang: string(l.Lang()), Subject: l.T("Your data were erased"), Greeting: l.T("Good day,"),
+			Paragraphs: []string{l.T("As you asked, the association has erased what it held under this e-mail address.")},
+		})
+	}
 	if who.UserID == "" {
 		return nil
 	}
@@ -190,18 +210,36 @@ type Tombstone struct {
 	UserID  id.ID `json:"user_id,omitempty"`
 	MakerID id.ID `json:"maker_id,omitempty"`
 	At      int64 `json:"at"` // microseconds since 1970, UTC
+
+	ID          id.ID  `json:"id,omitempty"` // of an address: the key of its hash
+	AddressHash string `json:"address_hash,omitempty"`
 }
 
 // Tombstones are all erasures, the oldest first.
 func (s *Service) Tombstones(ctx context.Context) ([]Tombstone, error) {
-	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (t Tombstone, err error) { err = scan(&t.UserID, &t.MakerID, &t.At); return t, err },
-		"select user_id, maker_id, at from account_erasure order by at, id limit 1000000")
+	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (t Tombstone, err error) {
+		err = scan(&t.UserID, &t.MakerID, &t.At, &t.ID, &t.AddressHash)
+		if t.AddressHash == "" {
+			t.ID = ""
+		}
+		return t, err
+	}, "select user_id, maker_id, at, id, address_hash from account_erasure order by at, id limit 1000000")
 }
 
 // EraseAgain erases people whom an older backup has brought back, and returns how many (rule privacy-12). Those
 // who are erased, or whom the backup does not know, are passed over.
 func (s *Service) EraseAgain(ctx context.Context, stones []Tombstone) (again int, err error) {
 	for _, t := range stones {
+		if t.AddressHash != "" {
+			isAgain, err := s.eraseAddressAgain(ctx, t)
+			if err != nil {
+				return again, err
+			}
+			if isAgain {
+				again++
+			}
+			continue
+		}
 		err := s.DB.Tx(ctx, func(tx *db.Tx) error {
 			known, err := db.Value[int64](ctx, tx, "select count(*) from account_erasure where user_id = $1 and maker_id = $2", t.UserID, t.MakerID)
 			if err != nil || known > 0 {

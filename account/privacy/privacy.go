@@ -82,7 +82,7 @@ func (s *Service) Held(ctx context.Context, actor account.Actor) ([]Part, error)
 
 func (s *Service) gather(ctx context.Context, q db.Q, who Subject) ([]Part, error) {
 	var parts []Part
-	for _, h := range s.Holders {
+	for _, h := range s.holdersOf(who) {
 		held, err := h.Gather(ctx, q, who)
 		if err != nil {
 			return nil, err

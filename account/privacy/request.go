@@ -45,22 +45,29 @@ const (
 
 // Request is what somebody asks about the data that are held about them.
 type Request struct {
-	ID         id.ID
-	Kind       Kind
-	State      State
-	UserID     id.ID  // who asks, where there is an account
-	MakerID    id.ID  // whose owner asks, where there is none
-	Name       string // of somebody without an account
-	Contact    string
-	Channel    Channel
-	Witness    string
-	Wish       string
-	AskedAt    time.Time
+	ID      id.ID
+	Kind    Kind
+	State   State
+	UserID  id.ID  // who asks, where there is an account
+	MakerID id.ID  // whose owner asks, where there is none
+	Name    string // of somebody without an account
+	Email   string // under which something is held of somebody who may have no account
+	Contact string
+	Channel Channel
+	Witness string
+	Wish    string
+	AskedAt time.Time
+
+	ConfirmedAt time.Time // by a letter to Email (rule privacy-13)
+
 	AnsweredAt time.Time
 	AnsweredBy id.ID
 	Answer     string
 	Version    int64
 }
+
+// IsUnconfirmed reports whether the owner of the address has not said yet that she asks.
+func (r Request) IsUnconfirmed() bool { return r.Email != "" && r.ConfirmedAt.IsZero() }
 
 // DueAt is until when it has to be answered.
 func (r Request) DueAt() time.Time { return r.AskedAt.Add(AnswerWithin) }
@@ -95,9 +102,15 @@ func (s *Service) TakeDown(ctx context.Context, actor account.Actor, r Request, 
 		return "", errs.Missing("request", "")
 	}
 	f := checkWish(r)
-	f.Check(r.MakerID != "" || r.Name != "", "name", "Write the name of who asks, or choose the workshop.")
+	f.Check(r.MakerID != "" || r.Email != "" || r.Name != "", "name", "Write the name of who asks, or the e-mail address.")
 	f.Check(slices.Contains(Channels, r.Channel), "channel", "Choose how it was said.")
 	f.Check(r.Witness != "", "witness", "Write the name of who was present.")
+	if r.Email != "" {
+		email, err := account.ParseEmail(r.Email)
+		f.Check(err == nil, "email", "Write an e-mail address such as siti@example.com.")
+		f.Check(r.MakerID == "", "email", "The owner of the workshop is asked about already. Leave the address empty.")
+		r.Email = email
+	}
 	for field, text := range map[string]string{"name": r.Name, "contact": r.Contact, "witness": r.Witness} {
 		f.Check(utf8.RuneCountInString(text) <= 120, field, "At most %d characters, please.", 120)
 	}
@@ -138,7 +151,14 @@ func checkWish(r Request) *errs.Faults {
 
 // take puts a request into the queue and tells the officers.
 func (s *Service) take(ctx context.Context, tx *db.Tx, actor account.Actor, r Request) error {
-	if err := insertRequest(ctx, tx, r); err != nil {
+	hash := ""
+	if r.Email != "" {
+		var err error
+		if hash, err = s.askAddress(ctx, tx, r.Email); err != nil {
+			return err
+		}
+	}
+	if err := insertRequest(ctx, tx, r, hash); err != nil {
 		return err
 	}
 	if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "account.request.asked", Kind: "request", Object: r.ID, After: map[string]any{"kind": r.Kind, "channel": r.Channel}}); err != nil {
@@ -176,10 +196,12 @@ type Row struct {
 
 // Who is the name of who asks, as far as it is known here.
 func (r Row) Who() string {
-	if r.UserName != "" {
-		return r.UserName
+	for _, name := range []string{r.UserName, r.Name} {
+		if name != "" {
+			return name
+		}
 	}
-	return r.Name
+	return r.Email
 }
 
 // Requests is the queue, for officers (rule privacy-7).
@@ -302,8 +324,14 @@ func (s *Service) settle(ctx context.Context, tx *db.Tx, actor account.Actor, r 
 	return s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "account.request.answered", Kind: "request", Object: r.ID, Before: Waiting, After: to})
 }
 
-// tellAnswer sends the answer to who asked, where there is an account.
+// tellAnswer sends the answer to who asked: to the account, or to the address from which it was confirmed.
 func (s *Service) tellAnswer(ctx context.Context, tx *db.Tx, r Request, in Reply) error {
+	if r.Email != "" && !r.IsUnconfirmed() {
+		l := i18n.For(i18n.Indonesian)
+		return s.Letters.Put(ctx, tx, letters.Letter{
+			To: r.Email, Lang: string(l.Lang()), Subject: l.T("Your request about your data was answered"), Greeting: l.T("Good day,"), Paragraphs: []string{in.Note},
+		})
+	}
 	if r.UserID == "" {
 		return nil
 	}
@@ -318,25 +346,25 @@ func (s *Service) tellAnswer(ctx context.Context, tx *db.Tx, r Request, in Reply
 	})
 }
 
-const requestColumns = "id, kind, state, user_id, maker_id, name, contact, channel, witness, wish, asked_at, answered_at, answered_by, answer, version"
+const requestColumns = "id, kind, state, user_id, maker_id, name, email, contact, channel, witness, wish, asked_at, confirmed_at, answered_at, answered_by, answer, version"
 
 func scanRequest(scan db.Scan) (r Request, err error) {
-	err = scan(&r.ID, &r.Kind, &r.State, &r.UserID, &r.MakerID, &r.Name, &r.Contact, &r.Channel, &r.Witness, &r.Wish,
-		(*db.Time)(&r.AskedAt), (*db.Time)(&r.AnsweredAt), &r.AnsweredBy, &r.Answer, &r.Version)
+	err = scan(&r.ID, &r.Kind, &r.State, &r.UserID, &r.MakerID, &r.Name, &r.Email, &r.Contact, &r.Channel, &r.Witness, &r.Wish,
+		(*db.Time)(&r.AskedAt), (*db.Time)(&r.ConfirmedAt), (*db.Time)(&r.AnsweredAt), &r.AnsweredBy, &r.Answer, &r.Version)
 	return r, err
 }
 
-func insertRequest(ctx context.Context, tx *db.Tx, r Request) error {
+func insertRequest(ctx context.Context, tx *db.Tx, r Request, confirmHash string) error {
 	_, err := db.Exec(ctx, tx, `
-		insert into account_request (id, kind, state, user_id, maker_id, name, contact, channel, witness, wish, asked_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		r.ID, r.Kind, r.State, r.UserID, r.MakerID, r.Name, r.Contact, r.Channel, r.Witness, r.Wish, db.Micros(r.AskedAt))
+		insert into account_request (id, kind, state, user_id, maker_id, name, email, contact, channel, witness, wish, asked_at, confirm_hash)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+		r.ID, r.Kind, r.State, r.UserID, r.MakerID, r.Name, r.Email, r.Contact, r.Channel, r.Witness, r.Wish, db.Micros(r.AskedAt), confirmHash)
 	return err
 }
 
 // blankRequests takes words and names out of the requests of a person or a workshop. column is user_id or
 // maker_id.
 func blankRequests(ctx context.Context, tx *db.Tx, column string, who id.ID) error {
-	_, err := db.Exec(ctx, tx, "update account_request set name = '', contact = '', witness = '', wish = '', answer = '', version = version + 1 where "+column+" = $1", who)
+	_, err := db.Exec(ctx, tx, "update account_request set name = '', email = '', confirm_hash = '', contact = '', witness = '', wish = '', answer = '', version = version + 1 where "+column+" = $1", who)
 	return err
 }

@@ -60,7 +60,7 @@ func (s *Service) Retain(ctx context.Context) error {
 		{"delete from account_login where ended_at > 0 and ended_at < $1", before(loginDays)},
 		{"delete from account_access where last_at < $1", before(accessDays)},
 		{"delete from account_audit_personal where at < $1", before(auditDays)},
-		{"update account_request set name = '', contact = '', witness = '', wish = '', answer = '' where state <> 'open' and answered_at < $1 and (name <> '' or wish <> '' or answer <> '')", before(requestDays)},
+		{"update account_request set name = '', email = '', confirm_hash = '', contact = '', witness = '', wish = '', answer = '' where state <> 'open' and answered_at < $1 and (name <> '' or email <> '' or wish <> '' or answer <> '')", before(requestDays)},
 	} {
 		faults = append(faults, s.DB.Tx(ctx, func(tx *db.Tx) error {
 			_, err := db.Exec(ctx, tx, part.statement, part.before)

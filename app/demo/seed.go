@@ -28,6 +28,7 @@ import (
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade"
+	"anyam/trade/reviews"
 )
 
 // Areas are the use cases that the demo is filled through. Their clock is Clock, their letters go nowhere.
@@ -43,6 +44,7 @@ type Areas struct {
 	Joining  *joining.Service
 	Gallery  *gallery.Service
 	Trade    *trade.Service
+	Reviews  *reviews.Service
 	Network  *network.Service
 	Privacy  *privacy.Service
 	Dues     *dues.Service

@@ -165,7 +165,10 @@ func (d *dealing) happen(ctx context.Context, event content.OrderEvent) error {
 		if err := d.pay(ctx, trade.Balance); err != nil {
 			return err
 		}
-		return d.move(ctx, d.officer, trade.Step{To: trade.Closed})
+		if err := d.move(ctx, d.officer, trade.Step{To: trade.Closed}); err != nil {
+			return err
+		}
+		return d.review(ctx)
 	case content.Cancelled:
 		return d.cancel(ctx)
 	}

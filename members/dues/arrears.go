@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"anyam/account"
@@ -90,7 +91,10 @@ func (s *Service) Years(ctx context.Context, actor account.Actor) ([]Year, error
 		if e.IsCancelled || !within.has(e.Maker, e.Chapter, e.Cluster) {
 			return
 		}
-		year := int64(e.IssuedOn.Time().Year())
+		year, err := strconv.ParseInt(string(e.IssuedOn[:min(4, len(e.IssuedOn))]), 10, 64) // of ISO 8601, without reading the whole day
+		if err != nil {
+			return
+		}
 		y := of[year]
 		if y == nil {
 			y = &Year{Year: year}

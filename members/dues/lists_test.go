@@ -64,6 +64,17 @@ func TestLists_followEachChangeInEveryProcess(t *testing.T) {
 		must(t, w.dues.RecordPayment(t.Context(), w.officer, inv.ID, w.cash(100_000)))
 		want("paid in part", dues.InvoiceFilter{State: dues.PartPaid}, inv.Number)
 		arrears("a part came", 2*fee-100_000, 2)
+		for _, undone := range []int64{1, 0} { // past the program, and back
+			must(t, w.db.Tx(t.Context(), func(tx *db.Tx) error {
+				_, err := db.Exec(t.Context(), tx, "update members_dues_share set undone_at = $1", undone)
+				return err
+			}))
+			want("a share alone is taken back", dues.InvoiceFilter{State: dues.PartPaid}, map[int64]string{0: inv.Number}[undone])
+			credit, err := there.Credits(t.Context(), w.officer)
+			if err != nil || credit.Minor != 100_000*undone {
+				t.Errorf("%s are left over, %v", credit, err)
+			}
+		}
 		must(t, w.dues.RecordPayment(t.Context(), w.officer, inv.ID, w.cash(fee)))
 		want("paid", dues.InvoiceFilter{State: dues.Paid}, inv.Number)
 		want("owed", dues.InvoiceFilter{IsOwed: true}, second.Number)

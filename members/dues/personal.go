@@ -6,6 +6,7 @@ import (
 
 	"anyam/account/privacy"
 	"anyam/platform/db"
+	"anyam/platform/files"
 )
 
 // Tables of the room that say something of a person.
@@ -93,15 +94,12 @@ func gatherProofs(ctx context.Context, q db.Q, who privacy.Subject) (part privac
 	part.Rows, err = db.All(ctx, q, func(scan db.Scan) ([]string, error) {
 		p, err := scanProof(scan)
 		if p.HasFile() {
-			part.Files = append(part.Files, privacy.File{Name: "proofs/" + string(p.ID) + extensionOf[p.FileType], Blob: p.file})
+			part.Files = append(part.Files, privacy.File{Name: "proofs/" + string(p.ID) + files.Extension(p.FileType), Blob: p.file})
 		}
 		return []string{privacy.Instant(p.SentAt), string(p.PaidOn), p.Amount.String(), p.Note, string(p.State)}, err
 	}, "select "+proofColumns+" from members_dues_proof pr where pr."+condition+" order by pr.id limit "+strconv.Itoa(mostGathered), args...)
 	return part, err
 }
-
-// extensionOf is how the file of a proof ends.
-var extensionOf = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 // Forget takes names, addresses, notes, proofs and the words of transfers out of the books; numbers, days and sums stay (rules privacy-2
 // and dues-11).

@@ -102,6 +102,9 @@ func (s *Service) remindOf(ctx context.Context, invoice id.ID, step int) error {
 	}
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		locked, err := lockInvoices(ctx, tx, []id.ID{invoice})
+		if errs.Is(err, errs.NotFound) { // withdrawn meanwhile with its maker: there is nothing to remind of
+			return nil
+		}
 		if err != nil {
 			return err
 		}

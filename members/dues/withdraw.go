@@ -50,8 +50,8 @@ func (s *Service) Withdraw(ctx context.Context, tx *db.Tx, actor account.Actor, 
 
 // withdraw takes an invoice away and keeps its number (rule dues-2).
 func (s *Service) withdraw(ctx context.Context, tx *db.Tx, actor account.Actor, inv Invoice) error {
-	if _, err := db.Exec(ctx, tx, `insert into members_dues_withdrawn (number, year, sequence, total, issued_on, withdrawn_at, withdrawn_by)
-		select number, year, sequence, total, issued_on, $1, $2 from members_dues_invoice where id = $3`, db.Micros(s.Clock.Now()), actor.UserID, inv.ID); err != nil {
+	if _, err := db.Exec(ctx, tx, `insert into members_dues_withdrawn (number, year, sequence, total, issued_on, withdrawn_at, withdrawn_by, invoice_id)
+		select number, year, sequence, total, issued_on, $1, $2, id from members_dues_invoice where id = $3`, db.Micros(s.Clock.Now()), actor.UserID, inv.ID); err != nil {
 		return err
 	}
 	for _, statement := range []string{
@@ -66,6 +66,7 @@ func (s *Service) withdraw(ctx context.Context, tx *db.Tx, actor account.Actor, 
 
 // Withdrawal is the number of an invoice that went with its maker.
 type Withdrawal struct {
+	InvoiceID   id.ID // under which it stood; empty for one of before that was kept
 	Number      string
 	Total       money.Amount
 	IssuedOn    clock.Date
@@ -77,9 +78,29 @@ func (s *Service) Withdrawn(ctx context.Context, actor account.Actor, limit int)
 	if !MayKeepBooks(actor) {
 		return nil, errs.Missing("withdrawn invoices", string(actor.UserID))
 	}
-	return db.All(ctx, s.DB.Read(), func(scan db.Scan) (w Withdrawal, err error) {
-		w.Total.Currency = money.IDR
-		err = scan(&w.Number, &w.Total.Minor, &w.IssuedOn, (*db.Time)(&w.WithdrawnAt))
-		return w, err
-	}, "select number, total, issued_on, withdrawn_at from members_dues_withdrawn order by year desc, sequence desc, number limit $1", min(max(limit, 1), 1000))
+	return db.All(ctx, s.DB.Read(), scanWithdrawal, "select "+withdrawalColumns+" from members_dues_withdrawn order by year desc, sequence desc, number limit $1", min(max(limit, 1), 20_000))
+}
+
+const withdrawalColumns = "invoice_id, number, total, issued_on, withdrawn_at"
+
+func scanWithdrawal(scan db.Scan) (w Withdrawal, err error) {
+	w.Total.Currency = money.IDR
+	err = scan(&w.InvoiceID, &w.Number, &w.Total.Minor, &w.IssuedOn, (*db.Time)(&w.WithdrawnAt))
+	return w, err
+}
+
+// WithdrawnInvoice is what became of an invoice that went with its maker, for those who keep the books.
+func (s *Service) WithdrawnInvoice(ctx context.Context, actor account.Actor, invoice id.ID) (Withdrawal, error) {
+	if !MayKeepBooks(actor) {
+		return Withdrawal{}, errs.Missing("withdrawn invoice", string(invoice))
+	}
+	return db.One(ctx, s.DB.Read(), scanWithdrawal, "select "+withdrawalColumns+" from members_dues_withdrawn where invoice_id = $1 and invoice_id <> ''", invoice)
+}
+
+// CountWithdrawn is how many numbers Withdrawn has in all; nobody else's business than of those who keep the books.
+func (s *Service) CountWithdrawn(ctx context.Context, actor account.Actor) (int64, error) {
+	if !MayKeepBooks(actor) {
+		return 0, nil
+	}
+	return db.Value[int64](ctx, s.DB.Read(), "select count(*) from members_dues_withdrawn")
 }

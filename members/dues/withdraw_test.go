@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"anyam/account"
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/platform/db"
@@ -37,8 +38,75 @@ func TestWithdraw_takesWhatNobodyPaidAndKeepsItsNumber(t *testing.T) {
 		if err != nil || len(gone) != 1 || gone[0].Number != first.Number {
 			t.Errorf("withdrawn are %+v, %v", gone, err)
 		}
+		if one, err := w.dues.WithdrawnInvoice(t.Context(), w.officer, first.ID); err != nil || one.Number != first.Number || !one.WithdrawnAt.Equal(w.clock.Now()) {
+			t.Errorf("at its address stands %+v, %v", one, err)
+		}
+		if n, err := w.dues.CountWithdrawn(t.Context(), w.officer); err != nil || n != 1 {
+			t.Errorf("%d are counted, %v", n, err)
+		}
+		for who, a := range map[string]account.Actor{"the chapter's coordinator": w.coordinator, "a sibling's": w.otherLead, "its member": w.maker, "a visitor": {}} {
+			_, err := w.dues.WithdrawnInvoice(t.Context(), a, first.ID)
+			is(t, who, err, errs.NotFound)
+		}
+		_, err = w.dues.WithdrawnInvoice(t.Context(), w.officer, "")
+		is(t, "no address", err, errs.NotFound)
 		_, err = w.dues.Withdrawn(t.Context(), w.coordinator, 10)
 		is(t, "a coordinator asks for what was withdrawn anywhere", err, errs.NotFound)
+	})
+}
+
+// rule dues-13: it is in no list and no sum, and no letter or paper goes out for it any more.
+func TestWithdraw_nothingGoesOutForIt(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		gone, stays := w.invoiced(w.own.ID), w.invoiced(w.other.ID)
+		letters := len(w.subjects())
+		must(t, w.withdrawn(w.own.ID))
+		for _, days := range []int{20, 20, 60} {
+			w.clock.Set(w.clock.Now().AddDate(0, 0, days))
+			must(t, w.dues.AskDues(t.Context()))
+		}
+		if got := w.subjects(); len(got) != letters {
+			t.Errorf("letters to the member after it: %q", got[letters:])
+		}
+		if n := w.count("select count(*) from members_dues_reminder where invoice_id = $1", stays.ID); n == 0 {
+			t.Error("the other member was not reminded: the test shows nothing")
+		}
+		_, err := w.dues.PrintInvoice(t.Context(), w.officer, gone.ID, "id")
+		is(t, "print it", err, errs.NotFound)
+		is(t, "pay it", w.dues.RecordPayment(t.Context(), w.officer, gone.ID, w.cash(fee)), errs.NotFound)
+		is(t, "cancel it", w.dues.Cancel(t.Context(), w.officer, gone.ID, "Gone."), errs.NotFound)
+		is(t, "prove it", w.dues.SendProof(t.Context(), w.maker, gone.ID, w.evidence(fee)), errs.NotFound)
+		if got := w.listed(w.dues, w.officer, dues.InvoiceFilter{}); got != stays.Number {
+			t.Errorf("listed are %q, want %s", got, stays.Number)
+		}
+		arrears, err := w.dues.Arrears(t.Context(), w.officer)
+		must(t, err)
+		years, err := w.dues.Years(t.Context(), w.officer)
+		must(t, err)
+		if len(arrears) != 1 || arrears[0].Invoices != 1 || len(years) != 1 || years[0].Invoices != 1 || years[0].Expected.Minor != fee {
+			t.Errorf("it still counts: %+v, %+v", arrears, years)
+		}
+	})
+}
+
+// Reminders go on where an invoice is withdrawn at the same moment.
+func TestWithdraw_whileRemindersGoOut(t *testing.T) {
+	each(t, func(t *testing.T, w *world) {
+		w.invoiced(w.own.ID)
+		stays := w.invoiced(w.other.ID)
+		w.clock.Set(w.clock.Now().AddDate(0, 0, 60))
+		results := together(2, func(i int) error {
+			if i == 0 {
+				return w.withdrawn(w.own.ID)
+			}
+			return w.dues.AskDues(t.Context())
+		})
+		if succeeded(results) != 2 {
+			t.Errorf("%v", results)
+		}
+		if n := w.count("select count(*) from members_dues_reminder"); n != 1 || w.count("select count(*) from members_dues_reminder where invoice_id = $1", stays.ID) != 1 {
+			t.Errorf("%d reminders, want one of the invoice that stays", n)
+		}
 	})
 }
 

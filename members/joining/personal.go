@@ -37,6 +37,26 @@ func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]pr
 	return privacy.GatherAll(ctx, q, who, gatherApplications, gatherWords, gatherPhotos, gatherPeriods, gatherSuspensions, gatherCards)
 }
 
+// Addresses are those of applications and drafts.
+func (s *Service) Addresses(ctx context.Context, q db.Q) ([]string, error) {
+	one := func(scan db.Scan) (a string, err error) { err = scan(&a); return a, err }
+	addresses, err := db.All(ctx, q, one, "select distinct email_fold from members_application where email_fold <> '' order by email_fold limit 100000")
+	if err != nil {
+		return nil, err
+	}
+	drafts, err := db.All(ctx, q, one, "select typed from members_application_draft order by id limit 100000")
+	for _, d := range drafts {
+		typed := Typed{}
+		if err := json.Unmarshal([]byte(d), &typed); err != nil {
+			return nil, err
+		}
+		if email := strings.ToLower(strings.TrimSpace(typed["email"])); email != "" {
+			addresses = append(addresses, email)
+		}
+	}
+	return addresses, err
+}
+
 func gatherApplications(ctx context.Context, q db.Q, who privacy.Subject) (privacy.Part, error) {
 	condition, args := of(who, privacy.MostRows)
 	return privacy.Part{

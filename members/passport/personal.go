@@ -5,6 +5,7 @@ import (
 
 	"anyam/account/privacy"
 	"anyam/platform/db"
+	"anyam/platform/files"
 )
 
 // Tables that say something of a person: the room's own, and the groups of the record, which it shows.
@@ -39,14 +40,11 @@ func gatherCertificates(ctx context.Context, q db.Q, who privacy.Subject) (part 
 	for _, c := range found {
 		part.Rows = append(part.Rows, []string{c.Name, c.Number, c.Issuer, string(c.IssuedOn), string(c.ExpiresOn)})
 		if c.file != "" {
-			part.Files = append(part.Files, privacy.File{Name: "certificates/" + string(c.ID) + extensionOf[c.FileType], Blob: c.file})
+			part.Files = append(part.Files, privacy.File{Name: "certificates/" + string(c.ID) + files.Extension(c.FileType), Blob: c.file})
 		}
 	}
 	return part, err
 }
-
-// extensionOf is how the file of a certificate ends.
-var extensionOf = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 
 func certificatesAbout(ctx context.Context, q db.Q, who privacy.Subject) ([]Certificate, error) {
 	of, args := who.Makers("maker_id", privacy.MostRows)

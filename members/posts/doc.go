@@ -10,6 +10,7 @@
 // # Rules
 //
 //	posts-1  Posts are read by those who read their unit, by their holder and by the successor; the association's by all who look after makers.
+//	posts-2  The appointing document of a term is read by those who read the term, and goes when its holder is forgotten.
 //
-// It has no tables (a term is a row of account) and tells no events; it writes letters to those whom a term concerns.
+// It has the table members_post_document (a term is a row of account) and tells no events; it writes letters to those whom a term concerns.
 package posts

@@ -2,6 +2,8 @@ package posts
 
 import (
 	"context"
+	"errors"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -159,6 +161,7 @@ func (s *Service) AppointedBy(ctx context.Context, o Officer) (string, error) {
 type Naming struct {
 	Person account.Person
 	account.Appointment
+	File io.Reader // the appointing document: a PDF, JPEG or PNG; nil for none
 	Once once.Token
 }
 
@@ -170,6 +173,11 @@ func (s *Service) Appoint(ctx context.Context, actor account.Actor, n Naming) (t
 	if err := s.checkNaming(ctx, n); err != nil {
 		return "", err
 	}
+	d, err := s.receive(ctx, actor, n.File)
+	if err != nil {
+		return "", err
+	}
+	isNew := false
 	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
 		n.ID = id.New()
 		earlier, taken, err := once.Claim(ctx, tx, n.Once, string(n.ID), s.Clock.Now())
@@ -184,9 +192,18 @@ func (s *Service) Appoint(ctx context.Context, actor account.Actor, n Naming) (t
 		if term, err = s.Accounts.Appoint(ctx, tx, actor, user, n.Appointment); err != nil {
 			return err
 		}
+		if isNew = d.IsThere(); isNew {
+			d.TermID, d.UserID = term, user
+			if err := s.keep(ctx, tx, actor, d); err != nil {
+				return err
+			}
+		}
 		return s.tellAppointed(ctx, tx, term)
 	})
-	return term, err
+	if err != nil || !isNew { // nothing names the file, if there is one
+		return term, errors.Join(err, s.drop(ctx, d))
+	}
+	return term, nil
 }
 
 // checkNaming finds what only those who know the units can see: that there is such a unit, and that it is of the

@@ -8,6 +8,7 @@ import (
 	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
+	"anyam/platform/files"
 	"anyam/platform/letters"
 )
 
@@ -16,6 +17,7 @@ type Deps struct {
 	DB       *db.DB
 	Clock    clock.Clock
 	Letters  *letters.Box
+	Files    files.Store
 	Accounts *account.Service
 	Units    *units.Service
 	// PassOn gives a successor what waits for the holder by name in rooms beside this one, so it is handed in.

@@ -17,6 +17,7 @@ import (
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/events"
+	"anyam/platform/files"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/jobs"
@@ -78,9 +79,11 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	must(t, err)
 	register := members.New(members.Deps{DB: d, Clock: now, Events: events.NewBus(queue), Accounts: accounts})
 	tree := units.New(units.Deps{DB: d, Clock: now, Accounts: accounts, Members: register})
+	store, err := files.Open(t.Context(), "file://"+t.TempDir(), files.Credentials{})
+	must(t, err)
 	w := &world{Clock: now, Accounts: accounts, DB: d}
 	w.Posts = posts.New(posts.Deps{
-		DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), Accounts: accounts, Units: tree,
+		DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), Files: store, Accounts: accounts, Units: tree,
 		PassOn:  func(context.Context, *db.Tx, account.Actor, account.Held) error { w.passed++; return nil },
 		BaseURL: base, Name: "Anyam",
 	})

@@ -48,3 +48,18 @@ func typeOf(content []byte) string {
 	}
 	return ""
 }
+
+// Extension is how the name of a file that was received ends, by its media type; empty for others.
+func Extension(mediaType string) string {
+	switch mediaType {
+	case "application/pdf":
+		return ".pdf"
+	case "image/jpeg":
+		return ".jpg"
+	case "image/png":
+		return ".png"
+	case "image/webp":
+		return ".webp"
+	}
+	return ""
+}

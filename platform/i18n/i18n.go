@@ -124,6 +124,14 @@ func catalogue(files fs.FS, lang Lang) (*gotext.Po, error) {
 // Lang is the locale's language.
 func (l *Locale) Lang() Lang { return l.lang }
 
+// Foreign is a language where it is not the reader's, so that a page says which it is; else "".
+func (l *Locale) Foreign(lang Lang) Lang {
+	if lang == l.lang {
+		return ""
+	}
+	return lang
+}
+
 // T is the text in the reader's language, with its arguments put in as by fmt.Sprintf.
 func (l *Locale) T(text string, args ...any) string {
 	if l.texts != nil {

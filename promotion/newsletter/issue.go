@@ -64,6 +64,7 @@ const (
 	MaxSubject = 120   // characters
 	MaxBody    = 8_000 // characters
 	MaxPieces  = 12
+	maxLines   = 4 * MaxPieces // of addresses, of which some may be the same
 )
 
 // Begin makes an empty issue.
@@ -128,6 +129,10 @@ func checkText(f *errs.Faults, lang i18n.Lang, t Text) {
 
 // findPieces reads addresses of published pieces, one a line.
 func (s *Service) findPieces(ctx context.Context, f *errs.Faults, lines []string) ([]id.ID, error) {
+	if len(lines) > maxLines { // each is looked up
+		f.Add("pieces", "At most %d pieces, please.", MaxPieces)
+		return nil, nil
+	}
 	var found []id.ID
 	for _, line := range lines {
 		slug := strings.TrimRight(line, "/")
@@ -168,6 +173,14 @@ func (s *Service) Issues(ctx context.Context, actor account.Actor, limit, offset
 		return nil, errs.New(errs.Forbidden, "The newsletter is for officers.")
 	}
 	return issues(ctx, s.DB.Read(), min(max(limit, 1), 500), max(offset, 0))
+}
+
+// IssueCount is how many issues there are.
+func (s *Service) IssueCount(ctx context.Context, actor account.Actor) (int64, error) {
+	if !MayWrite(actor) {
+		return 0, errs.New(errs.Forbidden, "The newsletter is for officers.")
+	}
+	return db.Value[int64](ctx, s.DB.Read(), "select count(*) from promotion_newsletter")
 }
 
 // Issue is one issue.

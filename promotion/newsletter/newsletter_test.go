@@ -96,7 +96,7 @@ func (w world) subscribed(t *testing.T, email string, lang i18n.Lang) {
 
 func (w world) counts(t *testing.T) map[newsletter.State]int64 {
 	t.Helper()
-	counts, err := w.newsletter.SubscriberCounts(t.Context(), w.Officer)
+	counts, err := w.newsletter.SubscriberCounts(t.Context(), w.Officer, newsletter.Filter{})
 	must(t, err)
 	return counts
 }
@@ -119,7 +119,7 @@ func TestSubscribe_nobodyReadsWithoutTheButton(t *testing.T) {
 		for range 2 {
 			must(t, w.newsletter.Confirm(t.Context(), tokenOf(all[0])))
 		}
-		rows, err := w.newsletter.Subscribers(t.Context(), w.Officer, newsletter.Reads, 10, 0)
+		rows, err := w.newsletter.Subscribers(t.Context(), w.Officer, newsletter.Filter{State: newsletter.Reads}, 10, 0)
 		must(t, err)
 		if len(rows) != 1 || rows[0].ConsentVersion != newsletter.ConsentVersion || !strings.Contains(rows[0].Consent, "Anyam may write to me") || rows[0].ConfirmedAt.IsZero() {
 			t.Errorf("%+v", rows)
@@ -318,6 +318,42 @@ func TestWasRefused_twiceInARow(t *testing.T) {
 	})
 }
 
+// rule newsletter-9: a refusal, then a letter that arrives, then a refusal are not two in a row.
+func TestWasRefused_whatArrivedBetweenCounts(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		w.subscribed(t, "full@example.test", i18n.English)
+		for n := range 3 {
+			i := w.issue(t)
+			must(t, w.newsletter.Send(t.Context(), w.Officer, i.ID, i.Version))
+			w.mail(t, i)
+			if all := w.to(t, "full@example.test"); n != 1 {
+				must(t, w.newsletter.WasRefused(t.Context(), all[len(all)-1].Reader))
+			}
+			w.Clock.Advance(24 * time.Hour)
+		}
+		if got := w.counts(t); got[newsletter.Reads] != 1 {
+			t.Errorf("%v, want a reader still", got)
+		}
+	})
+}
+
+func TestSubscribers_byTheBeginningOfTheAddress(t *testing.T) {
+	each(t, func(t *testing.T, w world) {
+		w.subscribed(t, "Anna@brandt.test", i18n.English)
+		w.subscribed(t, "hana@tanaka.test", i18n.English)
+		for typed, want := range map[string]int{"ANNA@": 1, "": 2, "nna": 0, "%": 0, "_nna": 0, "anna@brandt.test.and.more": 0} {
+			f := newsletter.Filter{Email: typed}
+			rows, err := w.newsletter.Subscribers(t.Context(), w.Officer, f, 10, 0)
+			must(t, err)
+			counts, err := w.newsletter.SubscriberCounts(t.Context(), w.Officer, f)
+			must(t, err)
+			if len(rows) != want || int(counts[newsletter.Reads]) != want {
+				t.Errorf("%q: %d rows, %v", typed, len(rows), counts)
+			}
+		}
+	})
+}
+
 func TestSave_faultsStandAtTheirFields(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
 		made, err := w.newsletter.Begin(t.Context(), w.Officer, "")
@@ -331,11 +367,14 @@ func TestSave_faultsStandAtTheirFields(t *testing.T) {
 				t.Errorf("no fault at %s: %v", want, got)
 			}
 		}
+		if err := w.newsletter.Save(t.Context(), w.Officer, made, 1, nil, slices.Repeat([]string{"/products/x"}, 1000)); !slices.Contains(fields(err), "pieces") {
+			t.Errorf("a thousand addresses: %v", err)
+		}
 		wants(t, w.newsletter.Send(t.Context(), w.Officer, made, 1), errs.Conflict, "send what says nothing")
 		for _, a := range []account.Actor{{}, w.Maker, w.Coordinator, w.Buyer} { // rule newsletter-11
 			_, err := w.newsletter.Issue(t.Context(), a, made)
 			wants(t, err, errs.NotFound, "read as "+a.Name)
-			_, err = w.newsletter.Subscribers(t.Context(), a, "", 10, 0)
+			_, err = w.newsletter.Subscribers(t.Context(), a, newsletter.Filter{}, 10, 0)
 			wants(t, err, errs.Forbidden, "subscribers as "+a.Name)
 			wants(t, w.newsletter.Save(t.Context(), a, made, 1, nil, nil), errs.NotFound, "save as "+a.Name)
 			wants(t, w.newsletter.TakeOff(t.Context(), a, made), errs.NotFound, "take off as "+a.Name)

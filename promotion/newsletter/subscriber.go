@@ -48,7 +48,6 @@ type Subscriber struct {
 	ConfirmedAt    time.Time // zero: not yet
 	EndedAt        time.Time // zero: not
 	secret, token  string
-	refusals       int64
 }
 
 // ConsentVersion names the words of ConsentText: it moves when they do.
@@ -111,11 +110,11 @@ func (s *Service) SubscribeTx(ctx context.Context, tx *db.Tx, in SignUp) error {
 	}
 	if isNew {
 		asked.ID, asked.secret = id.New(), id.Secret()
-		err = insertSubscriber(ctx, tx, asked)
-	} else {
-		err = saveSubscriber(ctx, tx, asked)
-	}
-	if err != nil {
+		isNew, err = insertSubscriber(ctx, tx, asked)
+		if err != nil || !isNew { // the same address at the same time: the other one writes the letter
+			return err
+		}
+	} else if err := saveSubscriber(ctx, tx, asked); err != nil {
 		return err
 	}
 	return s.Letters.Put(ctx, tx, s.askLetter(asked, token))
@@ -174,7 +173,7 @@ func (s *Service) Confirm(ctx context.Context, token string) error {
 		if err != nil || x.State == Reads {
 			return err
 		}
-		x.State, x.ConfirmedAt, x.EndedAt, x.refusals = Reads, s.Clock.Now(), time.Time{}, 0
+		x.State, x.ConfirmedAt, x.EndedAt = Reads, s.Clock.Now(), time.Time{}
 		return saveSubscriber(ctx, tx, x)
 	})
 }
@@ -232,10 +231,11 @@ func (s *Service) WasRefused(ctx context.Context, reader string) error {
 		if err != nil {
 			return err
 		}
-		if x.refusals++; x.refusals >= mostRefusals && x.State == Reads {
-			return s.end(ctx, tx, x, Refused)
+		inARow, err := refusalsInARow(ctx, tx, x)
+		if err != nil || inARow < mostRefusals || x.State != Reads {
+			return err
 		}
-		return saveSubscriber(ctx, tx, x)
+		return s.end(ctx, tx, x, Refused)
 	})
 }
 
@@ -257,18 +257,24 @@ func (s *Service) Retain(ctx context.Context) error {
 	})
 }
 
-// Subscribers are those of a state, or all, the newest first.
-func (s *Service) Subscribers(ctx context.Context, actor account.Actor, state State, limit, offset int) ([]Subscriber, error) {
-	if !MayWrite(actor) {
-		return nil, errs.New(errs.Forbidden, "The newsletter is for officers.")
-	}
-	return subscribers(ctx, s.DB.Read(), state, min(max(limit, 1), 500), max(offset, 0))
+// Filter narrows the list of subscribers; the zero value is all.
+type Filter struct {
+	State State
+	Email string // with which the address begins
 }
 
-// SubscriberCounts are how many subscriptions there are in each state.
-func (s *Service) SubscriberCounts(ctx context.Context, actor account.Actor) (map[State]int64, error) {
+// Subscribers are those of a filter, the newest first.
+func (s *Service) Subscribers(ctx context.Context, actor account.Actor, f Filter, limit, offset int) ([]Subscriber, error) {
 	if !MayWrite(actor) {
 		return nil, errs.New(errs.Forbidden, "The newsletter is for officers.")
 	}
-	return subscriberCounts(ctx, s.DB.Read())
+	return subscribers(ctx, s.DB.Read(), f, min(max(limit, 1), 500), max(offset, 0))
+}
+
+// SubscriberCounts are how many subscriptions there are in each state; the filter's own state is not asked for.
+func (s *Service) SubscriberCounts(ctx context.Context, actor account.Actor, f Filter) (map[State]int64, error) {
+	if !MayWrite(actor) {
+		return nil, errs.New(errs.Forbidden, "The newsletter is for officers.")
+	}
+	return subscriberCounts(ctx, s.DB.Read(), f)
 }

@@ -26,10 +26,12 @@ import (
 	"anyam/platform/config"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
+	"anyam/platform/id"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
+	"anyam/trade/reviews"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
@@ -46,6 +48,7 @@ import (
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
+	"anyam/web/reviewsweb"
 	"anyam/web/tradeweb"
 	"anyam/web/workshopweb"
 )
@@ -60,6 +63,7 @@ type Site struct {
 	Intake     *intake.Service
 	Network    *network.Service
 	Provenance *provenance.Service
+	Reviews    *reviews.Service
 	Campaigns  *campaigns.Service
 	Newsletter *newsletter.Service
 	front      *web.Front
@@ -67,7 +71,7 @@ type Site struct {
 
 // openRooms makes the rooms of members.
 func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
-	s.Posts = posts.New(posts.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Accounts: s.Accounts, Units: s.Units, BaseURL: base, Name: "Anyam"})
+	s.Posts = posts.New(posts.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Units: s.Units, BaseURL: base, Name: "Anyam"})
 	s.Dues = dues.New(dues.Deps{
 		DB: d, Clock: s.Clock, Letters: s.Box, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, BaseURL: base, Name: "Anyam", Fonts: s.Fonts,
 	})
@@ -108,6 +112,7 @@ func Open(t testing.TB) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.Reviews = reviews.New(reviews.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, Trade: s.Trade})
 	s.Campaigns = campaigns.New(campaigns.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Trade: s.Trade, BaseURL: checked.Base})
 	s.Newsletter = newsletter.New(newsletter.Deps{DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam"})
 	sessions := web.NewSessions(s.Accounts, checked)
@@ -119,15 +124,15 @@ func Open(t testing.TB) *Site {
 	}
 	index := search.New(d)
 	routes := slices.Concat(
-		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market).Routes(),
+		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market, s.Reviews).Routes(),
 		duesweb.New(s.Dues, s.Members, s.Units).Routes(),
-		tradeweb.New(s.Trade, s.Gallery, s.Market, account.Await).Routes(),
+		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(),
 		impactweb.New(figures).Routes(),
-		promotionweb.New(spread, s.Gallery, index, s.Members, s.version).Routes(),
-		networkweb.New(s.Network, s.Members, s.Units).Routes(),
+		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.version).Routes(),
+		networkweb.New(s.Network, s.Members, s.Units).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},
@@ -151,3 +156,11 @@ func (s *Site) version(ctx context.Context) (string, error) {
 
 // ServeHTTP answers a request that is no visitor's, such as a program's.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.front.ServeHTTP(w, r) }
+
+// WithdrawDues lets go of what was asked of a maker, as an undone import does.
+func (s *Site) WithdrawDues(t testing.TB, maker id.ID) {
+	t.Helper()
+	if err := s.DB.Tx(t.Context(), func(tx *db.Tx) error { return s.Dues.Withdraw(t.Context(), tx, s.Officer, maker) }); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -154,6 +154,7 @@ func personalText(l *i18n.Locale, r account.Recorded) string {
 // actionWords says what was done.
 func actionWords(l *i18n.Locale) map[string]string {
 	words := map[string]string{
+		"members.post.document":     l.T("Appointing document kept"),
 		"account.role.extended":     l.T("Term extended"),
 		"account.role.handed_over":  l.T("Tasks handed over"),
 		"account.role.taken_over":   l.T("Tasks taken over"),
@@ -171,6 +172,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 		"account.export.asked":      l.T("Copy of own data asked for"),
 		"account.request.answered":  l.T("Request answered"),
 		"account.request.asked":     l.T("Request about personal data"),
+		"account.request.confirmed": l.T("Request confirmed by letter"),
 		"account.request.withdrawn": l.T("Request withdrawn"),
 		"account.user.erased":       l.T("Person erased"),
 		"account.maker.erased":      l.T("Workshop erased"),
@@ -179,6 +181,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 	}
 	maps.Copy(words, memberWords(l))
 	maps.Copy(words, tradeWords(l))
+	maps.Copy(words, promotionWords(l))
 	maps.Copy(words, networkWords(l))
 	maps.Copy(words, duesWords(l))
 	return words
@@ -240,44 +243,58 @@ func memberWords(l *i18n.Locale) map[string]string {
 // tradeWords are those of pieces and orders.
 func tradeWords(l *i18n.Locale) map[string]string {
 	return map[string]string{
-		"gallery.photo.added":           l.T("Photograph added"),
-		"gallery.photo.first":           l.T("Main photograph chosen"),
-		"gallery.photo.moved":           l.T("Photograph moved"),
-		"gallery.photo.described":       l.T("Photograph described"),
-		"gallery.photo.removed":         l.T("Photograph removed"),
-		"gallery.product.archived":      l.T("Piece archived"),
-		"gallery.product.published":     l.T("Piece published"),
-		"gallery.product.saved":         l.T("Piece changed"),
-		"gallery.product.started":       l.T("Piece begun"),
-		"gallery.product.hidden":        l.T("Piece taken out of the gallery"),
-		"gallery.product.unpublished":   l.T("Piece taken out of the gallery"),
-		"gallery.product.restored":      l.T("Earlier version of a piece brought back"),
-		"gallery.preview.made":          l.T("Preview link made"),
-		"gallery.preview.ended":         l.T("Preview link ended"),
-		"gallery.products.added":        l.T("Pieces brought in"),
-		"trade.amendment.accepted":      l.T("Change of the order accepted"),
-		"trade.amendment.declined":      l.T("Change of the order declined"),
-		"trade.amendment.proposed":      l.T("Change of the order proposed"),
-		"trade.amendment.withdrawn":     l.T("Change of the order withdrawn"),
-		"trade.inquiry.sent":            l.T("Inquiry sent"),
-		"trade.message.written":         l.T("Message written"),
-		"trade.order.cancelled":         l.T("Order cancelled"),
-		"trade.order.closed":            l.T("Order closed"),
-		"trade.order.confirmed":         l.T("Order placed"),
-		"trade.order.delivered":         l.T("Order delivered"),
-		"trade.order.in_production":     l.T("Production begun"),
-		"trade.order.ready":             l.T("Order ready to ship"),
-		"trade.order.shipped":           l.T("Order shipped"),
-		"trade.paper.issued":            l.T("Paper issued"),
-		"trade.payment.recorded":        l.T("Payment recorded"),
-		"trade.quotation.declined":      l.T("Offer declined"),
-		"trade.quotation.sent":          l.T("Offer sent"),
+		"gallery.photo.added":         l.T("Photograph added"),
+		"gallery.photo.first":         l.T("Main photograph chosen"),
+		"gallery.photo.moved":         l.T("Photograph moved"),
+		"gallery.photo.described":     l.T("Photograph described"),
+		"gallery.photo.removed":       l.T("Photograph removed"),
+		"gallery.product.archived":    l.T("Piece archived"),
+		"gallery.product.published":   l.T("Piece published"),
+		"gallery.product.saved":       l.T("Piece changed"),
+		"gallery.product.started":     l.T("Piece begun"),
+		"gallery.product.hidden":      l.T("Piece taken out of the gallery"),
+		"gallery.product.unpublished": l.T("Piece taken out of the gallery"),
+		"gallery.product.restored":    l.T("Earlier version of a piece brought back"),
+		"gallery.preview.made":        l.T("Preview link made"),
+		"gallery.preview.ended":       l.T("Preview link ended"),
+		"gallery.products.added":      l.T("Pieces brought in"),
+		"trade.review.written":        l.T("Review written"),
+		"trade.review.changed":        l.T("Review changed"),
+		"trade.review.withdrawn":      l.T("Review withdrawn"),
+		"trade.review.answered":       l.T("Review answered"),
+		"trade.review.reported":       l.T("Association asked to look at a review"),
+		"trade.review.hidden":         l.T("Review taken from the public pages"),
+		"trade.review.shown":          l.T("Review shown again"),
+		"trade.review.kept":           l.T("Review looked at, and kept"),
+		"trade.amendment.accepted":    l.T("Change of the order accepted"),
+		"trade.amendment.declined":    l.T("Change of the order declined"),
+		"trade.amendment.proposed":    l.T("Change of the order proposed"),
+		"trade.amendment.withdrawn":   l.T("Change of the order withdrawn"),
+		"trade.inquiry.sent":          l.T("Inquiry sent"),
+		"trade.message.written":       l.T("Message written"),
+		"trade.order.cancelled":       l.T("Order cancelled"),
+		"trade.order.closed":          l.T("Order closed"),
+		"trade.order.confirmed":       l.T("Order placed"),
+		"trade.order.delivered":       l.T("Order delivered"),
+		"trade.order.in_production":   l.T("Production begun"),
+		"trade.order.ready":           l.T("Order ready to ship"),
+		"trade.order.shipped":         l.T("Order shipped"),
+		"trade.paper.issued":          l.T("Paper issued"),
+		"trade.payment.recorded":      l.T("Payment recorded"),
+		"trade.quotation.declined":    l.T("Offer declined"),
+		"trade.quotation.sent":        l.T("Offer sent"),
+		"gallery.costs.saved":         l.T("Costs of a piece saved"),
+	}
+}
+
+// promotionWords are those of what makes pieces known.
+func promotionWords(l *i18n.Locale) map[string]string {
+	return map[string]string{
 		"campaigns.campaign.ended":      l.T("Campaign ended"),
 		"campaigns.campaign.resumed":    l.T("Campaign goes on"),
 		"campaigns.campaign.saved":      l.T("Campaign changed"),
 		"campaigns.campaign.started":    l.T("Campaign started"),
 		"campaigns.link.added":          l.T("Short link made"),
-		"gallery.costs.saved":           l.T("Costs of a piece saved"),
 		"newsletter.issue.begun":        l.T("Newsletter begun"),
 		"newsletter.issue.saved":        l.T("Newsletter changed"),
 		"newsletter.issue.sent":         l.T("Newsletter sent"),

@@ -136,13 +136,13 @@ func (p *Pages) takeRequest(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := privacy.Request{
-		Kind: privacy.Kind(form.Text("kind")), MakerID: id.ID(form.Text("maker")), Name: form.Text("name"), Contact: form.Text("contact"),
+		Kind: privacy.Kind(form.Text("kind")), MakerID: id.ID(form.Text("maker")), Name: form.Text("name"), Email: form.Text("email"), Contact: form.Text("contact"),
 		Channel: privacy.Channel(form.Text("channel")), Witness: form.Text("witness"), Wish: form.Lines("wish"),
 	}
 	request, err := p.privacy.TakeDown(r.Context(), v.Actor, in, form.Once())
 	if errs.Is(err, errs.Invalid) || errs.Is(err, errs.Conflict) {
 		view := takenView{In: in, Form: takenForm(v)}
-		view.Form.Faults = respond.Faults(v, err, "kind", "name", "contact", "channel", "witness", "wish")
+		view.Form.Faults = respond.Faults(v, err, "kind", "name", "email", "contact", "channel", "witness", "wish")
 		if nameErr := p.nameMaker(r.Context(), v, &view); nameErr != nil {
 			return nameErr
 		}
@@ -258,11 +258,22 @@ func (view requestView) who() string {
 	return view.Who()
 }
 
+// confirmedText says whether the owner of the address has confirmed that she asks.
+func (view requestView) confirmedText(l *i18n.Locale) string {
+	switch {
+	case view.Email == "":
+		return ""
+	case view.IsUnconfirmed():
+		return l.T("not confirmed yet")
+	}
+	return l.T("confirmed on %s", l.Instant(view.ConfirmedAt))
+}
+
 // facts are what is known of a request.
 func (view requestView) facts(v *respond.Visit) ui.Facts {
 	l := v.Locale
 	return ui.Facts{
-		{Name: l.T("Who"), Text: view.who()}, {Name: l.T("Contact"), Text: view.Contact},
+		{Name: l.T("Who"), Text: view.who()}, {Name: l.T("E-mail"), Text: view.Email, Note: view.confirmedText(l)}, {Name: l.T("Contact"), Text: view.Contact},
 		{Name: l.T("How"), Text: channelWord(l, view.Channel)}, {Name: l.T("Witness"), Text: view.Witness},
 		{Name: l.T("What they wrote"), Text: view.Wish}, {Name: l.T("Asked on"), Text: l.Instant(view.AskedAt)},
 		{Name: l.T("Answer until"), Text: l.Instant(view.DueAt())}, {Name: l.T("Answer"), Text: view.Answer},

@@ -65,6 +65,9 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/me/data/exports", Guard: respond.SignedIn, Handle: p.askForCopy},
 		{Pattern: "GET /desk/me/data/exports/{id}", Guard: respond.SignedIn, Handle: p.download},
 
+		{Pattern: "GET /data/confirm/{secret}", Guard: respond.Anyone, Handle: p.confirmForm},
+		{Pattern: "POST /data/confirm/{secret}", Guard: respond.Anyone, Handle: p.confirmRequest},
+
 		{Pattern: "GET /desk/privacy", Guard: respond.Only(privacy.MayAnswer), Handle: p.queue},
 		{Pattern: "GET /desk/privacy/requests/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.newRequest},
 		{Pattern: "POST /desk/privacy/requests/new", Guard: respond.Only(privacy.MayAnswer), Handle: p.takeRequest},

@@ -143,7 +143,7 @@ type WholePiece struct {
 	Options  []Option  `json:"options" doc:"What a buyer chooses; none: there is one kind"`
 	Variants []Variant `json:"variants" doc:"Those that are offered"`
 
-	ExportReady    bool    `json:"export_ready" doc:"Everything that customs and a container ask for is known"`
+	ExportReady bool `json:"export_ready" doc:"Everything that customs and a container ask for is known"`
 }
 
 // Workshop is a maker in a list.

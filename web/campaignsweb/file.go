@@ -7,7 +7,6 @@ import (
 
 	"anyam/platform/clock"
 	"anyam/platform/errs"
-	"anyam/platform/id"
 	"anyam/platform/once"
 	"anyam/platform/sheet"
 	"anyam/promotion/campaigns"
@@ -28,9 +27,9 @@ type fileView struct {
 
 func (p *Pages) fileView(r *http.Request, token once.Token) (view fileView, err error) {
 	v := respond.VisitOf(r)
-	campaign, err := id.Parse(r.PathValue("id"))
+	campaign, err := respond.ID(r, "id")
 	if err != nil {
-		return view, respond.NoSuchPage(r)
+		return view, err
 	}
 	if view.File, err = p.campaigns.File(r.Context(), v.Actor, campaign); err != nil {
 		return view, err

@@ -106,9 +106,9 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request) error {
 
 // changed is the campaign of the address, if the actor may change it.
 func (p *Pages) changed(r *http.Request) (campaigns.File, error) {
-	campaign, err := id.Parse(r.PathValue("id"))
+	campaign, err := respond.ID(r, "id")
 	if err != nil {
-		return campaigns.File{}, respond.NoSuchPage(r)
+		return campaigns.File{}, err
 	}
 	f, err := p.campaigns.File(r.Context(), respond.VisitOf(r).Actor, campaign)
 	if err == nil && !campaigns.MayChange(respond.VisitOf(r).Actor, f.Campaign) {

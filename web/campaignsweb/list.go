@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"anyam/account"
-	"anyam/members"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -94,36 +93,42 @@ func (p *Pages) lines(ctx context.Context, v *respond.Visit, by by, limit, offse
 
 // sumLines names the pieces or workshops of sums.
 func (p *Pages) sumLines(ctx context.Context, v *respond.Visit, by by, sums []campaigns.Sum) ([]line, error) {
+	if by == byMaker {
+		return p.makerLines(ctx, v, sums)
+	}
+	ids := make([]id.ID, len(sums))
+	for i, sum := range sums {
+		ids[i] = sum.ID
+	}
+	pieces, err := p.gallery.Named(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	lang := v.Locale.Lang()
 	lines := make([]line, 0, len(sums))
 	for _, sum := range sums {
-		l := line{Funnel: sum.Funnel}
-		var err error
-		if by == byMaker {
-			var m members.Maker
-			m, err = p.members.MakerByID(ctx, account.System(), sum.ID)
-			l.Name, l.Href = m.Name, "/"+string(v.Locale.Lang())+"/makers/"+m.Slug
-		} else {
-			l.Name, l.Note, l.Href, err = p.pieceNamed(ctx, v.Locale, sum.ID)
+		if shown, ok := pieces[sum.ID]; ok {
+			text, _ := shown.Text(lang)
+			lines = append(lines, line{Funnel: sum.Funnel, Name: text.Name, Note: shown.Maker.Name, Href: "/" + string(lang) + "/products/" + shown.Slug})
 		}
+	}
+	return lines, nil
+}
+
+// makerLines names the workshops of sums.
+func (p *Pages) makerLines(ctx context.Context, v *respond.Visit, sums []campaigns.Sum) ([]line, error) {
+	lines := make([]line, 0, len(sums))
+	for _, sum := range sums {
+		m, err := p.members.MakerByID(ctx, account.System(), sum.ID)
 		if errs.Is(err, errs.NotFound) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		lines = append(lines, l)
+		lines = append(lines, line{Funnel: sum.Funnel, Name: m.Name, Href: "/" + string(v.Locale.Lang()) + "/makers/" + m.Slug})
 	}
 	return lines, nil
-}
-
-// pieceNamed is a piece with its workshop and its public page.
-func (p *Pages) pieceNamed(ctx context.Context, l *i18n.Locale, product id.ID) (name, maker, href string, err error) {
-	shown, err := p.gallery.ProductByID(ctx, account.System(), product)
-	if err != nil {
-		return "", "", "", err
-	}
-	text, _ := shown.Text(l.Lang())
-	return text.Name, shown.Maker.Name, "/" + string(l.Lang()) + "/products/" + shown.Slug, nil
 }
 
 // pagePath is a target as people read it.

@@ -30,6 +30,7 @@ type invoicesView struct {
 	Page     int
 	Chapters []units.Led
 	Years    []dues.Year
+	Gone     int64 // numbers that were withdrawn, for those who keep the books
 }
 
 func (p *Pages) invoices(w http.ResponseWriter, r *http.Request) (err error) {
@@ -47,6 +48,9 @@ func (p *Pages) invoices(w http.ResponseWriter, r *http.Request) (err error) {
 		return err
 	}
 	if view.Years, err = p.dues.Years(r.Context(), v.Actor); err != nil {
+		return err
+	}
+	if view.Gone, err = p.dues.CountWithdrawn(r.Context(), v.Actor); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, invoicesPage(v, view))
@@ -151,14 +155,14 @@ type proofTyped struct{ Amount, PaidOn, Note string }
 func (p *Pages) invoice(w http.ResponseWriter, r *http.Request) error {
 	view, err := p.invoiceView(r, once.NewToken())
 	if err != nil {
-		return err
+		return p.withdrawnInvoice(w, r, err)
 	}
 	return respond.Page(w, r, http.StatusOK, invoicePage(respond.VisitOf(r), view))
 }
 
 func (p *Pages) invoiceView(r *http.Request, token once.Token) (view invoiceView, err error) {
 	v := respond.VisitOf(r)
-	invoice, err := idIn(r)
+	invoice, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -185,7 +189,7 @@ func (p *Pages) invoiceView(r *http.Request, token once.Token) (view invoiceView
 
 func (p *Pages) invoicePaper(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	invoice, err := idIn(r)
+	invoice, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -198,7 +202,7 @@ func (p *Pages) invoicePaper(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) receipt(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	receipt, err := idIn(r)
+	receipt, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -251,10 +255,10 @@ func (view invoiceView) history(v *respond.Visit) ui.Timeline {
 	add := func(at dated) { steps = append(steps, at) }
 	add(dated{view.IssuedAt, ui.Step{Title: l.T("Invoice made"), State: ui.Done}})
 	for _, rem := range view.Reminders {
-		add(dated{rem.SentAt, ui.Step{Title: l.T("Reminder sent"), Text: joined(reminderText(l, rem.Step), l.N("%s letter", "%s letters", rem.Letters)), State: ui.Done}})
+		add(dated{rem.SentAt, ui.Step{Title: l.T("Reminder sent"), Text: respond.Joined(reminderText(l, rem.Step), l.N("%s letter", "%s letters", rem.Letters)), State: ui.Done}})
 	}
 	for _, pr := range view.Proofs {
-		add(dated{pr.SentAt, ui.Step{Title: l.T("Proof sent"), Text: joined(l.Money(pr.Amount), pr.Note), State: ui.Done, View: proofLink(l, pr)}})
+		add(dated{pr.SentAt, ui.Step{Title: l.T("Proof sent"), Text: respond.Joined(l.Money(pr.Amount), pr.Note), State: ui.Done, View: proofLink(l, pr)}})
 		if pr.State == dues.ProofRefused && pr.Reason != "" {
 			add(dated{pr.AnsweredAt, ui.Step{Title: l.T("Proof refused"), Text: pr.Reason, State: ui.Stopped}})
 		}
@@ -262,7 +266,7 @@ func (view invoiceView) history(v *respond.Visit) ui.Timeline {
 	for _, rec := range view.InvoiceFile.Received {
 		add(dated{rec.RecordedAt, ui.Step{
 			Title: l.T("%s received", l.Money(rec.Part)), State: ui.Done, View: receivedView(l, view, rec),
-			Text: joined(upper(l.T(dues.WayText(rec.Way))), l.T("came on %s", l.Date(rec.ReceivedOn)), rec.Note),
+			Text: respond.Joined(upper(l.T(dues.WayText(rec.Way))), l.T("came on %s", l.Date(rec.ReceivedOn)), rec.Note),
 		}})
 		if !rec.UndoneAt.IsZero() {
 			add(dated{rec.UndoneAt, ui.Step{Title: l.T("Payment of %s taken back", l.Money(rec.Amount)), Text: rec.UndoReason, State: ui.Stopped}})

@@ -90,7 +90,7 @@ func lineCell(l *i18n.Locale, row dues.Proposed) ui.Cell {
 		return ui.Cell{Text: l.T("Nothing comes near"), Note: l.T("Look for the member by hand.")}
 	}
 	p := row.Proposals[0]
-	return ui.Cell{Text: proposalTitle(p), Href: linePath(row.ID), Note: joined(sureText(l, p), reasonText(l, row.BankLine, p))}
+	return ui.Cell{Text: proposalTitle(p), Href: linePath(row.ID), Note: respond.Joined(sureText(l, p), reasonText(l, row.BankLine, p))}
 }
 
 // proposalTitle names what a line seems to pay.
@@ -102,7 +102,7 @@ func proposalTitle(p reconcile.Proposal) string {
 	for _, c := range p.Claims {
 		parts = append(parts, c.Number+" "+c.Names[len(c.Names)-1])
 	}
-	return joined(parts...)
+	return respond.Joined(parts...)
 }
 
 func sureText(l *i18n.Locale, p reconcile.Proposal) string {
@@ -204,7 +204,7 @@ const (
 
 func (p *Pages) lineView(r *http.Request, words string) (view lineView, err error) {
 	v := respond.VisitOf(r)
-	line, err := idIn(r)
+	line, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -323,7 +323,7 @@ func (p *Pages) ignoreLine(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) reopenLine(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	line, err := idIn(r)
+	line, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}

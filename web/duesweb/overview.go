@@ -160,7 +160,7 @@ func ownTasks(v *respond.Visit, own dues.Own) ui.Tasks {
 		}
 		tasks = append(tasks, ui.Task{
 			Href: invoicePath(i.ID), Icon: ui.IconPaper, Title: span(l, i.PeriodFrom, i.PeriodUntil), Badge: stateBadge(l, i, today(v)),
-			Text: joined(i.Number, amount, lateText(l, i, today(v))),
+			Text: respond.Joined(i.Number, amount, lateText(l, i, today(v))),
 		})
 	}
 	return tasks

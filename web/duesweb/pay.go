@@ -1,7 +1,6 @@
 package duesweb
 
 import (
-	"errors"
 	"net/http"
 
 	"anyam/members/dues"
@@ -9,34 +8,13 @@ import (
 	"anyam/web/respond"
 )
 
-// inMemory is how much of a form with a file is kept in memory; the rest waits in a temporary file.
-const inMemory = 1 << 20
-
 // proofOrder is the order of the form's fields, for its summary of faults.
 var proofOrder = []string{"proof", "amount", "paid_on", "note"}
-
-// withFile reads a form that carries a file of at most so many bytes.
-func withFile(w http.ResponseWriter, r *http.Request, most int64) (form respond.Form, done func(), err error) {
-	r.Body = http.MaxBytesReader(w, r.Body, most+2<<20)
-	done = func() {
-		if r.MultipartForm != nil {
-			_ = r.MultipartForm.RemoveAll()
-		}
-	}
-	if err := r.ParseMultipartForm(inMemory); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-			return form, done, err
-		}
-		return form, done, &errs.Error{Kind: errs.Invalid, Key: "The form did not arrive whole. Please send it again.", Err: err}
-	}
-	form, err = respond.ParseForm(w, r)
-	return form, done, err
-}
 
 // sendProof takes a member's proof in.
 func (p *Pages) sendProof(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	form, done, err := withFile(w, r, dues.MaxProofBytes)
+	form, done, err := respond.ParseFileForm(w, r, dues.MaxProofBytes+2<<20)
 	defer done()
 	if err != nil {
 		return err

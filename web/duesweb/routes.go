@@ -1,8 +1,6 @@
 package duesweb
 
 import (
-	"net/http"
-
 	"anyam/members"
 	"anyam/members/dues"
 	"anyam/members/units"
@@ -28,6 +26,7 @@ func (p *Pages) Routes() []respond.Route {
 	books := respond.Only(dues.MayKeepBooks)
 	lists := append(respond.Exports(invoicesPath, reader, p.exportInvoices), respond.Exports(paymentsPath, reader, p.exportPayments)...)
 	lists = append(lists, respond.Exports(arrearsPath, reader, p.exportArrears)...)
+	lists = append(lists, respond.Exports(withdrawnPath, books, p.exportWithdrawn)...)
 	return append(lists, []respond.Route{
 		{Pattern: "GET /desk/dues", Guard: anybody, Handle: p.overview},
 		{Pattern: "GET /desk/dues/invoices", Guard: reader, Handle: p.invoices},
@@ -38,6 +37,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/dues/invoices/{id}/payment", Guard: keeper, Handle: p.recordPayment},
 		{Pattern: "GET /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancelForm},
 		{Pattern: "POST /desk/dues/invoices/{id}/cancel", Guard: keeper, Handle: p.cancel},
+		{Pattern: "GET /desk/dues/withdrawn", Guard: books, Handle: p.withdrawn},
 		{Pattern: "GET /desk/dues/payments", Guard: reader, Handle: p.payments},
 		{Pattern: "GET /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undoForm},
 		{Pattern: "POST /desk/dues/payments/{id}/undo", Guard: keeper, Handle: p.undo},
@@ -74,15 +74,6 @@ func (p *Pages) Routes() []respond.Route {
 
 		{Pattern: "GET /r/{code}", Guard: respond.Anyone, Handle: p.checkReceipt},
 	}...)
-}
-
-// idIn is the id in the address; what is none names nothing.
-func idIn(r *http.Request) (id.ID, error) {
-	found, err := id.Parse(r.PathValue("id"))
-	if err != nil {
-		return "", respond.NoSuchPage(r)
-	}
-	return found, nil
 }
 
 // The addresses of the room.

@@ -36,7 +36,7 @@ func (p *Pages) statementsView(r *http.Request) (view statementsView, err error)
 
 func (p *Pages) sendStatement(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	_, done, err := withFile(w, r, dues.MaxStatementBytes)
+	_, done, err := respond.ParseFileForm(w, r, dues.MaxStatementBytes+2<<20)
 	defer done()
 	if err != nil {
 		return err
@@ -117,7 +117,7 @@ func (p *Pages) statement(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) statementView(r *http.Request) (view statementView, err error) {
 	v := respond.VisitOf(r)
-	statement, err := idIn(r)
+	statement, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -214,7 +214,7 @@ func (p *Pages) mapColumns(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) confirmStatement(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	statement, err := idIn(r)
+	statement, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -227,7 +227,7 @@ func (p *Pages) confirmStatement(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) dropStatement(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	statement, err := idIn(r)
+	statement, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -250,7 +250,7 @@ func (view statementView) preview(l *i18n.Locale) ui.Table {
 func (view statementView) left(l *i18n.Locale) []string {
 	var texts []string
 	for _, x := range view.Read.Left[:min(len(view.Read.Left), 20)] {
-		texts = append(texts, joined(l.T("Row %s", l.Number(int64(x.Row))), l.T(string(x.Why)), x.Text))
+		texts = append(texts, respond.Joined(l.T("Row %s", l.Number(int64(x.Row))), l.T(string(x.Why)), x.Text))
 	}
 	return texts
 }
@@ -272,7 +272,7 @@ func (view statementView) samples(column int) string {
 			texts = append(texts, clip(row[column]))
 		}
 	}
-	return joined(texts...)
+	return respond.Joined(texts...)
 }
 
 func (view statementView) heading(l *i18n.Locale, column int) string {

@@ -168,7 +168,7 @@ func statementPage(v *respond.Visit, view statementView) templ.Component {
 			ctx = templ.InitializeContext(ctx)
 			switch {
 			case !view.IsDraft():
-				templ_7745c5c3_Err = ui.Head{Title: view.Name, Lead: joined(accountText(l, view.Account), daysText(l, reconcile.Range{From: view.From, Until: view.Until}), l.N("%s line that was new", "%s lines that were new", view.Added))}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Head{Title: view.Name, Lead: respond.Joined(accountText(l, view.Account), daysText(l, reconcile.Range{From: view.From, Until: view.Until}), l.N("%s line that was new", "%s lines that were new", view.Added))}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -209,7 +209,7 @@ func statementPage(v *respond.Visit, view statementView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			default:
-				templ_7745c5c3_Err = ui.Head{Title: view.Name, Lead: joined(accountText(l, view.Read.Account), daysText(l, view.Read.Period))}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Head{Title: view.Name, Lead: respond.Joined(accountText(l, view.Read.Account), daysText(l, view.Read.Period))}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -999,9 +999,9 @@ func proposal(l *i18n.Locale, view lineView, p reconcile.Proposal) templ.Compone
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var35 string
-		templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(joined(sureText(l, p), reasonText(l, view.BankLine, p)))
+		templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(respond.Joined(sureText(l, p), reasonText(l, view.BankLine, p)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/duesweb/statements.templ`, Line: 180, Col: 86}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/duesweb/statements.templ`, Line: 180, Col: 94}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var35))
 		if templ_7745c5c3_Err != nil {
@@ -1146,7 +1146,7 @@ func handForm(l *i18n.Locale, view lineView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = f.Money(ui.Money{Name: "share_" + string(row.ID), Label: joined(row.MakerName, row.Owner), Help: joined(row.Number, l.T("%s due", l.Money(row.Due()))), Value: view.Shares[row.ID], Currency: "Rp", IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = f.Money(ui.Money{Name: "share_" + string(row.ID), Label: respond.Joined(row.MakerName, row.Owner), Help: respond.Joined(row.Number, l.T("%s due", l.Money(row.Due()))), Value: view.Shares[row.ID], Currency: "Rp", IsOptional: true}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -5,6 +5,7 @@ import (
 
 	"anyam/members/dues"
 	"anyam/platform/errs"
+	"anyam/platform/files"
 	"anyam/platform/id"
 	"anyam/platform/once"
 	"anyam/web/respond"
@@ -35,7 +36,7 @@ func (p *Pages) paymentForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) paymentView(r *http.Request, token once.Token) (view paymentView, err error) {
 	v := respond.VisitOf(r)
-	invoice, err := idIn(r)
+	invoice, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -92,7 +93,7 @@ func (p *Pages) cancelForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) cancelView(r *http.Request) (view reasonView, invoice id.ID, err error) {
 	v := respond.VisitOf(r)
-	if invoice, err = idIn(r); err != nil {
+	if invoice, err = respond.ID(r, "id"); err != nil {
 		return view, invoice, err
 	}
 	file, err := p.dues.InvoiceFile(r.Context(), v.Actor, invoice)
@@ -144,7 +145,7 @@ func (p *Pages) undoForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) undoView(r *http.Request) (view reasonView, payment id.ID, err error) {
 	v := respond.VisitOf(r)
-	if payment, err = idIn(r); err != nil {
+	if payment, err = respond.ID(r, "id"); err != nil {
 		return view, payment, err
 	}
 	found, err := p.dues.PaymentByID(r.Context(), v.Actor, payment)
@@ -217,7 +218,7 @@ func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) proofView(r *http.Request) (view proofView, err error) {
 	v := respond.VisitOf(r)
-	proof, err := idIn(r)
+	proof, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -233,7 +234,7 @@ func (p *Pages) proofView(r *http.Request) (view proofView, err error) {
 }
 
 func (p *Pages) proofFile(w http.ResponseWriter, r *http.Request) error {
-	proof, err := idIn(r)
+	proof, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -242,7 +243,7 @@ func (p *Pages) proofFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	return respond.Attach(w, mediaType, "proof-"+string(proof)+extensions[mediaType], content)
+	return respond.Attach(w, mediaType, "proof-"+string(proof)+files.Extension(mediaType), content)
 }
 
 func (p *Pages) confirmProof(w http.ResponseWriter, r *http.Request) error {

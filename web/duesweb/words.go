@@ -75,17 +75,6 @@ func span(l *i18n.Locale, from, until clock.Date) string {
 	return l.T("%s until %s", l.Date(from), l.Date(until))
 }
 
-// joined sets what is not empty behind each other.
-func joined(parts ...string) string {
-	var kept []string
-	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, " · ")
-}
-
 func scaleName(l *i18n.Locale, s record.Scale) string { return upper(l.T(dues.ScaleText(s))) }
 
 // rupiah is an amount as people type it.
@@ -104,6 +93,3 @@ func day(f *errs.Faults, field, text string) clock.Date {
 	f.Check(err == nil, field, "Write the date as year-month-day, for example 2026-11-23.")
 	return d
 }
-
-// extensions of what a proof may be.
-var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}

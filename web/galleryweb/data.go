@@ -1,12 +1,15 @@
 package galleryweb
 
 import (
+	"math"
 	"strconv"
+	"time"
 
 	"anyam/gallery"
 	"anyam/gallery/terms"
 	"anyam/members"
 	"anyam/platform/i18n"
+	"anyam/trade/reviews"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -66,6 +69,10 @@ func productData(v *respond.Visit, view *pieceView, card string) thing {
 	if len(images) == 0 {
 		images = append(images, base+card)
 	}
+	if mean, ok := view.Said.Average(); ok {
+		p["aggregateRating"] = thing{"@type": "AggregateRating", "ratingValue": math.Round(mean*10) / 10, "reviewCount": view.Said.Reviews, "bestRating": reviews.MaxStars}
+		p["review"] = reviewThings(l, view.Reviews)
+	}
 	return p.with("image", images, true).
 		with("category", terms.Name(terms.Craft, view.Craft, l.Lang()), view.Craft != "").
 		with("material", terms.Names(terms.Material, view.Materials, l.Lang()), len(view.Materials) > 0).
@@ -73,6 +80,18 @@ func productData(v *respond.Visit, view *pieceView, card string) thing {
 		with("depth", quantity(view.LengthMM, unitMillimetre), view.LengthMM > 0).
 		with("width", quantity(view.WidthMM, unitMillimetre), view.WidthMM > 0).
 		with("height", quantity(view.HeightMM, unitMillimetre), view.HeightMM > 0)
+}
+
+// reviewThings are what buyers say (schema.org Review).
+func reviewThings(l *i18n.Locale, said []reviews.Review) []thing {
+	things := make([]thing, len(said))
+	for i, r := range said {
+		things[i] = thing{
+			"@type": "Review", "author": thing{"@type": "Person", "name": writerOf(l, r)}, "datePublished": r.CreatedAt.UTC().Format(time.DateOnly), "inLanguage": string(r.Lang),
+			"reviewBody": r.Words, "reviewRating": thing{"@type": "Rating", "ratingValue": r.Stars, "bestRating": reviews.MaxStars},
+		}
+	}
+	return things
 }
 
 // asGroup makes a product a group of its variants (schema.org ProductGroup, hasVariant), each with its own offer.

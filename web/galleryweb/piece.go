@@ -13,6 +13,7 @@ import (
 	"anyam/platform/id"
 	"anyam/promotion"
 	"anyam/promotion/poster"
+	"anyam/trade/reviews"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -25,6 +26,7 @@ type pieceDrawn struct {
 	Tiers    ui.Drawn // empty without a price
 	Facts    ui.Drawn
 	Story    ui.Drawn
+	Reviews  ui.Drawn        // empty where nobody has said anything yet
 	Data     json.RawMessage // for search engines; none where there is no price
 	Card     string          // address of the picture that a shared link shows
 }
@@ -54,6 +56,8 @@ type pieceView struct {
 	AskHref  string
 	Whole    gallery.Shown   // the piece with all its variants; Shown is it as the chosen one
 	Chosen   gallery.Variant // the zero one where none is
+	Said     reviews.Figures
+	Reviews  []reviews.Review // the newest
 	Choices  []choice
 }
 
@@ -66,11 +70,27 @@ func (p *Pages) piece(ctx context.Context, v *respond.Visit, s gallery.Shown, ch
 			return drawn, nil
 		}
 	}
-	drawn, err := drawPiece(ctx, v, newPieceView(v, s, chosen, x))
+	view := newPieceView(v, s, chosen, x)
+	if err := p.addReviews(ctx, view); err != nil {
+		return pieceDrawn{}, err
+	}
+	drawn, err := drawPiece(ctx, v, view)
 	if err == nil && s.Change != 0 {
 		p.kept.pieces.Put(s.Change, key, drawn)
 	}
 	return drawn, err
+}
+
+// reviewsShown is how many reviews stand on the page of a piece.
+const reviewsShown = 10
+
+// addReviews reads what buyers say of a piece (rule reviews-6).
+func (p *Pages) addReviews(ctx context.Context, view *pieceView) (err error) {
+	if view.Said, err = p.reviews.FiguresOfProduct(ctx, view.ID); err != nil || view.Said.Reviews == 0 {
+		return err
+	}
+	view.Reviews, err = p.reviews.OfProduct(ctx, view.ID, reviewsShown)
+	return err
 }
 
 func drawPiece(ctx context.Context, v *respond.Visit, view *pieceView) (d pieceDrawn, err error) {
@@ -90,6 +110,11 @@ func drawPiece(ctx context.Context, v *respond.Visit, view *pieceView) (d pieceD
 	}
 	if d.Story, err = ui.Draw(ctx, pieceStory(v, view)); err != nil {
 		return d, err
+	}
+	if view.Said.Reviews > 0 {
+		if d.Reviews, err = ui.Draw(ctx, pieceReviews(v, view)); err != nil {
+			return d, err
+		}
 	}
 	d.Card = promotion.PieceCard(view.Shown, v.Locale.Lang(), poster.Wide)
 	d.Data, err = json.Marshal(productData(v, view, d.Card))
@@ -111,9 +136,7 @@ func newPieceView(v *respond.Visit, whole gallery.Shown, chosen gallery.Variant,
 		view.AskHref += "?variant=" + string(chosen.ID)
 		view.Price = price(v, gallery.Product{Price: s.Price, Tiers: s.Tiers}, x)
 	}
-	if lang != l.Lang() {
-		view.TextLang = lang
-	}
+	view.TextLang = l.Foreign(lang)
 	for i, ph := range s.Photos {
 		if ph.State == gallery.PhotoFailed {
 			continue

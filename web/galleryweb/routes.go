@@ -8,6 +8,7 @@ import (
 	"anyam/members"
 	"anyam/platform/money"
 	"anyam/platform/recent"
+	"anyam/trade/reviews"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -18,6 +19,7 @@ type Pages struct {
 	search  *search.Index
 	members *members.Service
 	market  *market.Service
+	reviews *reviews.Service
 	kept    kept
 }
 
@@ -31,12 +33,12 @@ type kept struct {
 }
 
 // New makes the pages.
-func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service) *Pages {
+func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service, said *reviews.Service) *Pages {
 	drawn := kept{
 		cards: recent.New[cardKey, ui.Drawn](cardsKept), panels: recent.New[panelKey, ui.Drawn](panelsKept),
 		pieces: recent.New[pieceKey, pieceDrawn](piecesKept), currencies: recent.New[money.Currency, ui.Drawn](200),
 	}
-	return &Pages{gallery: g, search: index, members: m, market: rates, kept: drawn}
+	return &Pages{gallery: g, search: index, members: m, market: rates, reviews: said, kept: drawn}
 }
 
 // Routes are the addresses of the area.

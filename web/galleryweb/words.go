@@ -8,6 +8,7 @@ import (
 	"anyam/market"
 	"anyam/platform/i18n"
 	"anyam/platform/money"
+	"anyam/trade/reviews"
 	"anyam/web/respond"
 )
 
@@ -63,4 +64,12 @@ func (p *Pages) currency(w http.ResponseWriter, r *http.Request) error {
 		respond.VisitOf(r).Remember(w, respond.CurrencyCookie, string(c))
 	}
 	return respond.Redirect(w, r, form.Text("next"))
+}
+
+// writerOf names who wrote a review, as everybody may read it.
+func writerOf(l *i18n.Locale, r reviews.Review) string {
+	if r.Country == "" {
+		return r.Writer
+	}
+	return r.Writer + " · " + market.Country(r.Country).Name(l.Lang())
 }

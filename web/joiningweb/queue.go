@@ -1,7 +1,6 @@
 package joiningweb
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -274,19 +273,11 @@ func (p *Pages) refuse(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// inMemory is how much of a form with a file is kept in memory; the rest waits in a temporary file.
-const inMemory = 1 << 20
-
 func (p *Pages) addPhoto(w http.ResponseWriter, r *http.Request) error {
-	r.Body = http.MaxBytesReader(w, r.Body, joining.MaxPhotoBytes+1<<20)
-	if err := r.ParseMultipartForm(inMemory); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		if _, isLarge := errors.AsType[*http.MaxBytesError](err); isLarge {
-			return err
-		}
-		return &errs.Error{Kind: errs.Invalid, Key: "The form did not arrive whole. Please send it again.", Err: err}
-	}
-	if r.MultipartForm != nil {
-		defer func() { _ = r.MultipartForm.RemoveAll() }()
+	_, done, err := respond.ParseFileForm(w, r, joining.MaxPhotoBytes+1<<20)
+	defer done()
+	if err != nil {
+		return err
 	}
 	return p.do(w, r, "photos", func(_ respond.Form, view fileView) (string, string, error) {
 		v := respond.VisitOf(r)

@@ -115,7 +115,7 @@ type appointForm struct {
 // appointTyped is what stands in the fields.
 type appointTyped struct{ Name, Email, Post, Unit, From, Until, Document, DocumentDay string }
 
-var appointOrder = []string{"name", "email", "post", "unit", "from", "until", "document", "document_day"}
+var appointOrder = []string{"name", "email", "post", "unit", "from", "until", "document", "document_day", "file"}
 
 // wholeAssociation is what the form sends for a post that is held in no chapter and no cluster.
 const wholeAssociation = "association"
@@ -147,7 +147,7 @@ func (p *Pages) newOfficer(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) appointView(r *http.Request) (appointForm, error) {
 	v := respond.VisitOf(r)
 	l := v.Locale
-	view := appointForm{Form: ui.Form{Locale: l, Action: "/desk/officers/new"}}
+	view := appointForm{Form: ui.Form{Locale: l, Action: "/desk/officers/new", HasFiles: true}}
 	groups := map[account.Unit]string{account.AssociationUnit: l.T("In the association"), account.ChapterUnit: l.T("In a chapter"), account.ClusterUnit: l.T("In a cluster")}
 	for _, post := range account.Posts() {
 		if post != account.Administrator { // that one is given by the command line, until further notice
@@ -165,14 +165,20 @@ func (p *Pages) appointView(r *http.Request) (appointForm, error) {
 
 func (p *Pages) appoint(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	form, err := respond.ParseForm(w, r)
+	form, done, err := respond.ParseFileForm(w, r, mostWithDocument)
+	defer done()
 	if err != nil {
 		return err
 	}
 	in := appointTyped{
 		form.Text("name"), form.Text("email"), form.Text("post"), form.Text("unit"), form.Text("from"), form.Text("until"), form.Text("document"), form.Text("document_day"),
 	}
-	term, err := p.posts.Appoint(r.Context(), v.Actor, in.naming(form.Once()))
+	n := in.naming(form.Once())
+	if file, _, err := r.FormFile("file"); err == nil {
+		defer func() { _ = file.Close() }()
+		n.File = file
+	}
+	term, err := p.posts.Appoint(r.Context(), v.Actor, n)
 	if isTheirs(err) {
 		view, readErr := p.appointView(r)
 		if readErr != nil {
@@ -192,10 +198,13 @@ type officerView struct {
 	posts.Officer
 	History   []posts.Officer
 	By        string // who appointed
+	File      posts.Document
+	Add       ui.Form // of the document
 	Extend    ui.Form
 	Longer    extendTyped
 	End       ui.Form
 	Ending    endTyped
+	MayAdd    bool
 	MayExtend bool
 	MayEnd    bool
 	MayHand   bool
@@ -234,7 +243,12 @@ func (p *Pages) officerView(r *http.Request) (officerView, error) {
 	if view.By, err = p.posts.AppointedBy(r.Context(), view.Officer); err != nil {
 		return view, err
 	}
+	if view.File, err = p.posts.Document(r.Context(), v.Actor, term); err != nil {
+		return view, err
+	}
+	view.Add = ui.Form{Locale: v.Locale, ID: "document", Action: officerPath(term) + "/document", HasFiles: true}
 	may := posts.MayAppoint(v.Actor)
+	view.MayAdd = may
 	view.MayExtend, view.MayEnd = may && view.MayBeExtended() && !view.isFollowed(), may && !view.IsOver()
 	view.Longer.Until = string(max(view.Until, today(v)).AddDays(365))
 	view.MayHand = account.MayHandOver(v.Actor, view.Term)
@@ -322,6 +336,9 @@ func (view officerView) facts(l *i18n.Locale) ui.Facts {
 	f := ui.Facts{
 		{Name: l.T("Post"), Text: l.T(view.Post.Title()), Note: unitName(l, view.Officer)}, {Name: l.T("From"), Text: fromText(l, view.Term)}, {Name: l.T("Until"), Text: untilText(l, view.Term)},
 		document, {Name: l.T("Appointed by"), Text: view.By, Note: l.DateOf(view.GrantedAt)}, {Name: l.T("E-mail"), Text: view.Holder.Email},
+	}
+	if view.File.IsThere() {
+		f = append(f, ui.Fact{Name: l.T("The document itself"), View: documentLink(l, view)})
 	}
 	if view.Holder.Phone != "" {
 		f = append(f, ui.Fact{Name: l.T("Phone"), View: phoneLinks(l, view.Holder.Phone, false)})

@@ -83,6 +83,8 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /desk/officers/new", Guard: appointer, Handle: p.newOfficer},
 		{Pattern: "POST /desk/officers/new", Guard: appointer, Handle: p.appoint},
 		{Pattern: "GET /desk/officers/{id}", Guard: respond.SignedIn, Handle: p.officer},
+		{Pattern: "GET /desk/officers/{id}/document", Guard: respond.SignedIn, Handle: p.officerDocument},
+		{Pattern: "POST /desk/officers/{id}/document", Guard: appointer, Handle: p.addDocument},
 		{Pattern: "POST /desk/officers/{id}/extend", Guard: appointer, Handle: p.extendTerm},
 		{Pattern: "POST /desk/officers/{id}/end", Guard: appointer, Handle: p.endTerm},
 

@@ -96,7 +96,7 @@ func (view directoryView) filters(l *i18n.Locale) ui.FilterBar {
 func (view directoryView) tasks(l *i18n.Locale) ui.Tasks {
 	var tasks ui.Tasks
 	for _, m := range view.Makers {
-		tasks = append(tasks, ui.Task{Href: directoryPath + "/makers/" + string(m.ID), Title: m.Name, Icon: ui.IconPhone, Text: joined(m.Owner, placeName(l, m.Regency), m.Place)})
+		tasks = append(tasks, ui.Task{Href: directoryPath + "/makers/" + string(m.ID), Title: m.Name, Icon: ui.IconPhone, Text: respond.Joined(m.Owner, placeName(l, m.Regency), m.Place)})
 	}
 	for _, o := range view.Officers {
 		tasks = append(tasks, ui.Task{Href: directoryPath + "/officers/" + string(o.UserID), Title: o.Name, Icon: ui.IconPhone, Text: postText(l, o.Post)})
@@ -126,7 +126,7 @@ type contactView struct {
 // is what the access log counts.
 func (p *Pages) directoryMember(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	maker, err := idIn(r, "id")
+	maker, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func (p *Pages) directoryMember(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) directoryOfficer(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	user, err := idIn(r, "id")
+	user, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (p *Pages) contact(w http.ResponseWriter, r *http.Request, view contactView
 // directoryCard is a contact as a card for the telephone. It counts in the access log like the page does.
 func (p *Pages) directoryCard(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	maker, err := idIn(r, "id")
+	maker, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -196,7 +196,7 @@ func (p *Pages) directoryCard(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) directoryOfficerCard(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	user, err := idIn(r, "id")
+	user, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}

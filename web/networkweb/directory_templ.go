@@ -211,7 +211,7 @@ func contactPage(v *respond.Visit, view contactView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if view.Shop != "" {
-				templ_7745c5c3_Err = ui.Head{Eyebrow: view.Shop, Title: view.Name, Lead: joined(placeName(l, view.Regency), view.Place)}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Head{Eyebrow: view.Shop, Title: view.Name, Lead: respond.Joined(placeName(l, view.Regency), view.Place)}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

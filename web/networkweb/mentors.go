@@ -68,7 +68,7 @@ func postTasksOf(v *respond.Visit, posts []network.Mentor) ui.Tasks {
 		}
 		tasks = append(tasks, ui.Task{
 			Href: postPath(m.ID), Title: m.Subject, Icon: ui.IconLearn, Badge: b,
-			Text: joined(m.Person, craftName(l, m.Craft), techniqueName(l, m.Technique), placeName(l, m.Regency), reach(l, m)),
+			Text: respond.Joined(m.Person, craftName(l, m.Craft), techniqueName(l, m.Technique), placeName(l, m.Regency), reach(l, m)),
 		})
 	}
 	return tasks
@@ -93,7 +93,7 @@ func requestTasks(v *respond.Visit, all []network.Mentoring) ui.Tasks {
 		case m.AskerID:
 			who = l.T("You ask %s", m.MentorName)
 		}
-		tasks = append(tasks, ui.Task{Href: mentoringPath(m.ID), Title: who, Icon: ui.IconLearn, Badge: mentoringBadge(l, m.State), Text: joined(m.Subject, shortDay(v, m))})
+		tasks = append(tasks, ui.Task{Href: mentoringPath(m.ID), Title: who, Icon: ui.IconLearn, Badge: mentoringBadge(l, m.State), Text: respond.Joined(m.Subject, shortDay(v, m))})
 	}
 	return tasks
 }
@@ -200,7 +200,7 @@ func (p *Pages) post(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) postView(r *http.Request) (view postView, err error) {
 	v := respond.VisitOf(r)
-	post, err := idIn(r, "id")
+	post, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -233,7 +233,7 @@ func (view postView) matchTasks(l *i18n.Locale) ui.Tasks {
 		}
 		tasks = append(tasks, ui.Task{
 			Href: postPath(m.ID), Title: m.Person, Icon: ui.IconLearn,
-			Text: joined(m.Subject, technique, placeName(l, m.Regency), l.T("%s km", l.Number(int64(m.Kilometres))), reach(l, m.Mentor)),
+			Text: respond.Joined(m.Subject, technique, placeName(l, m.Regency), l.T("%s km", l.Number(int64(m.Kilometres))), reach(l, m.Mentor)),
 		})
 	}
 	return tasks
@@ -241,7 +241,7 @@ func (view postView) matchTasks(l *i18n.Locale) ui.Tasks {
 
 func (p *Pages) takeDown(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	post, err := idIn(r, "id")
+	post, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -311,7 +311,7 @@ func (p *Pages) mentoring(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) mentoringView(r *http.Request) (view mentoringView, err error) {
 	v := respond.VisitOf(r)
-	request, err := idIn(r, "id")
+	request, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}

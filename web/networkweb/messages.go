@@ -58,7 +58,7 @@ func (view messagesView) tasks(v *respond.Visit) ui.Tasks {
 			last = l.T("You: %s", last)
 		}
 		tasks = append(tasks, ui.Task{
-			Href: conversationPath(c.ID) + "#newest", Title: otherName(l, c), Icon: ui.IconChat, Badge: b, Text: joined(topicText(l, c), last, l.Recent(c.LastAt, v.Now)),
+			Href: conversationPath(c.ID) + "#newest", Title: otherName(l, c), Icon: ui.IconChat, Badge: b, Text: respond.Joined(topicText(l, c), last, l.Recent(c.LastAt, v.Now)),
 		})
 	}
 	return tasks
@@ -69,7 +69,7 @@ func otherName(l *i18n.Locale, c network.Conversation) string {
 	if c.OtherName == "" {
 		return l.T("Erased member")
 	}
-	return joined(c.OtherName, c.OtherShop)
+	return respond.Joined(c.OtherName, c.OtherShop)
 }
 
 func topicText(l *i18n.Locale, c network.Conversation) string {
@@ -111,7 +111,7 @@ func (p *Pages) conversation(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) threadView(r *http.Request) (view threadView, err error) {
 	v := respond.VisitOf(r)
-	conversation, err := idIn(r, "id")
+	conversation, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -156,7 +156,7 @@ func (p *Pages) reply(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	conversation, err := idIn(r, "id")
+	conversation, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -200,7 +200,7 @@ func (p *Pages) unblock(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) setBlock(w http.ResponseWriter, r *http.Request, block bool, notice string) error {
-	conversation, err := idIn(r, "id")
+	conversation, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}

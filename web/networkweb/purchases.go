@@ -74,7 +74,7 @@ func (view buyView) tasks(v *respond.Visit) ui.Tasks {
 		}
 		tasks = append(tasks, ui.Task{
 			Href: purchasePath(p.ID), Title: p.What, Icon: ui.IconPieces, Badge: purchaseBadge(l, p, today(v)),
-			Text: joined(pledgedText(l, p), price, when),
+			Text: respond.Joined(pledgedText(l, p), price, when),
 		})
 	}
 	return tasks
@@ -113,7 +113,7 @@ func (p *Pages) purchase(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) purchaseView(r *http.Request) (view purchaseView, err error) {
 	v := respond.VisitOf(r)
-	purchase, err := idIn(r, "id")
+	purchase, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}
@@ -188,11 +188,11 @@ func (p *Pages) pledge(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) setPaid(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	purchase, err := idIn(r, "id")
+	purchase, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
-	maker, err := idIn(r, "maker")
+	maker, err := respond.ID(r, "maker")
 	if err != nil {
 		return err
 	}
@@ -346,11 +346,11 @@ func (view purchaseView) listLines(l *i18n.Locale) []string {
 	var lines []string
 	if view.State == network.Shared {
 		for i, p := range view.PurchaseFile.Portions {
-			lines = append(lines, strconv.Itoa(i+1)+". "+joined(p.MakerName, quantity(l, p.Got, view.Unit), l.Money(p.Owes)))
+			lines = append(lines, strconv.Itoa(i+1)+". "+respond.Joined(p.MakerName, quantity(l, p.Got, view.Unit), l.Money(p.Owes)))
 		}
 	} else {
 		for i, p := range view.Pledges {
-			lines = append(lines, strconv.Itoa(i+1)+". "+joined(p.MakerName, quantity(l, p.Quantity, view.Unit)))
+			lines = append(lines, strconv.Itoa(i+1)+". "+respond.Joined(p.MakerName, quantity(l, p.Quantity, view.Unit)))
 		}
 	}
 	return lines[:min(len(lines), maxLines)]

@@ -1030,7 +1030,7 @@ func purchaseListPage(v *respond.Visit, view purchaseView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Head{Eyebrow: l.T(network.StateText(view.State)), Title: view.What, Lead: joined(view.Spec, view.PickUp)}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Head{Eyebrow: l.T(network.StateText(view.State)), Title: view.What, Lead: respond.Joined(view.Spec, view.PickUp)}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -27,7 +27,7 @@ func reportTasks(v *respond.Visit, all []network.Report) ui.Tasks {
 	for _, r := range all {
 		tasks = append(tasks, ui.Task{
 			Href: reportsPath + "/" + string(r.ID), Title: l.T(network.CauseText(r.Cause)), Icon: ui.IconWarning, Badge: reportBadge(l, r.State),
-			Text: joined(l.T("Written by %s", joined(r.Accused, r.Shop)), l.Recent(r.At, v.Now)),
+			Text: respond.Joined(l.T("Written by %s", respond.Joined(r.Accused, r.Shop)), l.Recent(r.At, v.Now)),
 		})
 	}
 	return tasks
@@ -52,7 +52,7 @@ type decisionView struct {
 
 func (p *Pages) decisionView(r *http.Request) (view decisionView, err error) {
 	v := respond.VisitOf(r)
-	report, err := idIn(r, "id")
+	report, err := respond.ID(r, "id")
 	if err != nil {
 		return view, err
 	}

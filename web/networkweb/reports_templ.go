@@ -131,7 +131,7 @@ func reportPage(v *respond.Visit, view decisionView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Thread{{Author: joined(view.Accused, view.Shop), Text: view.Body}}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Thread{{Author: respond.Joined(view.Accused, view.Shop), Text: view.Body}}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

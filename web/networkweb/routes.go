@@ -1,13 +1,10 @@
 package networkweb
 
 import (
-	"net/http"
-
 	"anyam/members"
 	"anyam/members/network"
 	"anyam/members/units"
 	"anyam/platform/errs"
-	"anyam/platform/id"
 	"anyam/web/respond"
 )
 
@@ -92,15 +89,6 @@ func (p *Pages) officeRoutes() []respond.Route {
 		respond.Route{Pattern: "GET /desk/directory/export", Guard: keeper, Handle: p.exportForm},
 		respond.Route{Pattern: "POST /desk/directory/export", Guard: keeper, Handle: p.export},
 	)
-}
-
-// idIn is an id in the address; what is none names nothing.
-func idIn(r *http.Request, name string) (id.ID, error) {
-	found, err := id.Parse(r.PathValue(name))
-	if err != nil {
-		return "", respond.NoSuchPage(r)
-	}
-	return found, nil
 }
 
 // isTheirs reports whether the visitor can put an error right in the form.

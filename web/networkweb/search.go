@@ -145,7 +145,7 @@ func (view searchView) tasks(l *i18n.Locale) ui.Tasks {
 		}
 		tasks = append(tasks, ui.Task{
 			Href: workshopPath(f.MakerID), Title: f.Maker.Name, Icon: ui.IconPeople,
-			Text: joined(crafts(l, f.Maker), placeName(l, f.Maker.Regency), far, capacity(l, f)),
+			Text: respond.Joined(crafts(l, f.Maker), placeName(l, f.Maker.Regency), far, capacity(l, f)),
 		})
 	}
 	return tasks
@@ -187,7 +187,7 @@ type workshopView struct {
 
 func (p *Pages) workshop(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	maker, err := idIn(r, "id")
+	maker, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -296,7 +296,7 @@ type writeView struct {
 
 func (p *Pages) workshopWrite(r *http.Request) (writeView, id.ID, error) {
 	v := respond.VisitOf(r)
-	maker, err := idIn(r, "id")
+	maker, err := respond.ID(r, "id")
 	if err != nil {
 		return writeView{}, "", err
 	}

@@ -43,17 +43,6 @@ func today(v *respond.Visit) clock.Date { return clock.DateOf(v.Now.In(clock.WIB
 // placeName is a regency as readers call it.
 func placeName(l *i18n.Locale, code string) string { return regions.ShortName(code, string(l.Lang())) }
 
-// joined sets what is not empty beside each other.
-func joined(parts ...string) string {
-	var all []string
-	for _, p := range parts {
-		if p != "" {
-			all = append(all, p)
-		}
-	}
-	return strings.Join(all, " · ")
-}
-
 // quantity is a number with its unit.
 func quantity(l *i18n.Locale, n int64, unit string) string { return l.Number(n) + "\u00a0" + unit }
 

@@ -25,20 +25,24 @@ type issuesView struct {
 	Issues []newsletter.Issue
 	Counts map[newsletter.State]int64
 	Begin  ui.Form
+	At, Of int
 }
 
 func (p *Pages) issues(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	all, err := p.newsletter.Issues(r.Context(), v.Actor, perPage, 0)
+	total, err := p.newsletter.IssueCount(r.Context(), v.Actor)
 	if err != nil {
 		return err
 	}
-	counts, err := p.newsletter.SubscriberCounts(r.Context(), v.Actor)
-	if err != nil {
+	view := issuesView{Begin: ui.Form{Locale: v.Locale, ID: "begin", Action: listPath, Once: string(once.NewToken())}}
+	view.At, view.Of = pageOf(r, total)
+	if view.Issues, err = p.newsletter.Issues(r.Context(), v.Actor, perPage, (view.At-1)*perPage); err != nil {
 		return err
 	}
-	begin := ui.Form{Locale: v.Locale, ID: "begin", Action: listPath, Once: string(once.NewToken())}
-	return respond.Page(w, r, http.StatusOK, issuesPage(v, issuesView{all, counts, begin}))
+	if view.Counts, err = p.newsletter.SubscriberCounts(r.Context(), v.Actor, newsletter.Filter{}); err != nil {
+		return err
+	}
+	return respond.Page(w, r, http.StatusOK, issuesPage(v, view))
 }
 
 func (p *Pages) begin(w http.ResponseWriter, r *http.Request) error {
@@ -116,7 +120,7 @@ func (p *Pages) issueView(r *http.Request) (view issueView, err error) {
 	view.Pieces, view.Texts, view.Email = strings.Join(lines, "\n"), view.Issue.Texts, v.Actor.Email
 	view.Form = ui.Form{Locale: v.Locale, ID: "issue", Action: issuePath(issue), Version: view.Version}
 	view.Preview = p.previews(view.Issue, shown)
-	counts, err := p.newsletter.SubscriberCounts(r.Context(), v.Actor)
+	counts, err := p.newsletter.SubscriberCounts(r.Context(), v.Actor, newsletter.Filter{})
 	view.Readers = counts[newsletter.Reads]
 	return view, err
 }
@@ -210,37 +214,49 @@ func (p *Pages) send(w http.ResponseWriter, r *http.Request) error {
 // subscribersView is the list of subscribers.
 type subscribersView struct {
 	Rows   []newsletter.Subscriber
-	State  newsletter.State
+	Filter newsletter.Filter
 	Counts map[newsletter.State]int64
 	At, Of int
 }
 
-func stateOf(r *http.Request) newsletter.State {
+func filterOf(r *http.Request) newsletter.Filter {
+	f := newsletter.Filter{Email: clip(r.URL.Query().Get("q"))}
 	switch s := newsletter.State(r.URL.Query().Get("state")); s {
 	case newsletter.Asked, newsletter.Reads, newsletter.Left, newsletter.Refused:
-		return s
+		f.State = s
 	}
-	return ""
+	return f
+}
+
+func clip(s string) string {
+	runes := []rune(strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), ""))
+	return strings.TrimSpace(string(runes[:min(len(runes), 254)]))
+}
+
+// pageOf is the page of a list that the address asks for, of how many.
+func pageOf(r *http.Request, total int64) (at, of int) {
+	at, of = 1, max(1, int((total+perPage-1)/perPage))
+	if n, err := strconv.Atoi(r.URL.Query().Get("page")); err == nil {
+		at = min(max(n, 1), of)
+	}
+	return at, of
 }
 
 func (p *Pages) subscribers(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	view := subscribersView{State: stateOf(r), At: 1}
+	view := subscribersView{Filter: filterOf(r)}
 	var err error
-	if view.Counts, err = p.newsletter.SubscriberCounts(r.Context(), v.Actor); err != nil {
+	if view.Counts, err = p.newsletter.SubscriberCounts(r.Context(), v.Actor, view.Filter); err != nil {
 		return err
 	}
-	total := view.Counts[view.State]
-	if view.State == "" {
+	total := view.Counts[view.Filter.State]
+	if view.Filter.State == "" {
 		for _, n := range view.Counts {
 			total += n
 		}
 	}
-	view.Of = max(1, int((total+perPage-1)/perPage))
-	if n, err := strconv.Atoi(r.URL.Query().Get("page")); err == nil {
-		view.At = min(max(n, 1), view.Of)
-	}
-	if view.Rows, err = p.newsletter.Subscribers(r.Context(), v.Actor, view.State, perPage, (view.At-1)*perPage); err != nil {
+	view.At, view.Of = pageOf(r, total)
+	if view.Rows, err = p.newsletter.Subscribers(r.Context(), v.Actor, view.Filter, perPage, (view.At-1)*perPage); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, subscribersPage(v, view))
@@ -259,20 +275,29 @@ func (p *Pages) takeOff(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) exportSubscribers(r *http.Request) (respond.Export, error) {
-	v, state := respond.VisitOf(r), stateOf(r)
+	v, filter := respond.VisitOf(r), filterOf(r)
 	l, t := v.Locale, sheet.TextValue
 	return respond.Export{
 		Name: "subscribers", Title: l.T("Readers of the newsletter"),
 		Columns: respond.Columns(l.T("E-mail"), l.T("Language"), l.T("State"), l.T("Signed up"), l.T("Confirmed"), l.T("Ended"), l.T("Agreed to"), l.T("Version of the text")),
-		Told:    respond.Told(p.accounts, v, "subscribers", string(state)),
+		Told:    respond.Told(p.accounts, v, "subscribers", string(filter.State)),
 		Each: func(ctx context.Context, row func(...sheet.Value) error) error {
 			return respond.EachPage(500, func(offset int) ([]newsletter.Subscriber, error) {
-				return p.newsletter.Subscribers(ctx, v.Actor, state, 500, offset)
+				return p.newsletter.Subscribers(ctx, v.Actor, filter, 500, offset)
 			}, func(x newsletter.Subscriber) error {
 				return row(t(x.Email), t(x.Lang.Name()), t(subscriberState(l, x.State)), respond.DayValue(x.AskedAt), respond.DayValue(x.ConfirmedAt), respond.DayValue(x.EndedAt), t(x.Consent), t(x.ConsentVersion))
 			})
 		},
 	}, nil
+}
+
+// filters narrow the list of readers.
+func (view subscribersView) filters(l *i18n.Locale) ui.FilterBar {
+	states := ui.Facet{Name: "state", Title: l.T("State"), IsOne: true, Values: []string{string(view.Filter.State)}}
+	for _, s := range []newsletter.State{newsletter.Reads, newsletter.Asked, newsletter.Left, newsletter.Refused} {
+		states.Options = append(states.Options, ui.Option{Value: string(s), Text: subscriberState(l, s), Count: l.Number(view.Counts[s])})
+	}
+	return ui.FilterBar{Filters: ui.Filters{Locale: l, Action: listPath + "/subscribers", Query: view.Filter.Email, HasQuery: true, Facets: []ui.Facet{states}}}
 }
 
 // subject is how an issue is called in lists.

@@ -94,15 +94,21 @@ func (rec *recorder) Write(p []byte) (int, error) {
 	return rec.body.Write(p)
 }
 
-// replay sends what was recorded, as it is.
-func (rec *recorder) replay(w http.ResponseWriter) {
-	h := w.Header()
+// replay sends what was recorded and may not be kept: compressed where the visitor takes that, and it is a page.
+func (rec *recorder) replay(w http.ResponseWriter, zip bool) {
+	h, body := w.Header(), rec.body.Bytes()
 	for name, values := range rec.header {
 		h[name] = values
 	}
+	if zip && len(body) >= squeeze.Least && h.Get("Content-Encoding") == "" && strings.HasPrefix(h.Get("Content-Type"), "text/html") {
+		body = compressed(body, squeeze.Once)
+		h["Content-Encoding"] = encodedGzip
+		h.Add("Vary", "Accept-Encoding")
+		h.Del("Content-Length")
+	}
 	rec.WriteHeader(http.StatusOK)
 	w.WriteHeader(rec.status)
-	_, _ = w.Write(rec.body.Bytes())
+	_, _ = w.Write(body)
 }
 
 // answer is what was recorded, if it may be kept (rule pagecache-3).
@@ -116,15 +122,15 @@ func (rec *recorder) answer(zip bool) *answer {
 	sum := sha256.Sum256(a.body)
 	tag := `"` + hex.EncodeToString(sum[:12])
 	if zip && len(a.body) >= squeeze.Least {
-		a.body, a.gzip = compressed(a.body), true
+		a.body, a.gzip = compressed(a.body, squeeze.Often), true
 		tag += "-gz" // another representation has another tag (RFC 9110, section 8.8.3)
 	}
 	a.etag, a.length = []string{tag + `"`}, []string{strconv.Itoa(len(a.body))}
 	return a
 }
 
-func compressed(body []byte) []byte {
+func compressed(body []byte, level squeeze.Level) []byte {
 	var b bytes.Buffer
-	squeeze.Gzip(&b, body, squeeze.Often)
+	squeeze.Gzip(&b, body, level)
 	return bytes.Clone(b.Bytes())
 }

@@ -132,7 +132,13 @@ func (h *Handler) miss(w http.ResponseWriter, r *http.Request, k key, version st
 		return
 	}
 	rec := &recorder{header: http.Header{}}
-	defer h.flights.land(f) // a panic in draw lands too, with no answer
+	defer h.flights.land(f)                   // a panic in draw lands too, with no answer
+	if a, ok := h.store.get(k, version); ok { // it was drawn between the look into the store and the flight
+		f.answer = a
+		w.Header()["Vary"] = h.cfg.Vary(r)
+		a.write(w, r)
+		return
+	}
 	h.record(rec, r)
 	if a := rec.answer(k.gzip); a != nil {
 		f.answer = a
@@ -141,7 +147,7 @@ func (h *Handler) miss(w http.ResponseWriter, r *http.Request, k key, version st
 		a.write(w, r)
 		return
 	}
-	rec.replay(w)
+	rec.replay(w, k.gzip)
 }
 
 // record draws the page for whoever else waits, so it goes on when the first visitor leaves.

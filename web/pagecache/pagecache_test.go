@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -204,6 +205,23 @@ func TestHandler_keepsNoFaultsAndNoCookies(t *testing.T) {
 				t.Errorf("drawn %d times; %d and %d", h.drawn.Load(), first.Code, second.Code)
 			}
 		})
+	}
+}
+
+// A page that may not be kept is compressed all the same.
+func TestHandler_compressesWhatItDoesNotKeep(t *testing.T) {
+	h := newHouse(t, 0)
+	h.page = func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-store")
+		_, _ = io.WriteString(w, strings.Repeat("woven ", 1000))
+	}
+	plain, zipped := h.get("/en/a"), h.get("/en/a", "Accept-Encoding", "gzip")
+	if plain.Header().Get("Content-Encoding") != "" || plain.Body.Len() != 6000 {
+		t.Errorf("plain: %s, %d bytes", plain.Header().Get("Content-Encoding"), plain.Body.Len())
+	}
+	if zipped.Header().Get("Content-Encoding") != "gzip" || zipped.Body.Len() > 600 || !slices.Contains(zipped.Header().Values("Vary"), "Accept-Encoding") {
+		t.Errorf("zipped: %v, %d bytes", zipped.Header(), zipped.Body.Len())
 	}
 }
 

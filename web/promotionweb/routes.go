@@ -8,6 +8,7 @@ import (
 	"anyam/gallery/search"
 	"anyam/members"
 	"anyam/promotion"
+	"anyam/trade"
 	"anyam/web/respond"
 )
 
@@ -17,6 +18,7 @@ type Pages struct {
 	gallery   *gallery.Service
 	search    *search.Index
 	members   *members.Service
+	trade     *trade.Service
 	version   Version
 }
 
@@ -24,8 +26,8 @@ type Pages struct {
 type Version func(ctx context.Context) (string, error)
 
 // New makes the pages.
-func New(p *promotion.Service, g *gallery.Service, index *search.Index, m *members.Service, version Version) *Pages {
-	return &Pages{p, g, index, m, version}
+func New(p *promotion.Service, g *gallery.Service, index *search.Index, m *members.Service, t *trade.Service, version Version) *Pages {
+	return &Pages{p, g, index, m, t, version}
 }
 
 // Routes are the addresses of the area.
@@ -45,6 +47,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /sitemap.xml", Guard: respond.Anyone, Handle: p.sitemap},
 		{Pattern: "GET /robots.txt", Guard: respond.Anyone, Handle: p.robots},
 
+		{Pattern: "GET /desk/next", Guard: respond.Only(seesFeeds), Handle: p.next},
 		{Pattern: "GET /desk/feeds", Guard: respond.Only(seesFeeds), Handle: p.feeds},
 		{Pattern: "GET /desk/products/{id}/share", Guard: respond.SignedIn, Handle: p.share},
 		{Pattern: "GET /desk/products/{id}/share.zip", Guard: respond.SignedIn, Handle: p.kit},

@@ -1,6 +1,7 @@
 package respond
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -22,12 +23,36 @@ const maxForm = 1 << 20
 func ParseForm(w http.ResponseWriter, r *http.Request) (Form, error) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	if err := r.ParseForm(); err != nil {
-		if tooLarge(err) {
-			return Form{}, err
-		}
-		return Form{}, &errs.Error{Kind: errs.Invalid, Key: "The form did not arrive whole. Please send it again.", Err: err}
+		return Form{}, unread(err)
 	}
 	return Form{r}, nil
+}
+
+// inMemory is how much of a form with files is kept in memory; the rest waits in temporary files.
+const inMemory = 1 << 20
+
+// ParseFileForm reads a form that may bring files, with everything in it of at most so many bytes. done lets go of the files, also
+// after an error.
+func ParseFileForm(w http.ResponseWriter, r *http.Request, most int64) (form Form, done func(), err error) {
+	r.Body = http.MaxBytesReader(w, r.Body, most)
+	done = func() {
+		if r.MultipartForm != nil {
+			_ = r.MultipartForm.RemoveAll()
+		}
+	}
+	if err := r.ParseMultipartForm(inMemory); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return form, done, unread(err)
+	}
+	form, err = ParseForm(w, r)
+	return form, done, err
+}
+
+// unread is why a form could not be read.
+func unread(err error) error {
+	if tooLarge(err) {
+		return err
+	}
+	return &errs.Error{Kind: errs.Invalid, Key: "The form did not arrive whole. Please send it again.", Err: err}
 }
 
 // Text is a single line.

@@ -169,6 +169,12 @@ func (v *Visit) menu() []ui.LinkGroup {
 			ui.Link{Text: l.T("Your dues"), Href: "/desk/dues", Icon: ui.IconMoney}, ui.Link{Text: l.T("Membership card"), Href: "/desk/card", Icon: ui.IconStar},
 			ui.Link{Text: l.T("Passport of the workshop"), Href: "/desk/passport", Icon: ui.IconShare})
 	}
+	if a.IsMaker() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("What to do next"), Href: "/desk/next", Icon: ui.IconEdit})
+	}
+	if !a.IsGovernment() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("Reviews"), Href: "/desk/reviews", Icon: ui.IconStar})
+	}
 	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Shops and catalogues"), Href: "/desk/feeds", Icon: ui.IconPaper})
 	}

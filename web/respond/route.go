@@ -7,6 +7,7 @@ import (
 
 	"anyam/account"
 	"anyam/platform/errs"
+	"anyam/platform/id"
 )
 
 // Handler answers a request or returns why not.
@@ -49,6 +50,15 @@ func Only(may func(a account.Actor) bool) Guard {
 
 // NoSuchPage is the error of an address that names nothing.
 func NoSuchPage(r *http.Request) error { return errs.Missing("page", r.URL.Path) }
+
+// ID is an id in the address, by the name of its part; what is none names no page.
+func ID(r *http.Request, name string) (id.ID, error) {
+	found, err := id.Parse(r.PathValue(name))
+	if err != nil {
+		return "", NoSuchPage(r)
+	}
+	return found, nil
+}
 
 // forFiguresOnly is what of the workshop is open to somebody who reads figures for the regency and does
 // nothing else here.

@@ -40,11 +40,11 @@ func (p *Pages) acceptForm(w http.ResponseWriter, r *http.Request) error {
 // acceptView is the form without what stands in it.
 func (p *Pages) acceptView(r *http.Request) (acceptView, error) {
 	v := respond.VisitOf(r)
-	inquiry, err := idIn(r, "id")
+	inquiry, err := respond.ID(r, "id")
 	if err != nil {
 		return acceptView{}, err
 	}
-	quotation, err := idIn(r, "qid")
+	quotation, err := respond.ID(r, "qid")
 	if err != nil {
 		return acceptView{}, err
 	}

@@ -33,7 +33,7 @@ func (p *Pages) amendForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) amendView(r *http.Request, token once.Token) (amendView, error) {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return amendView{}, err
 	}

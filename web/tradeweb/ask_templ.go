@@ -65,7 +65,7 @@ func askPage(v *respond.Visit, view askView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Head{Eyebrow: joined(name, view.Maker.Name), Title: l.T("Ask for an offer"), Lead: l.T("It costs nothing and binds you to nothing. The workshop answers with a price, terms and a date.")}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Head{Eyebrow: respond.Joined(name, view.Maker.Name), Title: l.T("Ask for an offer"), Lead: l.T("It costs nothing and binds you to nothing. The workshop answers with a price, terms and a date.")}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -93,7 +93,7 @@ func inquiryTasks(v *respond.Visit, rows []trade.InquiryRow) ui.Tasks {
 		}
 		tasks = append(tasks, ui.Task{
 			Href: inquiryPath(row.ID), Title: pieceName(l, row.Shown.Product), Picture: picture(row.Shown.Product, ""), Badge: inquiryBadge(l, row.State),
-			Text: joined(across, l.N("%s piece", "%s pieces", row.Quantity), row.Destination+", "+countryName(l, row.Country), shortTime(v, row.UpdatedAt)),
+			Text: respond.Joined(across, l.N("%s piece", "%s pieces", row.Quantity), row.Destination+", "+countryName(l, row.Country), shortTime(v, row.UpdatedAt)),
 		})
 	}
 	return tasks
@@ -144,7 +144,7 @@ func (p *Pages) inquiry(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) inquiryView(r *http.Request) (inquiryView, error) {
 	v := respond.VisitOf(r)
-	inquiry, err := idIn(r, "id")
+	inquiry, err := respond.ID(r, "id")
 	if err != nil {
 		return inquiryView{}, err
 	}
@@ -179,7 +179,7 @@ func thread(v *respond.Visit, messages []trade.Message, offers []trade.Quotation
 		if name == "" {
 			name = sideName(l, m.Side)
 		} else {
-			name = joined(name, sideName(l, m.Side))
+			name = respond.Joined(name, sideName(l, m.Side))
 		}
 		all = append(all, said{m.At.UnixMicro(), ui.Message{Author: name, Text: m.Body, When: ui.Time(l, m.At, v.Now), IsOwn: m.AuthorID == v.Actor.UserID}})
 	}
@@ -211,7 +211,7 @@ func paragraphs(text string) []string {
 
 func (p *Pages) confirmForm(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	inquiry, err := idIn(r, "id")
+	inquiry, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -227,7 +227,7 @@ func (p *Pages) confirmForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) confirm(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	inquiry, err := idIn(r, "id")
+	inquiry, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -240,7 +240,7 @@ func (p *Pages) confirm(w http.ResponseWriter, r *http.Request) error {
 // write adds to the thread, from the page of the inquiry or of its order, which it comes back to.
 func (p *Pages) write(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	inquiry, err := idIn(r, "id")
+	inquiry, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}

@@ -169,7 +169,7 @@ func inquiryPage(v *respond.Visit, view inquiryView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Head{Eyebrow: l.T("Inquiry"), Title: name, Lead: joined(l.N("%s piece", "%s pieces", view.Quantity), view.Destination+", "+countryName(l, view.Country)), Badges: []ui.Badge{inquiryBadge(l, view.State)}}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Head{Eyebrow: l.T("Inquiry"), Title: name, Lead: respond.Joined(l.N("%s piece", "%s pieces", view.Quantity), view.Destination+", "+countryName(l, view.Country)), Badges: []ui.Badge{inquiryBadge(l, view.State)}}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -7,7 +7,9 @@ import (
 
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
+	"anyam/platform/id"
 	"anyam/trade"
+	"anyam/trade/reviews"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -18,6 +20,7 @@ type orderView struct {
 	Timeline ui.Timeline
 	Thread   ui.Thread
 	Reply    ui.Form
+	Reviews  map[id.ID]reviews.Review // by piece
 }
 
 func (p *Pages) order(w http.ResponseWriter, r *http.Request) error {
@@ -31,7 +34,7 @@ func (p *Pages) order(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) orderView(r *http.Request) (orderView, error) {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return orderView{}, err
 	}
@@ -40,6 +43,9 @@ func (p *Pages) orderView(r *http.Request) (orderView, error) {
 		return orderView{}, err
 	}
 	view := orderView{OrderFile: file, Timeline: timeline(v, file), Thread: thread(v, file.Messages, nil)}
+	if view.Reviews, err = p.reviews.OfOrder(r.Context(), order); err != nil {
+		return view, err
+	}
 	if trade.MayWriteAbout(v.Actor, file.Order) {
 		view.Reply = replyForm(v, file.InquiryID)
 	}
@@ -53,7 +59,7 @@ func timeline(v *respond.Visit, file trade.OrderFile) ui.Timeline {
 	for i, st := range file.Steps {
 		step := ui.Step{Title: l.T(trade.StateText(st.State)), When: ui.Time(l, st.At, v.Now), Text: st.Note, State: ui.Done}
 		if st.State == trade.Shipped {
-			step.Text = joined(file.Carrier, file.Tracking, st.Note)
+			step.Text = respond.Joined(file.Carrier, file.Tracking, st.Note)
 		}
 		if i == len(file.Steps)-1 && st.State != trade.Closed {
 			step.State = ui.Now
@@ -249,3 +255,21 @@ func balanceText(l *i18n.Locale, t trade.Terms) string {
 
 // today is the day in East Java.
 func today(v *respond.Visit) clock.Date { return clock.DateOf(v.Now.In(clock.WIB)) }
+
+// reviewTasks are the pieces of an order with what the buyer said of each, and for the buyer those of which nothing was said yet.
+func reviewTasks(v *respond.Visit, view orderView) ui.Tasks {
+	l := v.Locale
+	var tasks ui.Tasks
+	for _, x := range view.Lines {
+		said, isSaid := view.Reviews[x.ProductID]
+		switch {
+		case isSaid:
+			tasks = append(tasks, ui.Task{Href: "/desk/reviews/" + string(said.ID), Title: x.Description, Text: l.N("%s star", "%s stars", said.Stars), Icon: ui.IconStar})
+		case x.ProductID != "" && reviews.MayReview(v.Actor, view.Order):
+			tasks = append(tasks, ui.Task{
+				Href: orderPath(view.ID) + "/reviews/" + string(x.ProductID), Title: l.T("Review a piece"), Text: x.Description, Icon: ui.IconStar,
+			})
+		}
+	}
+	return tasks
+}

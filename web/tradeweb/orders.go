@@ -40,7 +40,7 @@ func orderTasks(v *respond.Visit, rows []trade.OrderRow) ui.Tasks {
 		}
 		tasks = append(tasks, ui.Task{
 			Href: orderPath(row.ID), Title: unbroken(row.Number) + " · " + across, Icon: ui.IconOrders, Badge: orderBadge(l, row.State),
-			Text: joined(l.Money(row.Total), turnText(l, row.Order), shortTime(v, row.UpdatedAt)),
+			Text: respond.Joined(l.Money(row.Total), turnText(l, row.Order), shortTime(v, row.UpdatedAt)),
 		})
 	}
 	return tasks

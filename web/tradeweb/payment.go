@@ -1,7 +1,6 @@
 package tradeweb
 
 import (
-	"errors"
 	"net/http"
 
 	"anyam/platform/errs"
@@ -13,9 +12,6 @@ import (
 
 // paymentOrder is the order of the form's fields, for its summary of faults.
 var paymentOrder = []string{"kind", "amount", "received_on", "reference", "proof"}
-
-// inMemory is how much of a form with a file is kept in memory; the rest waits in a temporary file.
-const inMemory = 1 << 20
 
 // paymentView is the form of a payment.
 type paymentView struct {
@@ -42,7 +38,7 @@ func (p *Pages) paymentForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) paymentView(r *http.Request, token once.Token) (paymentView, error) {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return paymentView{}, err
 	}
@@ -53,14 +49,8 @@ func (p *Pages) paymentView(r *http.Request, token once.Token) (paymentView, err
 
 func (p *Pages) recordPayment(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	r.Body = http.MaxBytesReader(w, r.Body, trade.MaxProofBytes+2<<20)
-	if err := r.ParseMultipartForm(inMemory); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		return unread(err)
-	}
-	if r.MultipartForm != nil {
-		defer func() { _ = r.MultipartForm.RemoveAll() }()
-	}
-	form, err := respond.ParseForm(w, r)
+	form, done, err := respond.ParseFileForm(w, r, trade.MaxProofBytes+2<<20)
+	defer done()
 	if err != nil {
 		return err
 	}
@@ -95,12 +85,4 @@ func (p *Pages) takePayment(r *http.Request, view paymentView, token once.Token)
 		in.Proof = file
 	}
 	return p.trade.RecordPayment(r.Context(), respond.VisitOf(r).Actor, view.ID, in)
-}
-
-// unread is the fault of a form that could not be read: too large, or cut off on its way.
-func unread(err error) error {
-	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-		return err
-	}
-	return &errs.Error{Kind: errs.Invalid, Key: "The form did not arrive whole. Please send it again.", Err: err}
 }

@@ -37,7 +37,7 @@ func (p *Pages) quoteForm(w http.ResponseWriter, r *http.Request) error {
 // quoteView is the form without what stands in it. Who may not make an offer is sent away with the reason.
 func (p *Pages) quoteView(r *http.Request, token once.Token) (quoteView, error) {
 	v := respond.VisitOf(r)
-	inquiry, err := idIn(r, "id")
+	inquiry, err := respond.ID(r, "id")
 	if err != nil {
 		return quoteView{}, err
 	}
@@ -89,7 +89,7 @@ func (p *Pages) quote(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	inquiry, err := idIn(r, "id")
+	inquiry, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -117,11 +117,11 @@ func (p *Pages) quote(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) decline(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	inquiry, err := idIn(r, "id")
+	inquiry, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
-	quotation, err := idIn(r, "qid")
+	quotation, err := respond.ID(r, "qid")
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"anyam/platform/id"
 	"anyam/platform/limit"
 	"anyam/trade"
+	"anyam/trade/reviews"
 	"anyam/web/respond"
 )
 
@@ -21,13 +22,14 @@ type Pages struct {
 	trade   *trade.Service
 	gallery *gallery.Service
 	market  *market.Service
+	reviews *reviews.Service
 	await   Await
 	asking  *limit.Keyed // inquiries by the visitor's address
 }
 
 // New makes the pages.
-func New(t *trade.Service, g *gallery.Service, m *market.Service, await Await) *Pages {
-	return &Pages{trade: t, gallery: g, market: m, await: await, asking: limit.New(time.Minute, 10)}
+func New(t *trade.Service, g *gallery.Service, m *market.Service, r *reviews.Service, await Await) *Pages {
+	return &Pages{trade: t, gallery: g, market: m, reviews: r, await: await, asking: limit.New(time.Minute, 10)}
 }
 
 // Routes are the addresses of the area.
@@ -63,15 +65,6 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/orders/{id}/amendments/{aid}/accept", Guard: respond.SignedIn, Handle: p.acceptAmendment},
 		{Pattern: "POST /desk/orders/{id}/amendments/{aid}/decline", Guard: respond.SignedIn, Handle: p.declineAmendment},
 	}...)
-}
-
-// idIn is an id in the address; what is none names nothing.
-func idIn(r *http.Request, name string) (id.ID, error) {
-	found, err := id.Parse(r.PathValue(name))
-	if err != nil {
-		return "", respond.NoSuchPage(r)
-	}
-	return found, nil
 }
 
 func inquiryPath(inquiry id.ID) string { return "/desk/inquiries/" + string(inquiry) }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"anyam/platform/errs"
+	"anyam/platform/files"
 	"anyam/trade"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -32,7 +33,7 @@ func (p *Pages) moveForm(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) moveView(r *http.Request, to trade.OrderState) (moveView, error) {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return moveView{}, err
 	}
@@ -47,7 +48,7 @@ func (p *Pages) move(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -71,7 +72,7 @@ func (p *Pages) move(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) issuePaper(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
@@ -84,11 +85,11 @@ func (p *Pages) issuePaper(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) paper(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
-	paper, err := idIn(r, "pid")
+	paper, err := respond.ID(r, "pid")
 	if err != nil {
 		return err
 	}
@@ -102,16 +103,13 @@ func (p *Pages) paper(w http.ResponseWriter, r *http.Request) error {
 	return respond.Attach(w, "application/pdf", printed.Name, bytes.NewReader(printed.PDF))
 }
 
-// extensions of what a proof may be.
-var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
-
 func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
-	payment, err := idIn(r, "pid")
+	payment, err := respond.ID(r, "pid")
 	if err != nil {
 		return err
 	}
@@ -120,7 +118,7 @@ func (p *Pages) proof(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	return respond.Attach(w, mediaType, "proof-"+string(payment)+extensions[mediaType], content)
+	return respond.Attach(w, mediaType, "proof-"+string(payment)+files.Extension(mediaType), content)
 }
 
 func (p *Pages) acceptAmendment(w http.ResponseWriter, r *http.Request) error {
@@ -133,11 +131,11 @@ func (p *Pages) declineAmendment(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) answer(w http.ResponseWriter, r *http.Request, accept bool, done string) error {
 	v := respond.VisitOf(r)
-	order, err := idIn(r, "id")
+	order, err := respond.ID(r, "id")
 	if err != nil {
 		return err
 	}
-	amendment, err := idIn(r, "aid")
+	amendment, err := respond.ID(r, "aid")
 	if err != nil {
 		return err
 	}

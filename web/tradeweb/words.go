@@ -190,17 +190,6 @@ func amountText(a money.Amount) string {
 	return a.Decimal().String()
 }
 
-// joined sets the parts that there are behind each other.
-func joined(parts ...string) string {
-	var there []string
-	for _, x := range parts {
-		if x != "" {
-			there = append(there, x)
-		}
-	}
-	return strings.Join(there, " · ")
-}
-
 // unbroken keeps a number such as ORD-2026-0001 on one line.
 func unbroken(number string) string { return strings.ReplaceAll(number, "-", "\u2011") }
 

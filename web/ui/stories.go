@@ -48,6 +48,7 @@ func Stories(l *i18n.Locale) []Story {
 		{"Crumbs, Tabs, Pages", storyWays(l)},
 		{"Timeline", storyTimeline(l)},
 		{"Thread", storyThread(l)},
+		{"Review, Stars", storyReviews(l)},
 		{"NextStep, Tasks", storyToday(l)},
 		{"Progress", storyProgress(l)},
 		{"Empty", storyEmpty(l)},

@@ -1,12 +1,12 @@
 package workshopweb
 
 import (
-	"errors"
 	"net/http"
 
 	"anyam/members/passport"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
+	"anyam/platform/files"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/once"
@@ -131,19 +131,10 @@ func (view certificateView) facts(l *i18n.Locale) ui.Facts {
 	return append(f, ui.Fact{Name: l.T("Validity"), View: validity(l, in, view.Today)})
 }
 
-// inMemory is how much of a form with a file is kept in memory.
-const inMemory = 1 << 20
-
 func (p *Pages) saveCertificate(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
-	r.Body = http.MaxBytesReader(w, r.Body, passport.MaxFileBytes+2<<20)
-	if err := r.ParseMultipartForm(inMemory); err != nil && !errors.Is(err, http.ErrNotMultipart) {
-		return unread(err)
-	}
-	if r.MultipartForm != nil {
-		defer func() { _ = r.MultipartForm.RemoveAll() }()
-	}
-	form, err := respond.ParseForm(w, r)
+	form, done, err := respond.ParseFileForm(w, r, passport.MaxFileBytes+2<<20)
+	defer done()
 	if err != nil {
 		return err
 	}
@@ -215,9 +206,6 @@ func (p *Pages) removeCertificate(w http.ResponseWriter, r *http.Request) error 
 	return respond.RedirectWith(w, r, s.at("/certificates"), v.T("The certificate and its paper are removed."))
 }
 
-// extensions of what a certificate's file may be.
-var extensions = map[string]string{"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
-
 func (p *Pages) certificateFile(w http.ResponseWriter, r *http.Request) error {
 	s, err := p.seatOf(r)
 	if err != nil {
@@ -232,5 +220,5 @@ func (p *Pages) certificateFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer func() { _ = content.Close() }()
-	return respond.Attach(w, mediaType, "certificate-"+string(named)+extensions[mediaType], content)
+	return respond.Attach(w, mediaType, "certificate-"+string(named)+files.Extension(mediaType), content)
 }

@@ -1,7 +1,6 @@
 package workshopweb
 
 import (
-	"errors"
 	"net/http"
 
 	"anyam/gallery/terms"
@@ -98,14 +97,6 @@ func (p *Pages) seatToChange(r *http.Request) (seat, error) {
 
 // isTheirs reports whether the visitor can put an error right in the form.
 func isTheirs(err error) bool { return errs.Is(err, errs.Invalid) || errs.Is(err, errs.Conflict) }
-
-// unread is the fault of a form that could not be read: too large, or cut off on its way.
-func unread(err error) error {
-	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-		return err
-	}
-	return &errs.Error{Kind: errs.Invalid, Key: "The form did not arrive whole. Please send it again.", Err: err}
-}
 
 // termsIn are the words of other areas in the reader's language.
 func termsIn(l *i18n.Locale) passport.Terms {

@@ -167,6 +167,7 @@ step('the coordinator knows the workshop and vouches for it, with a photograph',
   shared.application = new URL(page.url()).pathname;
   await fine('coordinator');
   const shot = await page.screenshot({ type: 'jpeg', quality: 80 });
+  await unfold('coordinator', 'Tambah foto');
   await page.setInputFiles('input[type=file]', { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: shot });
   await press('coordinator', 'form#photos button');
   assert.equal(await page.locator('main img[src*="/photos/"]').count(), 1);

@@ -14,8 +14,7 @@ create table promotion_subscriber (
     consent         text   not null,              -- the words that were agreed to
     asked_at        bigint not null,
     confirmed_at    bigint not null default 0,
-    ended_at        bigint not null default 0,
-    refusals        bigint not null default 0     -- letters in a row that the mail server refused
+    ended_at        bigint not null default 0
 );
 create index promotion_subscriber_state on promotion_subscriber (state, id);
 
@@ -55,3 +54,4 @@ create table promotion_newsletter_delivery (
     at            bigint not null,
     primary key (newsletter_id, subscriber_id)
 );
+create index promotion_newsletter_delivery_subscriber on promotion_newsletter_delivery (subscriber_id, at);
