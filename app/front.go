@@ -16,6 +16,7 @@ import (
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
+	"anyam/web/handoutweb"
 	"anyam/web/impactweb"
 	"anyam/web/intakeweb"
 	"anyam/web/joiningweb"
@@ -84,6 +85,7 @@ func (h *house) deskRoutes() []respond.Route {
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),
 		newsletterweb.New(a.newsletter, a.accounts).Routes(),
+		handoutweb.New(a.handout, a.gallery, a.search, a.members, h.publicVersion).Routes(),
 	)
 }
 

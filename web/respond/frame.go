@@ -178,6 +178,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Shops and catalogues"), Href: "/desk/feeds", Icon: ui.IconPaper})
 	}
+	if a.IsMaker() || a.LooksAfter() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("Print"), Href: "/desk/print", Icon: ui.IconPaper})
+	}
 	if a.IsMaker() || a.ReadsAll() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Campaigns"), Href: "/desk/campaigns", Icon: ui.IconLink})
 	}
