@@ -50,8 +50,10 @@ func (b booklet) layOut(fonts *pdf.Fonts, pages []int, at func(piece, page int))
 	d := pdf.New(fonts, l, pdf.Meta{Title: b.Title, Author: b.name, Created: b.made})
 	if b.kind == Catalogue {
 		b.cover(d)
-		b.contents(d, pages)
-		d.Break()
+		if len(b.pieces) > 1 {
+			b.contents(d, pages)
+			d.Break()
+		}
 	} else {
 		b.head(d)
 	}

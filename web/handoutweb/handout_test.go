@@ -39,7 +39,7 @@ func TestPublic_languageAndCurrency(t *testing.T) {
 	s := site.Open(t)
 	v, slug := s.Nobody(t), makerSlug(t, s)
 	for path, wants := range map[string][]string{
-		"/en/makers/" + slug + "/catalogue.pdf?currency=EUR": {"Contents", "Order form", "€", "Rp", "Minimum order"},
+		"/en/makers/" + slug + "/catalogue.pdf?currency=EUR": {"1 piece", "Order form", "€", "Rp", "Minimum order"},
 		"/id/makers/" + slug + "/linesheet.pdf":              {"Formulir pesanan", "Rp"},
 		"/en/products.pdf?q=basket&currency=nonsense":        {"Order form", "basket"},
 		"/en/products.pdf?kind=catalogue":                    {"Contents"},
