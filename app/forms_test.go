@@ -129,7 +129,7 @@ var sensible = map[string]string{
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
 	"witness": "Bu Rini", "title": "A list went astray", "data": "Names", "happened": "By mail", "affected": "Members",
 	"step_0_minutes": "240", "label": "Bank", "name_id": "Anggota muda", "name_en": "Young member", "months": "12", "grace_days": "30",
-	"option_0_kind": "size", "option_0_values_id": "kecil, besar", "option_0_values_en": "small, large",
+	"subject_id": "Kabar", "body_id": "Panen sudah selesai.", "option_0_kind": "size", "option_0_values_id": "kecil, besar", "option_0_values_en": "small, large",
 }
 
 // filled is what a visitor who means well sends. mail is an address that nobody has used yet.
