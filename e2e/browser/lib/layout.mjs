@@ -10,7 +10,7 @@
 export function overflow(page) {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
-    const cut = [...document.querySelectorAll('.table-box')].filter((e) => e.scrollWidth > e.clientWidth + 1)
+    const cut = [...document.querySelectorAll('.table-box')].filter((e) => !e.closest('details') && e.scrollWidth > e.clientWidth + 1)
       .map((e) => `a table is cut: ${e.scrollWidth} px in ${e.clientWidth}`);
     if (document.documentElement.scrollWidth <= width) return cut;
     const name = (e) => e.tagName.toLowerCase() + (e.id && `#${e.id}`) + [...e.classList].map((c) => `.${c}`).join('');
