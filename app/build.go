@@ -184,7 +184,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
-	a.bulk = bulk.New(bulk.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Fetch: fetch})
+	a.bulk = bulk.New(bulk.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Letters: box, BaseURL: base, Name: h.site.Name, Fetch: fetch})
 	a.network = network.New(network.Deps{
 		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, Units: a.units, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,
 	})

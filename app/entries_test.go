@@ -296,6 +296,8 @@ var entries = map[string]entry{
 	"GET /desk/members.xlsx":                                 {keepers, ""},
 	"GET /desk/members.csv":                                  {keepers, ""},
 	"GET /desk/products/import":                              {"maker " + keepers, ""},
+	"GET /desk/products/import.xlsx":                         {"maker " + keepers, ""},
+	"GET /desk/products/import.csv":                          {"maker " + keepers, ""},
 	"POST /desk/products/import":                             {"maker " + keepers, ""},
 	"GET /desk/products/export":                              {"maker " + keepers, ""},
 	"GET /desk/product-imports/{id}":                         {"maker " + keepers, "product import"},

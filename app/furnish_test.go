@@ -267,13 +267,32 @@ func (h *house) imports(t testing.TB, emails ...string) {
 	}
 }
 
+// readyPieces leaves an import of pieces that waits to be confirmed, with one that says otherwise than the gallery.
+func (h *house) readyPieces(t testing.TB) {
+	t.Helper()
+	maker := h.actor(t, h.email("maker"))
+	slug := h.text(t, "select slug from gallery_product where maker_id = $1 order by id limit 1", maker.MakerIDs()[0])
+	file := "Address;Name (Indonesian);Price (IDR)\n;Tas " + string(id.New()) + ";90000\n" + slug + ";Lain " + string(id.New()) + ";90000\n"
+	b, err := h.areas.bulk.Upload(t.Context(), maker, bulk.Sent{Maker: maker.MakerIDs()[0]}, "pieces.csv", strings.NewReader(file))
+	if err == nil {
+		_, err = h.areas.bulk.Advance(t.Context(), maker, b.ID)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // productImports are files of pieces that people sent.
 func (h *house) productImports(t testing.TB, emails ...string) {
 	t.Helper()
 	for _, email := range emails {
 		actor := h.actor(t, email)
 		file := strings.NewReader("Name (Indonesian);Price (IDR)\nTas " + email + ";90000\n")
-		b, err := h.areas.bulk.Upload(t.Context(), actor, bulk.Sent{}, "pieces.csv", file)
+		in := bulk.Sent{}
+		if makers, err := h.areas.bulk.Makers(t.Context(), actor, 1); err == nil && len(makers) > 0 {
+			in.Maker = makers[0].ID
+		}
+		b, err := h.areas.bulk.Upload(t.Context(), actor, in, "pieces.csv", file)
 		if err == nil {
 			_, err = h.areas.bulk.Advance(t.Context(), actor, b.ID)
 		}

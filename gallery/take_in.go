@@ -20,6 +20,8 @@ func (s *Service) TakeIn(ctx context.Context, tx *db.Tx, actor account.Actor, p 
 	if err := s.editable(ctx, tx, actor, p.MakerID); err != nil {
 		return p, err
 	}
+	p.Options = keyed(p.Options, nil)
+	p.Variants = combine(p.Options, p.Variants)
 	if err := checkProduct(p); err != nil {
 		return p, err
 	}
@@ -46,6 +48,8 @@ func (s *Service) TakeOver(ctx context.Context, tx *db.Tx, actor account.Actor, 
 	}
 	after = before
 	change(&after)
+	after.Options = keyed(after.Options, before.Options)
+	after.Variants = combine(after.Options, after.Variants)
 	if err := checkProduct(after); err != nil {
 		return before, after, err
 	}
@@ -60,6 +64,9 @@ func (s *Service) TakeOver(ctx context.Context, tx *db.Tx, actor account.Actor, 
 		return before, after, err
 	}
 	after.Version++
+	if err := s.keepVersions(ctx, tx, actor, "gallery.product.saved", before, after); err != nil {
+		return before, after, err
+	}
 	return before, after, s.changed(ctx, tx, actor, product, "gallery.product.saved", brief(before), brief(after))
 }
 
@@ -79,7 +86,7 @@ func (s *Service) TakeBack(ctx context.Context, tx *db.Tx, actor account.Actor, 
 			return err
 		}
 	}
-	for _, table := range []string{"gallery_product_text", "gallery_tier", "gallery_former_slug"} {
+	for _, table := range []string{"gallery_product_text", "gallery_tier", "gallery_variant", "gallery_version", "gallery_former_slug"} {
 		if _, err := db.Exec(ctx, tx, "delete from "+table+" where product_id = $1", product); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/url"
 
 	"anyam/account"
 	"anyam/gallery"
@@ -15,6 +16,7 @@ import (
 	"anyam/platform/files"
 	"anyam/platform/id"
 	"anyam/platform/jobs"
+	"anyam/platform/letters"
 )
 
 // Kind is the kind of batches that bring pieces.
@@ -30,6 +32,9 @@ type Deps struct {
 	Accounts *account.Service
 	Members  *members.Service
 	Gallery  *gallery.Service
+	Letters  *letters.Box
+	BaseURL  *url.URL // of letters' links
+	Name     string   // of the association
 	// Fetch reads a public address, within bounds of size and time and never inside the operator's network (platform/fetch); nil where the installation does not
 	// go out.
 	Fetch func(ctx context.Context, url string) ([]byte, error)
@@ -167,9 +172,10 @@ func (s *Service) Advance(ctx context.Context, actor account.Actor, imported id.
 	return s.Import(ctx, actor, imported)
 }
 
-// Alike is an import that brought the same file before.
-func (s *Service) Alike(ctx context.Context, b batch.Batch) (batch.Batch, bool, error) {
-	return batch.Alike(ctx, s.DB.Read(), b)
+// Alike is an import that the actor may see and that brought the same file before.
+func (s *Service) Alike(ctx context.Context, actor account.Actor, b batch.Batch) (batch.Batch, bool, error) {
+	found, ok, err := batch.Alike(ctx, s.DB.Read(), b)
+	return found, ok && MaySee(actor, found), err
 }
 
 // Discard forgets an import that was not confirmed, with its file.
@@ -179,30 +185,4 @@ func (s *Service) Discard(ctx context.Context, actor account.Actor, imported id.
 		return err
 	}
 	return batch.Forget(ctx, s.DB, s.Files, b)
-}
-
-// Sweep forgets imports that nobody confirmed. Their page says until when they are kept.
-func (s *Service) Sweep(ctx context.Context) error {
-	fading, err := batch.Fading(ctx, s.DB.Read(), Kind, s.Clock.Now(), 100)
-	if err != nil {
-		return err
-	}
-	for _, b := range fading {
-		if err := s.DB.Tx(ctx, func(tx *db.Tx) error {
-			_, err := batch.Warn(ctx, tx, b, s.Clock.Now())
-			return err
-		}); err != nil {
-			return err
-		}
-	}
-	old, err := batch.Forgotten(ctx, s.DB.Read(), Kind, s.Clock.Now(), 100)
-	if err != nil {
-		return err
-	}
-	for _, b := range old {
-		if err := batch.Forget(ctx, s.DB, s.Files, b); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -27,11 +27,11 @@ const (
 		"rattan-basket,,,,,,,,,Large,RB-L,800,39.00,https://cdn.example/b.jpg,2,\n" +
 		"rattan-basket,,,,,,,,,,,,,https://cdn.example/c.jpg,3,\n" +
 		"bowl,Teak bowl,Turned,Sumber Rejeki,,wood,,true,Title,Default Title,BW,900,12.00,,,active\n"
-	woo = "ID,Type,SKU,Name,Published,\"Is featured?\",\"Visibility in catalog\",\"Short description\",Description,\"Weight (kg)\",\"Length (cm)\",\"Width (cm)\",\"Height (cm)\",\"Regular price\",Categories,Tags,Images,Parent,\"Attribute 1 name\",\"Attribute 1 value(s)\"\n" +
-		"44,variable,woo-basket,Rattan basket,1,0,visible,,<p>Strong</p>,0.45,30,20,15.5,,Rattan weaving,,\"https://cdn.example/a.jpg, https://cdn.example/b.jpg\",,Material,\"rattan, cotton\"\n" +
-		"45,variation,woo-basket-s,Rattan basket - S,1,0,visible,,,,,,,150000,,,,woo-basket,,\n" +
-		"46,variation,woo-basket-l,Rattan basket - L,1,0,visible,,,,,,,250000,,,,id:44,,\n" +
-		"47,variation,lost,Lost,1,0,visible,,,,,,,1,,,,nobody,,\n"
+	woo = "ID,Type,SKU,Name,Published,\"Is featured?\",\"Visibility in catalog\",\"Short description\",Description,\"Weight (kg)\",\"Length (cm)\",\"Width (cm)\",\"Height (cm)\",\"Regular price\",Categories,Tags,Images,Parent,\"Attribute 1 name\",\"Attribute 1 value(s)\",\"Attribute 2 name\",\"Attribute 2 value(s)\",Stock,\"Backorders allowed?\"\n" +
+		"44,variable,woo-basket,Rattan basket,1,0,visible,,<p>Strong</p>,0.45,30,20,15.5,,Rattan weaving,,\"https://cdn.example/a.jpg, https://cdn.example/b.jpg\",,Material,\"rattan, cotton\",Size,\"S, L\",,\n" +
+		"45,variation,woo-basket-s,Rattan basket - S,1,0,visible,,,,,,,150000,,,,woo-basket,Size,S,,,2,1\n" +
+		"46,variation,woo-basket-l,Rattan basket - L,1,0,visible,,,,,,,250000,,,,id:44,Size,L,,,0,0\n" +
+		"47,variation,lost,Lost,1,0,visible,,,,,,,1,,,,nobody,,,,,,\n"
 	etsy = "TITLE,DESCRIPTION,PRICE,CURRENCY_CODE,QUANTITY,TAGS,MATERIALS,IMAGE1,IMAGE2,VARIATION 1 TYPE,VARIATION 1 NAME,VARIATION 1 VALUES,SKU\n" +
 		"Rattan basket,\"Line one\n\nLine two\",24.50,USD,3,\"rattan,home_decor\",\"rattan,cotton\",https://i.example/1.jpg,,,,,\n" +
 		"Bowl,Turned,75000,IDR,1,wood,teak,,,Custom,Colour,\"Blue,Green\",BW-1\n"
@@ -42,9 +42,8 @@ func TestShopify_variantsPicturesAndMarkup(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
 		b := w.checked(t, w.owner, bulk.Sent{Maker: w.siti, Lang: i18n.English, Rate: "16.000"}, "products_export.csv", shopify)
-		want := "[2 new A2 The piece has variants: the first is taken, with the lowest price. 5 new]"
-		if got := fmt.Sprint(w.said(t, w.owner, b)); strings.Replace(got, "A3 ", "A2 ", 1) != want {
-			t.Errorf("%s\nwant %s", got, want)
+		if got := fmt.Sprint(w.said(t, w.owner, b)); got != "[2 new Variants: 2 5 new]" {
+			t.Error(got)
 		}
 		if n := len(w.pieces(t, w.siti)); n != 0 {
 			t.Fatalf("%d pieces before it was confirmed", n)
@@ -54,6 +53,12 @@ func TestShopify_variantsPicturesAndMarkup(t *testing.T) {
 		if p.State != gallery.Draft || p.Texts[i18n.English] != (gallery.Text{Name: "Rattan basket", Story: "Woven by Siti.\n- Strong\n- Light & airy"}) ||
 			p.Price != money.Rupiah(392_000) || p.WeightGrams != 450 || p.Craft != "rattan" || len(p.Photos) != 0 {
 			t.Errorf("the piece is %+v", p)
+		}
+		if got := sells(p); got != "size: Small 392000, Large 624000" {
+			t.Errorf("it is sold as %s", got)
+		}
+		if p := w.pieces(t, w.siti)["teak-bowl"]; len(p.Options) != 0 || p.Price != money.Rupiah(192_000) {
+			t.Errorf("a piece without variants: %+v", p)
 		}
 		if len(w.fetched) != 0 {
 			t.Errorf("pictures were fetched unasked: %v", w.fetched)
@@ -74,6 +79,9 @@ func TestWooCommerce_parentsAndVariations(t *testing.T) {
 			if p.Price != money.Rupiah(150_000) || p.WeightGrams != 450 || p.LengthMM != 300 || p.WidthMM != 200 || p.HeightMM != 155 || p.Craft != "rattan" || !reflect.DeepEqual(p.Materials, []string{"rattan", "cotton"}) {
 				t.Errorf("the piece is %+v", p)
 			}
+			if got := sells(p); got != "size: S 150000 (2), L 250000 (0!)" {
+				t.Errorf("it is sold as %s", got)
+			}
 		}
 	})
 }
@@ -92,10 +100,28 @@ func TestEtsy_currencies(t *testing.T) {
 		if p := all["rattan-basket"]; p.Price != money.Rupiah(392_000) || p.Texts[i18n.English].Story != "Line one\nLine two" {
 			t.Errorf("%+v", p)
 		}
-		if p := all["bowl"]; p.Price != money.Rupiah(75_000) {
-			t.Errorf("a price in rupiah was changed by the rate: %+v", p.Price)
+		if p := all["bowl"]; p.Price != money.Rupiah(75_000) || sells(p) != "colour: Blue 75000, Green 75000" {
+			t.Errorf("a price in rupiah was changed by the rate, or the choices: %+v, %s", p.Price, sells(p))
 		}
 	})
+}
+
+// sells is what a buyer chooses of a piece, and what each costs.
+func sells(p gallery.Product) string {
+	var all, kinds []string
+	for _, o := range p.Options {
+		kinds = append(kinds, strings.Trim(string(o.Kind)+" "+o.Name.In(i18n.English), " "))
+	}
+	for _, v := range p.Offered() {
+		text := fmt.Sprintf("%s %d", p.Label(v, i18n.English), p.As(v).Price.Minor)
+		if v.Supply.IsOnlyStock {
+			text += fmt.Sprintf(" (%d!)", v.Supply.InStock)
+		} else if v.Supply.InStock > 0 {
+			text += fmt.Sprintf(" (%d)", v.Supply.InStock)
+		}
+		all = append(all, text)
+	}
+	return strings.Join(kinds, ", ") + ": " + strings.Join(all, ", ")
 }
 
 // full is a piece of which everything is known.

@@ -27,8 +27,9 @@ const maxPieces = 10_000
 
 // record is what confirming works with.
 type record struct {
-	Product  gallery.Product
-	Pictures []string
+	Product   gallery.Product
+	Pictures  []string
+	SaysStock bool
 }
 
 // check reads a file and gives each piece its verdict. It can be broken off and begun again.
@@ -40,7 +41,7 @@ func (s *Service) check(ctx context.Context, actor account.Actor, b batch.Batch)
 	if err := s.DB.Tx(ctx, func(tx *db.Tx) error { return batch.Clear(ctx, tx, b.ID) }); err != nil {
 		return err
 	}
-	j := &judge{service: s, actor: actor, main: id.ID(b.Layout.Defaults[keptMaker]), makers: map[string]id.ID{}, shelves: map[id.ID]*shelf{}}
+	j := &judge{service: s, actor: actor, file: settingsOf(b), main: id.ID(b.Layout.Defaults[keptMaker]), makers: map[string]id.ID{}, shelves: map[id.ID]*shelf{}}
 	for at := 0; at < len(pieces); at += perStep {
 		some := pieces[at:min(at+perStep, len(pieces))]
 		rows := make([]batch.Row, len(some))
@@ -80,9 +81,7 @@ func (s *Service) read(ctx context.Context, b batch.Batch) ([]*piece, error) {
 			s.Log.WarnContext(ctx, "close import file", "import", b.ID, "err", err)
 		}
 	}()
-	d := b.Layout.Defaults
-	rate, _ := rateOf(d[keptRate])
-	c := &collect{reader: reader{settings: settings{format: Format(d[keptFormat]), lang: i18n.Lang(d[keptLang]), rate: rate}, names: map[string]int{}}, byKey: map[string]*piece{}}
+	c := &collect{reader: reader{settings: settingsOf(b), names: map[string]int{}}, byKey: map[string]*piece{}}
 	for col, name := range b.Layout.Meanings {
 		c.names[name] = col
 	}
@@ -97,7 +96,16 @@ func (s *Service) read(ctx context.Context, b batch.Batch) ([]*piece, error) {
 			return nil, errs.New(errs.Invalid, "The file has more than %d pieces. Send it in parts.", maxPieces)
 		}
 	}
+	for _, p := range c.all {
+		p.settle(c.format == Anyam)
+	}
 	return c.all, nil
+}
+
+func settingsOf(b batch.Batch) settings {
+	d := b.Layout.Defaults
+	rate, _ := rateOf(d[keptRate]) // it was looked at when the file came
+	return settings{format: Format(d[keptFormat]), lang: i18n.Lang(d[keptLang]), rate: rate}
 }
 
 // shelf is the pieces of a maker, by what they are known again by (rule bulk-2), and those that the file has brought so far.
@@ -110,6 +118,7 @@ type shelf struct {
 type judge struct {
 	service *Service
 	actor   account.Actor
+	file    settings
 	main    id.ID            // whose pieces they are, if one maker was chosen
 	makers  map[string]id.ID // by what the file calls them; empty: nobody
 	shelves map[id.ID]*shelf
@@ -139,8 +148,11 @@ func (j *judge) verdict(ctx context.Context, p *piece) (batch.Row, error) {
 		return row, err
 	}
 	j.compare(&row, p, sh)
+	if n := len(p.product.Offered()); n > 0 && row.Verdict == batch.New {
+		row.Faults = append(row.Faults, batch.Fault{Key: sayVariantCount, Args: []any{n}, IsNote: true})
+	}
 	if row.Verdict == batch.New || row.Verdict == batch.Conflict {
-		row.Record, err = json.Marshal(record{p.product, p.pictures})
+		row.Record, err = json.Marshal(record{p.product, p.pictures, p.saysStock})
 	}
 	return row, err
 }
@@ -161,11 +173,14 @@ func (j *judge) compare(row *batch.Row, p *piece, sh *shelf) {
 	for i := 0; !ok && i < len(keys); i++ {
 		known, ok = sh.byName[keys[i]]
 	}
+	if p.state != "" && (!ok && p.state != gallery.Draft || ok && p.state != known.State) { // rule bulk-3
+		row.Faults = append(row.Faults, batch.Fault{Key: sayState, Args: []any{string(p.state)}, IsNote: true})
+	}
 	if !ok {
 		return
 	}
 	row.KnownID, row.Known, row.Verdict = known.ID, nameOf(known), batch.Same
-	if row.Changes = differences(known, p.product); len(row.Changes) > 0 {
+	if row.Changes = j.differences(known, p); len(row.Changes) > 0 {
 		row.Verdict = batch.Conflict
 	}
 }
@@ -268,7 +283,9 @@ func number(n int64) string {
 func steps(p gallery.Product) string {
 	parts := make([]string, len(p.Tiers))
 	for i, t := range p.Tiers {
-		parts[i] = fmt.Sprintf("%d: %d", t.MinQty, t.Price.Minor)
+		if parts[i] = fmt.Sprintf("%d: %d", t.MinQty, t.Price.Minor); t.LeadDays > 0 {
+			parts[i] += fmt.Sprintf(" (%d)", t.LeadDays)
+		}
 	}
 	return strings.Join(parts, "; ")
 }
@@ -293,8 +310,16 @@ func numberField(field string, at func(p *gallery.Product) *int64) compared {
 func name(t *gallery.Text) *string  { return &t.Name }
 func story(t *gallery.Text) *string { return &t.Story }
 
+func care(t *gallery.Text) *string    { return &t.Care }
+func warning(t *gallery.Text) *string { return &t.Warning }
+
 var comparedFields = []compared{
 	textField(oNameID, i18n.Indonesian, name), textField(oNameEN, i18n.English, name), textField(oStoryID, i18n.Indonesian, story), textField(oStoryEN, i18n.English, story),
+	textField(oCareID, i18n.Indonesian, care), textField(oCareEN, i18n.English, care), textField(oWarningID, i18n.Indonesian, warning), textField(oWarningEN, i18n.English, warning),
+	{oOrigins, originsText, func(p *gallery.Product, from gallery.Product) { p.Origins = from.Origins }},
+	{oUses, usesText, func(p *gallery.Product, from gallery.Product) { p.Uses = from.Uses }},
+	{oSample, func(p gallery.Product) string { return number(p.Sample.Minor) }, func(p *gallery.Product, from gallery.Product) { p.Sample = from.Sample }},
+	numberField(oMinutes, func(p *gallery.Product) *int64 { return &p.WorkMinutes }),
 	{oCraft, func(p gallery.Product) string { return p.Craft }, func(p *gallery.Product, from gallery.Product) { p.Craft = from.Craft }},
 	{oMaterials, func(p gallery.Product) string { return strings.Join(p.Materials, ", ") }, func(p *gallery.Product, from gallery.Product) { p.Materials = from.Materials }},
 	{oTechniques, func(p gallery.Product) string { return strings.Join(p.Techniques, ", ") }, func(p *gallery.Product, from gallery.Product) { p.Techniques = from.Techniques }},
@@ -316,7 +341,29 @@ var comparedFields = []compared{
 }
 
 // differences are the fields that the file says, and that are otherwise in the gallery.
-func differences(known, says gallery.Product) []batch.Change {
+func (j *judge) differences(known gallery.Product, p *piece) []batch.Change {
+	says := p.product
+	if j.file.format != Anyam {
+		known = effective(known)
+	}
+	changes := differencesOfFields(known, says)
+	switch {
+	case len(says.Options) > 0 && (len(known.Options) == 0 || j.file.format != Etsy): // Etsy's file says neither what variants cost nor which there are
+		lang := j.file.lang
+		if j.file.format == Anyam {
+			lang = i18n.Indonesian
+		}
+		was, is := variantsText(known, lang, p.saysStock), variantsText(says, lang, p.saysStock)
+		if was != is {
+			changes = append(changes, batch.Change{Field: oVariants, Old: clip(was), New: clip(is)})
+		}
+	case len(says.Options) == 0 && len(known.Options) == 0 && p.saysStock && known.Supply != says.Supply:
+		changes = append(changes, batch.Change{Field: oStock, Old: supplyText(known.Supply), New: supplyText(says.Supply)})
+	}
+	return changes
+}
+
+func differencesOfFields(known, says gallery.Product) []batch.Change {
 	var changes []batch.Change
 	for _, c := range comparedFields {
 		was, is := c.text(known), c.text(says)
@@ -337,9 +384,34 @@ func clip(text string) string {
 }
 
 // takeOver changes a piece as its file says.
-func takeOver(p *gallery.Product, from gallery.Product, changes []batch.Change) {
+func takeOver(p *gallery.Product, r record, changes []batch.Change) {
+	takeFields(p, r.Product, changes)
+	if says(changes, oVariants) {
+		takeVariants(p, r.Product, r.SaysStock)
+	}
+	if says(changes, oStock) {
+		p.Supply = r.Product.Supply
+	}
+}
+
+// giveBack changes a piece as it was before.
+func giveBack(p *gallery.Product, before gallery.Product, changes []batch.Change) {
+	takeFields(p, before, changes)
+	if says(changes, oVariants) {
+		p.Options, p.Variants = before.Options, before.Variants
+	}
+	if says(changes, oStock) {
+		p.Supply = before.Supply
+	}
+}
+
+func says(changes []batch.Change, field string) bool {
+	return slices.ContainsFunc(changes, func(ch batch.Change) bool { return ch.Field == field })
+}
+
+func takeFields(p *gallery.Product, from gallery.Product, changes []batch.Change) {
 	for _, c := range comparedFields {
-		if slices.ContainsFunc(changes, func(ch batch.Change) bool { return ch.Field == c.field }) {
+		if says(changes, c.field) {
 			c.take(p, from)
 		}
 	}

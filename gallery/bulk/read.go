@@ -20,13 +20,20 @@ const (
 	sayPrice    = "Write a price, for example %s."
 	sayCurrency = "This price is in %s. Say how many rupiah one of it is, and send the file again."
 	sayNumber   = "Write a number, for example %s."
-	sayVariants = "The piece has variants: the first is taken, with the lowest price."
-	sayTwice    = "Row %d is the same piece."
-	sayOrphan   = "This variation names no piece of the file."
-	sayMaker    = "Say whose piece this is: no maker of this name is yours to look after."
-	saySteps    = "Write each step as quantity and price, for example %s."
-	sayComputed = "This formula was saved without its value. Open the file in Excel, save it again, or write the value."
-	sayBroken   = "Excel could not compute this cell: %s. Write the value."
+	sayVariants = "This variation does not say what a buyer chooses: only its price is taken, if it is the lowest."
+	sayOptions  = "A piece has at most %d kinds of choice."
+	sayState    = "The file says: %s. A state is changed in the gallery, by its maker."
+	sayOrigins  = "Write each material with its species and country, for example %s."
+
+	sayVariantCount = "Variants: %d"
+	sayTwiceVariant = "The same choices stand in a row above."
+	sayManyVariants = "A piece has at most %d variants."
+	sayTwice        = "Row %d is the same piece."
+	sayOrphan       = "This variation names no piece of the file."
+	sayMaker        = "Say whose piece this is: no maker of this name is yours to look after."
+	saySteps        = "Write each step as quantity and price, for example %s."
+	sayComputed     = "This formula was saved without its value. Open the file in Excel, save it again, or write the value."
+	sayBroken       = "Excel could not compute this cell: %s. Write the value."
 )
 
 // settings are what somebody says of a file.
@@ -46,6 +53,13 @@ type piece struct {
 	faults   []batch.Fault
 	cells    []string
 	lowest   bool // a price was read
+
+	choices    []choice
+	sold       []sold
+	state      gallery.State       // as our own sheet says it
+	saysStock  bool                // the file says how many lie ready
+	names      [3]string           // of Shopify's options, which its first row says
+	attributes map[string][]string // values by name, of WooCommerce's parent
 }
 
 // reader reads the rows of a file; rows of one piece stand together or name the piece.

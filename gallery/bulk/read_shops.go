@@ -2,10 +2,10 @@ package bulk
 
 import (
 	"math/big"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"anyam/gallery"
 	"anyam/gallery/terms"
 	"anyam/platform/batch"
 	"anyam/platform/sheet"
@@ -57,15 +57,49 @@ func (c *collect) shopify() {
 		c.at.vendor = c.line("Vendor")
 		c.at.product.Craft = craft(c.text("Type"), c.text("Tags"))
 	}
-	first := !c.at.lowest
-	c.price("Variant Price", "")
-	if !first && c.text("Variant Price") != "" {
-		c.note("Handle", sayVariants)
+	if picks := c.shopifyPicks(); len(picks) > 0 {
+		c.sell("Option1 Value", picks, c.amount("Variant Price"), c.supply("Variant Inventory Qty", strings.EqualFold(c.text("Variant Inventory Policy"), "deny")))
+	} else {
+		c.price("Variant Price", "")
+		c.ready("Variant Inventory Qty", strings.EqualFold(c.text("Variant Inventory Policy"), "deny"))
 	}
 	if c.at.product.WeightGrams == 0 {
 		c.measure("Variant Grams", &c.at.product.WeightGrams, times(1))
 	}
 	c.picture(c.text("Image Src"))
+}
+
+// shopifyPicks are what a row says of the options, whose names stand in the first row of the piece. A piece without variants has the value Default Title.
+func (c *collect) shopifyPicks() []pick {
+	var picks []pick
+	for i := range c.at.names {
+		column := "Option" + strconv.Itoa(i+1)
+		if name := c.line(column + " Name"); name != "" {
+			c.at.names[i] = name
+		}
+		name, value := c.at.names[i], c.line(column+" Value")
+		if name == "" || value == "" || value == "Default Title" {
+			continue
+		}
+		kind, other := c.named(name)
+		picks = append(picks, pick{kind, other, wordsOf(c.lang, value)})
+	}
+	return picks
+}
+
+// supply is how many of a row lie ready, where it says so; onlyStock says that none is made to order.
+func (c *collect) supply(column string, onlyStock bool) (s gallery.Supply) {
+	if c.text(column) != "" {
+		s, c.at.saysStock = gallery.Supply{InStock: c.stock(column), IsOnlyStock: onlyStock}, true
+	}
+	return s
+}
+
+// ready is the supply of a piece without variants.
+func (c *collect) ready(column string, onlyStock bool) {
+	if s := c.supply(column, onlyStock); c.text(column) != "" {
+		c.at.product.Supply = s
+	}
 }
 
 // units of WooCommerce's columns, which name their unit: Weight (kg), Length (cm).
@@ -91,8 +125,7 @@ func (c *collect) woo() {
 			c.fault("Parent", sayOrphan)
 			return
 		}
-		c.price("Regular price", "")
-		c.note("Type", sayVariants)
+		c.variation()
 		return
 	}
 	if c.line("Name") == "" && sku == "" {
@@ -118,6 +151,7 @@ func (c *collect) woo() {
 	c.texts(c.line("Name"), story)
 	c.at.product.Craft = craft(c.text("Categories"), c.text("Tags"))
 	c.price("Regular price", "")
+	c.ready("Stock", c.text("Backorders allowed?") == "0")
 	c.unit("Weight", &c.at.product.WeightGrams)
 	c.unit("Length", &c.at.product.LengthMM)
 	c.unit("Width", &c.at.product.WidthMM)
@@ -128,23 +162,62 @@ func (c *collect) woo() {
 	}
 }
 
-var attribute = regexp.MustCompile(`^Attribute ([0-9]+) name$`)
+// maxAttributes is how many of WooCommerce's numbered attributes are looked at.
+const maxAttributes = 20
 
-// attributes takes materials and techniques from WooCommerce's numbered attributes.
+// attribute is one of a row: its name and the text of its values.
+func (c *collect) attribute(n int) (name, values string) {
+	column := "Attribute " + strconv.Itoa(n)
+	return c.line(column + " name"), c.text(column + " value(s)")
+}
+
+// attributes takes materials and techniques from WooCommerce's numbered attributes, and keeps the others for the variations.
 func (c *collect) attributes() {
-	for name := range c.names {
-		m := attribute.FindStringSubmatch(name)
-		if m == nil {
-			continue
-		}
-		values := c.text("Attribute " + m[1] + " value(s)")
-		switch strings.ToLower(c.line(name)) {
+	c.at.attributes = map[string][]string{}
+	for n := 1; n <= maxAttributes; n++ {
+		name, values := c.attribute(n)
+		switch strings.ToLower(name) {
+		case "":
 		case "material", "materials", "bahan":
 			c.at.product.Materials = words(terms.Material, values)
 		case "technique", "techniques", "teknik":
 			c.at.product.Techniques = words(terms.Technique, values)
 		}
+		for _, v := range strings.Split(values, ",") {
+			if v = strings.TrimSpace(v); v != "" {
+				c.at.attributes[name] = append(c.at.attributes[name], v)
+			}
+		}
 	}
+}
+
+// variation takes a variation of the piece that its parent began: its attributes are what a buyer chooses; one without a value stands for each of the parent's.
+func (c *collect) variation() {
+	var picks []pick
+	says := false
+	for n := 1; n <= maxAttributes; n++ {
+		name, value := c.attribute(n)
+		if name == "" {
+			continue
+		}
+		says = true
+		kind, other := c.named(name)
+		at, ok := c.at.option(kind, other)
+		for _, v := range c.at.attributes[name] {
+			if ok {
+				c.at.value(at, wordsOf(c.lang, v))
+			}
+		}
+		if value = strings.Join(strings.Fields(value), " "); value != "" || !ok {
+			picks = append(picks, pick{kind, other, wordsOf(c.lang, value)})
+		}
+	}
+	if !says {
+		c.price("Regular price", "")
+		c.note("Type", sayVariants)
+		return
+	}
+	c.sell("Type", picks, c.amount("Regular price"), c.supply("Stock", c.text("Backorders allowed?") == "0"))
 }
 
 // etsy reads a row, which is a listing with its variations in columns.
@@ -164,8 +237,27 @@ func (c *collect) etsy() {
 	for n := 1; n <= 10; n++ {
 		c.picture(c.text("IMAGE" + strconv.Itoa(n)))
 	}
-	if c.text("VARIATION 1 VALUES") != "" {
-		c.note("VARIATION 1 VALUES", sayVariants)
+	for _, n := range []string{"1", "2"} { // Etsy's file says no prices of variations
+		c.variations("VARIATION " + n)
+	}
+}
+
+// variations takes a choice of an Etsy listing, whose values stand in one cell.
+func (c *collect) variations(column string) {
+	name := c.line(column + " NAME")
+	if name == "" {
+		name = c.line(column + " TYPE")
+	}
+	values := strings.Split(c.text(column+" VALUES"), ",")
+	if name == "" || strings.TrimSpace(values[0]) == "" {
+		return
+	}
+	kind, other := c.named(name)
+	at, _ := c.at.option(kind, other)
+	for _, v := range values {
+		if v = strings.Join(strings.Fields(v), " "); v != "" {
+			c.at.value(at, wordsOf(c.lang, v))
+		}
 	}
 }
 

@@ -108,10 +108,10 @@ func layoutOf(f Format, head []sheet.Row) (batch.Layout, error) {
 		h := sheet.FindHeader(head, ownFields())
 		l.First, l.Last, l.Names = h.First, h.Last, h.Names
 		names = ownNames(h, head)
-		if _, hasID := names[oNameID]; !hasID {
-			if _, hasEN := names[oNameEN]; !hasEN {
-				return l, errs.New(errs.Invalid, "No column holds the name of the piece. Call one %s, or choose whose file it is.", oNameID)
-			}
+		_, hasID := names[oNameID]
+		_, hasEN := names[oNameEN]
+		if !hasID && !hasEN {
+			return l, errs.New(errs.Invalid, "No column holds the name of the piece. Call one %s, or choose whose file it is.", oNameID)
 		}
 	} else {
 		l.First, l.Last = head[0].Number, head[0].Number

@@ -17,6 +17,7 @@ import (
 	"anyam/gallery/bulk"
 	"anyam/gallery/search"
 	"anyam/members"
+	"anyam/members/units"
 	"anyam/platform/batch"
 	"anyam/platform/clock"
 	"anyam/platform/db"
@@ -35,6 +36,8 @@ type world struct {
 	db                          *db.DB
 	gallery                     *gallery.Service
 	queue                       *jobs.Queue
+	clock                       *clock.Manual
+	memory                      *letters.Memory
 	siti, budi                  id.ID
 	owner, other, lead, officer account.Actor
 	fetched                     []string
@@ -57,14 +60,17 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	must(t, err)
 	store, err := files.Open(t.Context(), "file://"+t.TempDir(), files.Credentials{})
 	must(t, err)
-	accounts, err := account.New(account.Deps{DB: d, Clock: now, Letters: letters.NewBox(queue, new(letters.Memory).Deliver), BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam"})
+	memory := new(letters.Memory)
+	box := letters.NewBox(queue, memory.Deliver)
+	accounts, err := account.New(account.Deps{DB: d, Clock: now, Letters: box, BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam"})
 	must(t, err)
 	bus := events.NewBus(queue)
 	m := members.New(members.Deps{DB: d, Clock: now, Events: bus, Accounts: accounts})
-	w := &world{db: d, queue: queue, gallery: gallery.New(gallery.Deps{
+	tree := units.New(units.Deps{DB: d, Clock: now, Accounts: accounts, Members: m})
+	w := &world{db: d, clock: now, memory: memory, queue: queue, gallery: gallery.New(gallery.Deps{
 		DB: d, Clock: now, Log: log, Queue: queue, Events: bus, Files: store, Pictures: picture.NewPool(picture.Config{Log: log}), Accounts: accounts, Members: m, Search: search.New(d),
 	})}
-	w.Service = bulk.New(bulk.Deps{DB: d, Clock: now, Log: log, Queue: queue, Files: store, Accounts: accounts, Members: m, Gallery: w.gallery, Fetch: w.fetch})
+	w.Service = bulk.New(bulk.Deps{DB: d, Clock: now, Log: log, Queue: queue, Files: store, Accounts: accounts, Members: m, Gallery: w.gallery, Letters: box, BaseURL: &url.URL{Scheme: "https", Host: "anyam.test"}, Name: "Anyam", Fetch: w.fetch})
 	actor := func(email string) account.Actor {
 		a, err := accounts.ActorByEmail(t.Context(), email)
 		must(t, err)
@@ -81,7 +87,7 @@ func newWorld(t testing.TB, d *db.DB) *world {
 		return actor(email)
 	}
 	for i, regency := range []string{"35.22", "35.01"} {
-		chapter, err := m.AddChapter(t.Context(), account.System(), members.Chapter{Code: fmt.Sprint("k", i), Name: regency, Regencies: []string{regency}})
+		chapter, err := tree.AddChapter(t.Context(), account.System(), units.Chapter{Code: fmt.Sprint("k", i), Name: regency, Regencies: []string{regency}})
 		must(t, err)
 		maker, err := m.AddMaker(t.Context(), account.System(), members.Maker{Name: []string{"Sumber Rejeki", "Jati Mulya"}[i], Owner: "Siti", Regency: regency, Place: "Padangan"},
 			account.Person{Email: fmt.Sprintf("owner%d@anyam.test", i), Name: "Siti"})

@@ -81,6 +81,11 @@ func (s *Service) writeRow(ctx context.Context, tx *db.Tx, actor account.Actor, 
 	row.Outcome, row.ObjectID = batch.Left, row.KnownID
 	switch {
 	case row.Verdict == batch.New:
+		if len(r.Product.Options) > 0 {
+			fresh := gallery.Product{Price: r.Product.Price}
+			takeVariants(&fresh, r.Product, true) // its values get keys that last
+			r.Product.Options, r.Product.Variants = fresh.Options, fresh.Variants
+		}
 		added, err := s.Gallery.TakeIn(ctx, tx, actor, r.Product)
 		if errs.Is(err, errs.NotFound) { // whoever confirmed may not change the maker's pieces any more
 			break
@@ -95,7 +100,7 @@ func (s *Service) writeRow(ctx context.Context, tx *db.Tx, actor account.Actor, 
 			}
 		}
 	case b.Takes(row):
-		before, after, err := s.Gallery.TakeOver(ctx, tx, actor, row.KnownID, 0, func(p *gallery.Product) { takeOver(p, r.Product, row.Changes) })
+		before, after, err := s.Gallery.TakeOver(ctx, tx, actor, row.KnownID, 0, func(p *gallery.Product) { takeOver(p, r, row.Changes) })
 		if errs.Is(err, errs.NotFound) || errs.Is(err, errs.Invalid) { // it was changed meanwhile so that the file does not fit
 			break
 		}
@@ -113,6 +118,9 @@ func (s *Service) writeRow(ctx context.Context, tx *db.Tx, actor account.Actor, 
 // Undo takes a whole import back (rule bulk-6).
 func (s *Service) Undo(ctx context.Context, actor account.Actor, imported id.ID) error {
 	b, err := s.importToChange(ctx, actor, imported)
+	if err == nil {
+		err = s.tooLateToUndo(b)
+	}
 	if err != nil {
 		return err
 	}
@@ -171,7 +179,7 @@ func (s *Service) takeBackRow(ctx context.Context, actor account.Actor, b batch.
 		if err := json.Unmarshal(row.Before, &before); err != nil {
 			return err
 		}
-		if _, _, err := s.Gallery.TakeOver(ctx, tx, actor, row.ObjectID, row.ObjectVersion, func(p *gallery.Product) { takeOver(p, before, row.Changes) }); err != nil {
+		if _, _, err := s.Gallery.TakeOver(ctx, tx, actor, row.ObjectID, row.ObjectVersion, func(p *gallery.Product) { giveBack(p, before, row.Changes) }); err != nil {
 			return err
 		}
 		return batch.Settle(ctx, tx, b.ID, gone)

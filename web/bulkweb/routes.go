@@ -17,7 +17,7 @@ func New(b *bulk.Service, base string) *Pages { return &Pages{bulk: b, base: bas
 // Routes are the addresses of the area.
 func (p *Pages) Routes() []respond.Route {
 	importer, reader := respond.Only(bulk.MayImport), respond.Only(bulk.MayReadImports)
-	return []respond.Route{
+	return append(respond.Exports("/desk/products/import", reader, p.exportList), []respond.Route{
 		{Pattern: "GET /desk/products/import", Guard: reader, Handle: p.list},
 		{Pattern: "POST /desk/products/import", Guard: importer, Handle: p.upload},
 		{Pattern: "GET /desk/products/export", Guard: reader, Handle: p.export},
@@ -25,5 +25,5 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/product-imports/{id}/confirm", Guard: importer, Handle: p.confirm},
 		{Pattern: "GET /desk/product-imports/{id}/undo", Guard: importer, Handle: p.askUndo},
 		{Pattern: "POST /desk/product-imports/{id}/undo", Guard: importer, Handle: p.undo},
-	}
+	}...)
 }

@@ -65,7 +65,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if b.State == batch.Ready {
-		if view.Alike, view.IsAlike, err = p.bulk.Alike(r.Context(), b); err != nil {
+		if view.Alike, view.IsAlike, err = p.bulk.Alike(r.Context(), v.Actor, b); err != nil {
 			return err
 		}
 	}

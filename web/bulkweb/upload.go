@@ -130,6 +130,22 @@ func noFile() error {
 
 func at(b batch.Batch) string { return "/desk/product-imports/" + string(b.ID) }
 
+// mostExported is how many imports a list of them has at most.
+const mostExported = 200
+
+// exportList are the imports that the visitor may see.
+func (p *Pages) exportList(r *http.Request) (respond.Export, error) {
+	v := respond.VisitOf(r)
+	l, t := v.Locale, sheet.TextValue
+	found, err := p.bulk.Imports(r.Context(), v.Actor, mostExported)
+	return respond.Export{
+		Name: "imports-of-pieces", Title: l.T("Imports"), Columns: respond.Columns(l.T("File"), l.T("State"), l.T("Pieces"), l.T("Sent"), l.T("Confirmed")),
+		Each: respond.Listed(found, func(b batch.Batch) []sheet.Value {
+			return []sheet.Value{t(b.FileName), t(stateBadge(l, b.State).Text), sheet.IntValue(b.Total), respond.DayValue(b.MadeAt), respond.DayValue(b.ConfirmedAt)}
+		}),
+	}, err
+}
+
 // export gives the pieces of a maker out.
 func (p *Pages) export(w http.ResponseWriter, r *http.Request) error {
 	v, query := respond.VisitOf(r), r.URL.Query()
