@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/bulk"
 	"anyam/gallery/laws"
@@ -15,6 +16,7 @@ import (
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
 	"anyam/platform/i18n"
+	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/platform/sheet"
 )
@@ -171,6 +173,30 @@ func TestSweep_writesBeforeAFileIsForgotten(t *testing.T) {
 		must(t, w.Sweep(t.Context()))
 		if left, err := w.Imports(t.Context(), w.owner, 10); err != nil || len(left) != 0 {
 			t.Errorf("%d imports are left, %v", len(left), err)
+		}
+	})
+}
+
+// rules privacy-1, privacy-2, batch-4
+func TestForget_nothingOfWhatWasSentStays(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d)
+		done := w.confirmed(t, w.owner, w.checked(t, w.owner, bulk.Sent{Maker: w.siti}, "siti.csv", ours), false)
+		w.checked(t, w.owner, bulk.Sent{Maker: w.siti}, "waits.csv", ours+"\n")
+		who := privacy.Subject{UserID: w.owner.UserID, MakerIDs: []id.ID{w.siti}}
+		parts, err := w.Gather(t.Context(), d.Read(), who)
+		if err != nil || len(parts) != 1 || len(parts[0].Rows) != 2 {
+			t.Fatalf("%+v, %v", parts, err)
+		}
+		must(t, d.Tx(t.Context(), func(tx *db.Tx) error { return w.Forget(t.Context(), tx, who) }))
+		must(t, w.Sweep(t.Context()))
+		left, err := w.Imports(t.Context(), w.officer, 10)
+		if err != nil || len(left) != 1 || left[0].ID != done.ID || left[0].FileName != "" {
+			t.Fatalf("%+v, %v", left, err)
+		}
+		rows, err := w.Rows(t.Context(), w.officer, done.ID, batch.Filter{Limit: 10})
+		if err != nil || len(rows) != 2 || len(rows[0].Cells) != 0 || len(rows[0].Record) != 0 || rows[0].Outcome != batch.Added {
+			t.Errorf("%+v, %v", rows, err)
 		}
 	})
 }

@@ -75,10 +75,13 @@ func (s *Service) write(ctx context.Context, actor account.Actor, b batch.Batch)
 // writeRow adds a piece as a draft (rule bulk-3), or changes one where that was wanted.
 func (s *Service) writeRow(ctx context.Context, tx *db.Tx, actor account.Actor, b batch.Batch, row batch.Row) error {
 	var r record
+	row.Outcome, row.ObjectID = batch.Left, row.KnownID
+	if len(row.Record) == 0 { // its words were taken out meanwhile
+		return batch.Settle(ctx, tx, b.ID, row)
+	}
 	if err := json.Unmarshal(row.Record, &r); err != nil {
 		return err
 	}
-	row.Outcome, row.ObjectID = batch.Left, row.KnownID
 	switch {
 	case row.Verdict == batch.New:
 		if len(r.Product.Options) > 0 {
@@ -174,6 +177,9 @@ func (s *Service) takeBackRow(ctx context.Context, actor account.Actor, b batch.
 				return err
 			}
 			return batch.Settle(ctx, tx, b.ID, gone)
+		}
+		if len(row.Before) == 0 { // its words were taken out meanwhile
+			return errs.New(errs.Conflict, "Somebody has worked with this piece since.")
 		}
 		var before gallery.Product
 		if err := json.Unmarshal(row.Before, &before); err != nil {
