@@ -12,6 +12,7 @@ import (
 	"anyam/gallery/bulk"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
+	"anyam/gallery/translation"
 	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
@@ -77,9 +78,12 @@ type areas struct {
 	bulk     *bulk.Service
 	gallery  *gallery.Service
 	network  *network.Service
-	trade    *trade.Service
-	reviews  *reviews.Service
-	privacy  *privacy.Service
+
+	translation *translation.Service
+
+	trade   *trade.Service
+	reviews *reviews.Service
+	privacy *privacy.Service
 
 	promotion  *promotion.Service
 	provenance *provenance.Service
@@ -185,6 +189,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
 	a.bulk = bulk.New(bulk.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Letters: box, BaseURL: base, Name: h.site.Name, Fetch: fetch})
+	a.translation = translation.New(translation.Deps{Gallery: a.gallery})
 	a.network = network.New(network.Deps{
 		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, Units: a.units, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,
 	})

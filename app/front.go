@@ -27,6 +27,7 @@ import (
 	"anyam/web/respond"
 	"anyam/web/reviewsweb"
 	"anyam/web/tradeweb"
+	"anyam/web/translateweb"
 	"anyam/web/ui"
 	"anyam/web/workshopweb"
 )
@@ -78,6 +79,7 @@ func (h *house) deskRoutes() []respond.Route {
 		joiningweb.New(a.joining, a.members, a.units).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
 		intakeweb.New(a.intake, a.members).Routes(), bulkweb.New(a.bulk, h.base().String()).Routes(),
+		translateweb.New(a.translation, a.gallery, a.members).Routes(),
 		networkweb.New(a.network, a.members, a.units).Routes(),
 		impactweb.New(a.impact).Routes(),
 		reviewsweb.New(a.reviews, a.accounts).Routes(),

@@ -50,6 +50,8 @@ func (s *Service) TakeOver(ctx context.Context, tx *db.Tx, actor account.Actor, 
 	change(&after)
 	after.Options = keyed(after.Options, before.Options)
 	after.Variants = combine(after.Options, after.Variants)
+	after = inherit(after, before)
+	after.Marks = settled(after, before)
 	if err := checkProduct(after); err != nil {
 		return before, after, err
 	}
