@@ -74,6 +74,9 @@ func (p *Pages) upload(w http.ResponseWriter, r *http.Request) error {
 	return respond.Redirect(w, r, at(b))
 }
 
+// mostSaid bounds what is said of a file in one field, in bytes.
+const mostSaid = 64 << 10
+
 func (p *Pages) take(r *http.Request) (in bulk.Sent, b batch.Batch, err error) {
 	in.Lang = i18n.Indonesian
 	parts, err := r.MultipartReader()
@@ -95,7 +98,7 @@ func (p *Pages) take(r *http.Request) (in bulk.Sent, b batch.Batch, err error) {
 			b, err = p.bulk.Upload(r.Context(), respond.VisitOf(r).Actor, in, respond.CleanLine(part.FileName()), part)
 			return in, b, err
 		}
-		text, err := io.ReadAll(io.LimitReader(part, 1000))
+		text, err := io.ReadAll(io.LimitReader(part, mostSaid))
 		if err != nil {
 			return in, b, cut(err)
 		}

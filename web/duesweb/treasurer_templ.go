@@ -442,7 +442,7 @@ func proofPage(v *respond.Visit, view proofView) templ.Component {
 								var templ_7745c5c3_Var17 string
 								templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(proofPath(view.Proof.ID) + "/file")
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `duesweb/treasurer.templ`, Line: 76, Col: 69}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/duesweb/treasurer.templ`, Line: 76, Col: 69}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 								if templ_7745c5c3_Err != nil {
@@ -455,7 +455,7 @@ func proofPage(v *respond.Visit, view proofView) templ.Component {
 								var templ_7745c5c3_Var18 string
 								templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(l.T("The picture that the member sent"))
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `duesweb/treasurer.templ`, Line: 76, Col: 117}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/duesweb/treasurer.templ`, Line: 76, Col: 117}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 								if templ_7745c5c3_Err != nil {
@@ -473,7 +473,7 @@ func proofPage(v *respond.Visit, view proofView) templ.Component {
 							var templ_7745c5c3_Var19 templ.SafeURL
 							templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(proofPath(view.Proof.ID) + "/file"))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `duesweb/treasurer.templ`, Line: 78, Col: 68}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/duesweb/treasurer.templ`, Line: 78, Col: 68}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 							if templ_7745c5c3_Err != nil {
@@ -486,7 +486,7 @@ func proofPage(v *respond.Visit, view proofView) templ.Component {
 							var templ_7745c5c3_Var20 string
 							templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(l.T("See the file"))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `duesweb/treasurer.templ`, Line: 78, Col: 92}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/duesweb/treasurer.templ`, Line: 78, Col: 92}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 							if templ_7745c5c3_Err != nil {

@@ -84,7 +84,7 @@ func historyPage(v *respond.Visit, view historyView) templ.Component {
 						var templ_7745c5c3_Var4 string
 						templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(x.ByName)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `galleryweb/history.templ`, Line: 21, Col: 16}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/galleryweb/history.templ`, Line: 21, Col: 16}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 						if templ_7745c5c3_Err != nil {

@@ -90,7 +90,7 @@ func originPage(v *respond.Visit, view originView) templ.Component {
 						var templ_7745c5c3_Var5 string
 						templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(l.T("No law that we know asks about the materials of this piece. Wood, rattan, bamboo and shell are asked about."))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `galleryweb/origin.templ`, Line: 18, Col: 138}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/galleryweb/origin.templ`, Line: 18, Col: 138}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 						if templ_7745c5c3_Err != nil {
@@ -134,7 +134,7 @@ func originPage(v *respond.Visit, view originView) templ.Component {
 								var templ_7745c5c3_Var8 string
 								templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(l.T("Asked by: %s", lawNames(o.Material)))
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `galleryweb/origin.templ`, Line: 24, Col: 73}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/galleryweb/origin.templ`, Line: 24, Col: 73}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 								if templ_7745c5c3_Err != nil {

@@ -126,7 +126,7 @@ func figuresPage(v *respond.Visit, view figuresView) templ.Component {
 						var templ_7745c5c3_Var5 string
 						templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(l.T("Makers of today; inquiries, orders and their value of the same twelve months, each for the chapter that covered the place on its day. When a boundary moves, the past stays as it was."))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `impactweb/figures.templ`, Line: 25, Col: 213}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/impactweb/figures.templ`, Line: 25, Col: 213}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 						if templ_7745c5c3_Err != nil {
@@ -281,7 +281,7 @@ func figuresPage(v *respond.Visit, view figuresView) templ.Component {
 						var templ_7745c5c3_Var11 string
 						templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(note)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `impactweb/figures.templ`, Line: 46, Col: 16}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/impactweb/figures.templ`, Line: 46, Col: 16}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 						if templ_7745c5c3_Err != nil {

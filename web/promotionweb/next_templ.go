@@ -95,7 +95,7 @@ func nextPage(v *respond.Visit, view nextView) templ.Component {
 					var templ_7745c5c3_Var4 string
 					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(l.T("Buyers wait %s for the first answer, in the middle of the last ninety days.", l.N("%s hour", "%s hours", int64(view.Answered.Median/time.Hour))))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `promotionweb/next.templ`, Line: 20, Col: 178}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/promotionweb/next.templ`, Line: 20, Col: 178}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 					if templ_7745c5c3_Err != nil {
