@@ -176,7 +176,10 @@ func (s *Service) drawReceipt(l *i18n.Locale, r Receipt, p Payment) ([]byte, err
 		t.Rows = append(t.Rows, pdf.Cells(l.T("Credit for the next dues"), "", l.Money(money.Rupiah(r.Says.Rest))))
 	}
 	t.Totals = []pdf.Row{{{Text: l.T("Total"), Bold: true, Span: 2, Align: pdf.Right}, {Text: l.Money(money.Rupiah(r.Says.Rupiah)), Bold: true}}}
-	doc.Add(t, pdf.Space(8))
+	doc.Add(t, pdf.Space(3))
+	if l.Lang() == i18n.Indonesian { // a kwitansi says the sum in words, in the language in which it is good
+		doc.Add(pdf.Text{Text: "Terbilang: " + money.Terbilang(r.Says.Rupiah)}, pdf.Space(5))
+	}
 	doc.Together(pdf.Columns{Gap: 6, Columns: []pdf.Column{
 		{Share: 3, Blocks: []pdf.Block{pdf.Text{Text: l.T("Scan the code to check that this receipt is genuine. It shows the number, the day and the sum, and nobody's name."), Style: pdf.Small}}},
 		{Share: 1, Blocks: []pdf.Block{pdf.QR{Text: s.BaseURL.JoinPath(CheckPath(r.Code)).String(), Size: 30, Align: pdf.Right}}},
