@@ -1,7 +1,6 @@
 package bitext
 
 import (
-	"bufio"
 	"bytes"
 	"fmt"
 	"io"
@@ -22,29 +21,30 @@ const (
 
 // WritePO writes a PO file.
 func WritePO(w io.Writer, t Text) error {
-	b := bufio.NewWriter(w)
+	var b strings.Builder
 	for _, line := range paragraphs(t.Title) {
-		fmt.Fprintf(b, "# %s\n", line)
+		fmt.Fprintf(&b, "# %s\n", line)
 	}
 	header := "MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\nLanguage: " + string(t.To) + "\n" +
 		sourceHeader + ": " + string(t.From) + "\n" + objectHeader + ": " + t.Object + "\n"
-	fmt.Fprintf(b, "msgid \"\"\nmsgstr %s\n", quoted(header))
+	fmt.Fprintf(&b, "msgid \"\"\nmsgstr %s\n", quoted(header))
 	for _, u := range t.Units {
 		b.WriteByte('\n')
 		for _, note := range slices.Concat([]string{u.Name}, u.Notes) {
 			for _, line := range paragraphs(note) {
-				fmt.Fprintf(b, "#. %s\n", line)
+				fmt.Fprintf(&b, "#. %s\n", line)
 			}
 		}
 		for _, term := range u.Terms {
-			fmt.Fprintf(b, "#. = %s: %s\n", term.Word, strings.Join(paragraphs(term.Meaning), " "))
+			fmt.Fprintf(&b, "#. = %s: %s\n", term.Word, strings.Join(paragraphs(term.Meaning), " "))
 		}
 		if u.State == Initial && u.Translation != "" { // by a machine, or of an older source
 			b.WriteString("#, fuzzy\n")
 		}
-		fmt.Fprintf(b, "msgctxt %s\nmsgid %s\nmsgstr %s\n", quoted(u.ID), quoted(u.Source), quoted(u.Translation))
+		fmt.Fprintf(&b, "msgctxt %s\nmsgid %s\nmsgstr %s\n", quoted(u.ID), quoted(u.Source), quoted(u.Translation))
 	}
-	return b.Flush()
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // paragraphs are the lines of a text that say something.
