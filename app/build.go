@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/gallery"
+	"anyam/gallery/bulk"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
 	"anyam/gallery/translation"
@@ -36,6 +37,8 @@ import (
 	"anyam/platform/schema"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/handout"
+	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/trade/reviews"
@@ -75,6 +78,7 @@ type areas struct {
 	joining  *joining.Service
 	intake   *intake.Service
 	search   *search.Index
+	bulk     *bulk.Service
 	gallery  *gallery.Service
 	network  *network.Service
 
@@ -87,6 +91,8 @@ type areas struct {
 	promotion  *promotion.Service
 	provenance *provenance.Service
 	campaigns  *campaigns.Service
+	newsletter *newsletter.Service
+	handout    *handout.Service
 	impact     *impact.Service
 }
 
@@ -187,6 +193,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
+	a.bulk = bulk.New(bulk.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Letters: box, BaseURL: base, Name: h.site.Name, Fetch: fetch})
 	a.translation = translation.New(translation.Deps{Gallery: a.gallery})
 	if h.site.Machine != "" {
 		if a.translation.Machine, err = libretranslate.New(h.site.Machine, h.site.MachineKey); err != nil {
@@ -205,6 +212,8 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		return a, err
 	}
 	a.campaigns = campaigns.New(campaigns.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Trade: a.trade, BaseURL: base})
+	a.newsletter = newsletter.New(newsletter.Deps{DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name})
+	a.handout = handout.New(handout.Deps{Clock: c, Fonts: h.fonts, Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
 	a.privacy = privacy.New(privacy.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Letters: box, Accounts: a.accounts, Keeper: a.members,
 		Holders: a.holders(), Heeders: a.heeders(), BaseURL: base, Name: h.site.Name,

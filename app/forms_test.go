@@ -129,7 +129,7 @@ var sensible = map[string]string{
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
 	"witness": "Bu Rini", "title": "A list went astray", "data": "Names", "happened": "By mail", "affected": "Members",
 	"step_0_minutes": "240", "label": "Bank", "name_id": "Anggota muda", "name_en": "Young member", "months": "12", "grace_days": "30",
-	"option_0_kind": "size", "option_0_values_id": "kecil, besar", "option_0_values_en": "small, large",
+	"subject_id": "Kabar", "body_id": "Panen sudah selesai.", "option_0_kind": "size", "option_0_values_id": "kecil, besar", "option_0_values_en": "small, large",
 }
 
 // filled is what a visitor who means well sends. mail is an address that nobody has used yet.
@@ -259,7 +259,8 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
 	/desk/dues/statements /desk/dues/lines/{id}/unmatch
 	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
-	/desk/import /desk/import/{id}/undo /s/{code}/zone /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
+	/desk/import /desk/import/{id}/undo /desk/product-imports/{id}/undo /s/{code}/zone /desk/newsletter /desk/newsletter/{id}/test /desk/newsletter/{id}/send /desk/newsletter/subscribers/{id}/remove
+	/{lang}/newsletter/confirm/{token} /{lang}/newsletter/leave/{secret} /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
 	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
 	/{lang}/join/state/{secret}/withdraw /desk/applications/{id}/withdraw
 	/desk/applications/{id}/photos
@@ -271,10 +272,10 @@ var scripted = strings.Fields(`/signin/passkey/begin /signin/passkey/finish /des
 
 // unshown are bare forms that the demo, as it is furnished, shows to nobody, and when they are shown.
 var unshown = map[string]string{
-	"/signin/link/{secret}": "behind a mailed secret", "/messages/stop/{secret}": "behind a mailed secret", "/data/confirm/{secret}": "behind a mailed secret", "/desk/inquiries/{id}/confirm": "before a buyer has confirmed",
+	"/signin/link/{secret}": "behind a mailed secret", "/messages/stop/{secret}": "behind a mailed secret", "/{lang}/newsletter/confirm/{token}": "behind a mailed secret", "/{lang}/newsletter/leave/{secret}": "behind a mailed secret", "/data/confirm/{secret}": "behind a mailed secret", "/desk/inquiries/{id}/confirm": "before a buyer has confirmed",
 	"/desk/products/{id}/languages/{to}/machine": "where a machine is set up", "/desk/products/{id}/publish": "of a draft that is whole", "/desk/products/{id}/costs/price": "when costs are known", "/desk/products/{id}/photos/{photo}/cover": "of a second photograph",
 	"/desk/members/{id}/show": "of a workshop that is hidden", "/desk/dues/statements/{id}/confirm": "when columns are named", "/desk/dues/lines/{id}/unmatch": "of a line that is matched",
-	"/desk/card/renew": "near the end of a membership", "/desk/messages/{id}/unblock": "of somebody who is blocked",
+	"/desk/product-imports/{id}/undo": "of an import that was written", "/desk/card/renew": "near the end of a membership", "/desk/messages/{id}/unblock": "of somebody who is blocked",
 }
 
 // A form that stands among the bare ones and has a field would be tried with nothing.

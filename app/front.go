@@ -11,16 +11,19 @@ import (
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/apiweb"
+	"anyam/web/bulkweb"
 	"anyam/web/campaignsweb"
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
+	"anyam/web/handoutweb"
 	"anyam/web/impactweb"
 	"anyam/web/intakeweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/networkweb"
+	"anyam/web/newsletterweb"
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
@@ -77,13 +80,15 @@ func (h *house) deskRoutes() []respond.Route {
 		membersweb.New(a.members, a.units, a.posts, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members, a.units).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
-		intakeweb.New(a.intake, a.members).Routes(),
+		intakeweb.New(a.intake, a.members).Routes(), bulkweb.New(a.bulk, h.base().String()).Routes(),
 		translateweb.New(a.translation, a.gallery, a.members).Routes(),
 		networkweb.New(a.network, a.members, a.units).Routes(),
 		impactweb.New(a.impact).Routes(),
 		reviewsweb.New(a.reviews, a.accounts).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),
+		newsletterweb.New(a.newsletter, a.accounts).Routes(),
+		handoutweb.New(a.handout, a.gallery, a.search, a.members, h.publicVersion).Routes(),
 	)
 }
 

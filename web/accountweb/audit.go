@@ -181,6 +181,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 	}
 	maps.Copy(words, memberWords(l))
 	maps.Copy(words, tradeWords(l))
+	maps.Copy(words, promotionWords(l))
 	maps.Copy(words, networkWords(l))
 	maps.Copy(words, duesWords(l))
 	return words
@@ -207,6 +208,10 @@ func memberWords(l *i18n.Locale) map[string]string {
 		"members.application.withdrawn":    l.T("Application withdrawn"),
 		"members.card.made":                l.T("Membership card made"),
 		"members.card.replaced":            l.T("Membership card replaced"),
+		"gallery.import.confirmed":         l.T("Import of pieces confirmed"),
+		"gallery.import.sent":              l.T("File of pieces sent"),
+		"gallery.import.undone":            l.T("Import of pieces undone"),
+		"gallery.product.removed":          l.T("Piece of an import taken back"),
 		"members.import.confirmed":         l.T("Import confirmed"),
 		"members.import.passed_on":         l.T("Import handed to the successor"),
 		"members.import.sent":              l.T("Sheet sent"),
@@ -283,16 +288,26 @@ func tradeWords(l *i18n.Locale) map[string]string {
 		"trade.payment.recorded":      l.T("Payment recorded"),
 		"trade.quotation.declined":    l.T("Offer declined"),
 		"trade.quotation.sent":        l.T("Offer sent"),
-		"campaigns.campaign.ended":    l.T("Campaign ended"),
-		"campaigns.campaign.resumed":  l.T("Campaign goes on"),
-		"campaigns.campaign.saved":    l.T("Campaign changed"),
-		"campaigns.campaign.started":  l.T("Campaign started"),
-		"campaigns.link.added":        l.T("Short link made"),
 		"gallery.costs.saved":         l.T("Costs of a piece saved"),
-		"provenance.key.revoked":      l.T("Signing key revoked"),
-		"provenance.key.rotated":      l.T("Signing key changed"),
-		"provenance.passport.revoked": l.T("Passport taken back"),
-		"provenance.passports.issued": l.T("Passports issued"),
+	}
+}
+
+// promotionWords are those of what makes pieces known.
+func promotionWords(l *i18n.Locale) map[string]string {
+	return map[string]string{
+		"campaigns.campaign.ended":      l.T("Campaign ended"),
+		"campaigns.campaign.resumed":    l.T("Campaign goes on"),
+		"campaigns.campaign.saved":      l.T("Campaign changed"),
+		"campaigns.campaign.started":    l.T("Campaign started"),
+		"campaigns.link.added":          l.T("Short link made"),
+		"newsletter.issue.begun":        l.T("Newsletter begun"),
+		"newsletter.issue.saved":        l.T("Newsletter changed"),
+		"newsletter.issue.sent":         l.T("Newsletter sent"),
+		"newsletter.subscriber.removed": l.T("Reader of the newsletter taken off"),
+		"provenance.key.revoked":        l.T("Signing key revoked"),
+		"provenance.key.rotated":        l.T("Signing key changed"),
+		"provenance.passport.revoked":   l.T("Passport taken back"),
+		"provenance.passports.issued":   l.T("Passports issued"),
 	}
 }
 
@@ -305,6 +320,10 @@ func objectWord(l *i18n.Locale, kind string) string {
 		return l.T("Piece")
 	case "gallery":
 		return l.T("Gallery")
+	case "newsletter":
+		return l.T("Newsletter")
+	case "subscriber":
+		return l.T("Reader of the newsletter")
 	case "campaign":
 		return l.T("Campaign")
 	case "passport":
