@@ -189,6 +189,8 @@ var entries = map[string]entry{
 	"GET /desk/languages":                                {"maker coordinator officer", ""},
 	"GET /desk/languages.xlsx":                           {"maker coordinator officer", ""},
 	"GET /desk/languages.csv":                            {"maker coordinator officer", ""},
+	"GET /desk/languages/{id}/{to}":                      {"maker coordinator officer", "maker language"},
+	"POST /desk/languages/{id}/{to}":                     {"maker coordinator officer", "maker language"},
 	"GET /desk/products/{id}/languages":                  {signedIn, "product"},
 	"POST /desk/products/{id}/languages":                 {signedIn, "product"},
 	"GET /desk/products/{id}/languages/{to}":             {signedIn, "product language"},

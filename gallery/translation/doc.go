@@ -19,6 +19,8 @@
 //	translation-7 A file is taken for the piece and the languages that it was written of, and for no other. It is shown before anything is
 //	              saved; a text of it that translates an older original, is too long, or is not whole is refused at its place, and
 //	              what stands there stays. What the file leaves empty stays too.
+//	translation-8 What a workshop says of itself is translated beside its original by a person. How that came about is not kept: a machine
+//	              never writes it, and nobody is told when its original has changed since.
 //
 // # Tables
 //

@@ -8,6 +8,7 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/gallery/segment"
+	"anyam/members"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -16,6 +17,7 @@ import (
 // Deps is what the room works with.
 type Deps struct {
 	Gallery *gallery.Service
+	Members *members.Service
 	Machine Machine // nil: no machine translates
 }
 

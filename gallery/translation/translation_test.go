@@ -13,6 +13,7 @@ import (
 	"anyam/gallery/search"
 	"anyam/gallery/segment"
 	"anyam/gallery/translation"
+	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
 	"anyam/platform/errs"
@@ -33,7 +34,7 @@ func each(t *testing.T, f func(t *testing.T, d desk)) {
 	t.Helper()
 	dbtest.Each(t, func(t *testing.T, base *db.DB) {
 		w := tradetest.New(t, base)
-		f(t, desk{translation.New(translation.Deps{Gallery: w.Gallery}), w})
+		f(t, desk{translation.New(translation.Deps{Gallery: w.Gallery, Members: w.Members}), w})
 	})
 }
 
@@ -360,6 +361,53 @@ func TestPropose_refusedAtItsPlace(t *testing.T) {
 			if _, err := d.sheet(t, german).Propose([]byte(file)); !errs.Is(err, errs.Invalid) {
 				t.Errorf("%s: %v", what, err)
 			}
+		}
+	})
+}
+
+// rules translation-1, translation-3 and translation-8
+func TestStory_isTranslatedAndFound(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		maker := d.Piece.MakerID
+		m, err := d.Members.EditMaker(t.Context(), d.Maker, maker)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Members.SaveStory(t.Context(), d.Maker, maker, i18n.Indonesian, "Menganyam sejak 1987.", m.Version); err != nil {
+			t.Fatal(err)
+		}
+		s, err := d.Story(t.Context(), d.Maker, maker, german)
+		if err != nil || s.Source != "Menganyam sejak 1987." || s.State != segment.Missing {
+			t.Fatalf("%v %+v", err, s)
+		}
+		for name, tc := range map[string]struct {
+			err  error
+			kind errs.Kind
+		}{
+			"another workshop":       {d.SaveStory(t.Context(), d.OtherMaker, maker, german, s.Version, "x"), errs.NotFound},
+			"a buyer":                {d.SaveStory(t.Context(), d.Buyer, maker, german, s.Version, "x"), errs.NotFound},
+			"the original":           {d.SaveStory(t.Context(), d.Maker, maker, i18n.Indonesian, s.Version, "x"), errs.NotFound},
+			"no language":            {d.SaveStory(t.Context(), d.Maker, maker, "xx", s.Version, "x"), errs.NotFound},
+			"too long":               {d.SaveStory(t.Context(), d.Maker, maker, german, s.Version, strings.Repeat("ä", members.MaxStory+1)), errs.Invalid},
+			"a version that is past": {d.SaveStory(t.Context(), d.Maker, maker, german, s.Version-1, "x"), errs.Conflict},
+		} {
+			if !errs.Is(tc.err, tc.kind) {
+				t.Errorf("%s: %v", name, tc.err)
+			}
+		}
+		if err := d.SaveStory(t.Context(), d.Maker, maker, german, s.Version, "Geflochten seit 1987."); err != nil {
+			t.Fatal(err)
+		}
+		now, err := d.Story(t.Context(), d.Maker, maker, german)
+		if err != nil || now.Text != "Geflochten seit 1987." || now.State != segment.Translated || now.Source != s.Source || now.Name != s.Name || now.Phone != s.Phone {
+			t.Errorf("%v %+v", err, now)
+		}
+		if err := d.Gallery.MakerChanged(t.Context(), members.MakerChanged{MakerID: maker}); err != nil {
+			t.Fatal(err)
+		}
+		found, err := search.New(d.DB).Find(t.Context(), search.Query{Kind: search.Maker, Words: "geflochten", Lang: i18n.English, Limit: 5})
+		if err != nil || found.Total != 1 || found.Spelling.Instead {
+			t.Errorf("%v %+v", err, found)
 		}
 	})
 }

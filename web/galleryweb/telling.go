@@ -55,7 +55,14 @@ func tellOfMaker(v *respond.Visit, m members.Maker) telling {
 		}
 	}
 	_, source := m.Story(i18n.Indonesian)
-	return telling{Story: p, Telling: tellingOf(v, source, p)}
+	t := telling{Story: p, Telling: tellingOf(v, source, p)}
+	for l, story := range m.Stories {
+		if story != "" && l != p.Lang {
+			t.Others = append(t.Others, l)
+		}
+	}
+	slices.Sort(t.Others)
+	return t
 }
 
 // words are those of the crafts in what the reader gets, and what they mean.

@@ -10,6 +10,7 @@ import (
 	"anyam/gallery/segment"
 	"anyam/gallery/translation"
 	"anyam/platform/errs"
+	"anyam/platform/i18n"
 	"anyam/platform/slug"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -142,10 +143,13 @@ func (p *Pages) byMachine(w http.ResponseWriter, r *http.Request) error {
 
 // terms are the words of a line that stay as they are, and what they mean.
 func (view sheetView) terms(line translation.Line) []ui.Fact {
-	lang := view.Form.Locale.Lang()
+	return termsIn(view.Form.Locale, line.Source)
+}
+
+func termsIn(l *i18n.Locale, text string) []ui.Fact {
 	var facts []ui.Fact
-	for _, t := range glossary.In(line.Source) {
-		facts = append(facts, ui.Fact{Name: t.Word, Text: t.Meaning(lang)})
+	for _, t := range glossary.In(text) {
+		facts = append(facts, ui.Fact{Name: t.Word, Text: t.Meaning(l.Lang())})
 	}
 	return facts
 }

@@ -29,6 +29,8 @@ func (p *Pages) Routes() []respond.Route {
 	looksAfter := respond.Only(mayTranslate)
 	return append(respond.Exports(listPath, looksAfter, p.exportWork), []respond.Route{
 		{Pattern: "GET " + listPath, Guard: looksAfter, Handle: p.work},
+		{Pattern: "GET " + listPath + "/{id}/{to}", Guard: looksAfter, Handle: p.story},
+		{Pattern: "POST " + listPath + "/{id}/{to}", Guard: looksAfter, Handle: p.saveStory},
 		{Pattern: "GET /desk/products/{id}/languages", Guard: respond.SignedIn, Handle: p.languages},
 		{Pattern: "POST /desk/products/{id}/languages", Guard: respond.SignedIn, Handle: p.setSource},
 		{Pattern: "GET /desk/products/{id}/languages/{to}", Guard: respond.SignedIn, Handle: p.sheet},
