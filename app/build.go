@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/gallery"
+	"anyam/gallery/collections"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
 	"anyam/impact"
@@ -77,7 +78,10 @@ type areas struct {
 	network  *network.Service
 	trade    *trade.Service
 	reviews  *reviews.Service
-	privacy  *privacy.Service
+
+	collections *collections.Service
+
+	privacy *privacy.Service
 
 	promotion  *promotion.Service
 	provenance *provenance.Service
@@ -182,6 +186,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
+	a.collections = collections.New(collections.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Units: a.units, Gallery: a.gallery})
 	a.network = network.New(network.Deps{
 		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, Units: a.units, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,
 	})
@@ -200,7 +205,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	})
 	a.joining.Consents = a.privacy // which stands on holders, joining among them
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Units: a.units, Gallery: a.gallery, Market: a.market, Trade: a.trade})
-	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
+	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Collections: a.collections, Name: h.site.Name, BaseURL: base.String()})
 	return a, err
 }
 

@@ -129,6 +129,7 @@ var sensible = map[string]string{
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
 	"witness": "Bu Rini", "title": "A list went astray", "data": "Names", "happened": "By mail", "affected": "Members",
 	"step_0_minutes": "240", "label": "Bank", "name_id": "Anggota muda", "name_en": "Young member", "months": "12", "grace_days": "30",
+	"title_id": "Malam panjang", "words_id": "Untuk malam yang panjang.", "title_en": "Long evenings", "words_en": "For long evenings.",
 	"option_0_kind": "size", "option_0_values_id": "kecil, besar", "option_0_values_en": "small, large",
 }
 
@@ -260,6 +261,8 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/dues/statements /desk/dues/lines/{id}/unmatch
 	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
 	/desk/import /desk/import/{id}/undo /s/{code}/zone /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
+	/desk/collections/{id}/pieces/{piece}/earlier /desk/collections/{id}/pieces/{piece}/later /desk/collections/{id}/pieces/{piece}/cover /desk/collections/{id}/pieces/{piece}/remove
+	/desk/collections/{id}/publish /desk/collections/{id}/withdraw
 	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
 	/{lang}/join/state/{secret}/withdraw /desk/applications/{id}/withdraw
 	/desk/applications/{id}/photos

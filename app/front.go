@@ -12,6 +12,7 @@ import (
 	"anyam/web/accountweb"
 	"anyam/web/apiweb"
 	"anyam/web/campaignsweb"
+	"anyam/web/collectionsweb"
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
@@ -34,9 +35,10 @@ import (
 func (h *house) openFront() (err error) {
 	sessions := web.NewSessions(h.areas.accounts, h.site)
 	account := accountweb.New(h.areas.accounts, h.areas.privacy, h.areas.members, sessions)
-	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market, h.areas.reviews)
+	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market, h.areas.reviews, h.areas.collections)
+	sets := collectionsweb.New(h.areas.collections, h.areas.gallery, h.areas.search, h.areas.units, gallery.Cards, gallery.CollectionCards)
 	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, h.areas.reviews, account.Await)
-	routes := slices.Concat(account.Routes(), gallery.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
+	routes := slices.Concat(account.Routes(), gallery.Routes(), sets.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
 	if h.site.Mode == config.Demo {
 		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
 	}
@@ -57,7 +59,7 @@ func (h *house) openFront() (err error) {
 // promotionRoutes are what search engines, shops and feed readers ask for.
 func (h *house) promotionRoutes() []respond.Route {
 	a := h.areas
-	return promotionweb.New(a.promotion, a.gallery, a.search, a.members, a.trade, h.publicVersion).Routes()
+	return promotionweb.New(a.promotion, a.gallery, a.search, a.members, a.trade, a.collections, h.publicVersion).Routes()
 }
 
 // api is the interface for other programs.

@@ -11,6 +11,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/gallery"
+	"anyam/gallery/collections"
 	"anyam/members"
 	"anyam/members/intake"
 	"anyam/members/joining"
@@ -77,6 +78,7 @@ func (h *house) furnish(t testing.TB) {
 		}
 	}
 	h.promotes(t, own, h.makerOf(t, near), farMaker)
+	h.collects(t, known.chapter, near, h.text(t, "select chapter_id from members_maker where id = $1", farMaker.MakerIDs()[0]), far)
 	for _, piece := range []string{mine, near, far} {
 		h.hasHistory(t, h.makerOf(t, piece), id.ID(piece))
 	}
@@ -104,6 +106,30 @@ func (h *house) promotes(t testing.TB, makers ...account.Actor) {
 			made, err := h.areas.campaigns.Start(t.Context(), actor, plan)
 			if err == nil && isOver {
 				err = h.areas.campaigns.End(t.Context(), actor, made, 1, true)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// collects makes collections of the association, of the coordinator's chapter and of another one, each as a draft and published.
+func (h *house) collects(t testing.TB, chapter, near, otherChapter, far string) {
+	t.Helper()
+	for owner, pieces := range map[string][]string{"": {near, far}, chapter: {near}, otherChapter: {far}} {
+		for _, isPublished := range []bool{false, true} {
+			made, err := h.areas.collections.Make(t.Context(), account.System(), collections.Typed{
+				ChapterID: id.ID(owner), Kind: collections.Season, Texts: map[i18n.Lang]collections.Text{i18n.Indonesian: {Title: "Musim panen", Words: "Dari ladang ke meja."}},
+			})
+			for _, piece := range append(pieces, h.text(t, "select min(p.id) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and m.public_at > 0 and m.suspended_on = '' and m.left_on = '' and ($1 = '' or m.chapter_id = $1)", owner)) {
+				h.exec(t, "update members_maker set hidden_at = 0, public_at = 1 where id = (select maker_id from gallery_product where id = $1)", piece)
+				if err == nil {
+					err = h.areas.collections.AddPiece(t.Context(), account.System(), made, h.text(t, "select slug from gallery_product where id = $1", piece))
+				}
+			}
+			if err == nil && isPublished {
+				err = h.areas.collections.Publish(t.Context(), account.System(), made)
 			}
 			if err != nil {
 				t.Fatal(err)

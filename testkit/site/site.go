@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"testing"
 
+	"anyam/gallery/collections"
 	"anyam/gallery/search"
 	"anyam/impact"
 	"anyam/members/dues"
@@ -35,6 +36,7 @@ import (
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/campaignsweb"
+	"anyam/web/collectionsweb"
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
 	"anyam/web/galleryweb"
@@ -64,6 +66,8 @@ type Site struct {
 	Reviews    *reviews.Service
 	Campaigns  *campaigns.Service
 	front      *web.Front
+
+	Collections *collections.Service
 }
 
 // openRooms makes the rooms of members.
@@ -110,24 +114,26 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	s.Reviews = reviews.New(reviews.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, Trade: s.Trade})
+	s.Collections = collections.New(collections.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Units: s.Units, Gallery: s.Gallery})
 	s.Campaigns = campaigns.New(campaigns.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Trade: s.Trade, BaseURL: checked.Base})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Units: s.Units, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
-	spread, err := promotion.New(promotion.Deps{Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
+	spread, err := promotion.New(promotion.Deps{Gallery: s.Gallery, Members: s.Members, Market: s.Market, Collections: s.Collections, Name: "Anyam", BaseURL: "http://anyam.test"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	index := search.New(d)
+	showroom := galleryweb.New(s.Gallery, index, s.Members, s.Market, s.Reviews, s.Collections)
 	routes := slices.Concat(
-		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market, s.Reviews).Routes(),
+		account.Routes(), showroom.Routes(), collectionsweb.New(s.Collections, s.Gallery, index, s.Units, showroom.Cards, showroom.CollectionCards).Routes(),
 		duesweb.New(s.Dues, s.Members, s.Units).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(),
 		impactweb.New(figures).Routes(),
-		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.version).Routes(),
+		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.Collections, s.version).Routes(),
 		networkweb.New(s.Network, s.Members, s.Units).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")

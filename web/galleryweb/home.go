@@ -22,6 +22,8 @@ type homeView struct {
 	Lead      []ui.Picture // beside the first words
 	New       []ui.Drawn
 	Workshops []ui.MakerCard
+
+	Collections []ui.CollectionCard
 }
 
 // chips are the crafts with the most pieces.
@@ -72,11 +74,14 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 		}
 		shown = products[leading:]
 	}
-	if view.New, err = p.cards(r.Context(), v, shown, 0); err != nil {
+	if view.New, err = p.Cards(r.Context(), v, shown, 0); err != nil {
 		return err
 	}
 	for _, c := range newest.Facets[search.Craft] {
 		view.Crafts = append(view.Crafts, ui.Link{Text: terms.Name(terms.Craft, c.Value, v.Locale.Lang()), Note: v.Locale.Number(int64(c.N)), Href: "/" + string(v.Locale.Lang()) + "/products?craft=" + c.Value})
+	}
+	if view.Collections, err = p.newestCollections(r.Context(), v, count); err != nil {
+		return err
 	}
 	if view.Makers, err = p.members.CountMakers(r.Context(), members.MakerFilter{}); err != nil {
 		return err

@@ -174,5 +174,5 @@ func told(l *i18n.Locale, p gallery.Product) []string {
 		other, _ := p.Text(l.Lang())
 		text = other.Warning
 	}
-	return append(all, paragraphs(text)...)
+	return append(all, respond.Paragraphs(text)...)
 }

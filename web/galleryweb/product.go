@@ -110,7 +110,7 @@ func (p *Pages) neighbours(ctx context.Context, v *respond.Visit, s gallery.Show
 	if err != nil {
 		return nil, nil, err
 	}
-	cards, err := p.cards(ctx, v, products, 0)
+	cards, err := p.Cards(ctx, v, products, 0)
 	if err != nil {
 		return nil, nil, err
 	}

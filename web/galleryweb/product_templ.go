@@ -42,7 +42,7 @@ func productPage(v *respond.Visit, view *productView) templ.Component {
 		l := v.Locale
 		page := v.ShowroomPage(view.Text.Name, "/products/"+view.Slug)
 		page.Kind = "product"
-		page.Description = firstSentence(view.Text.Story)
+		page.Description = respond.FirstSentence(view.Text.Story)
 		page.IsHidden = view.IsDraft
 		page.Image = v.Frame.BaseURL + view.Piece.Card
 		page.Crumbs = []ui.Link{{Text: l.T("Pieces"), Href: "/" + string(l.Lang()) + "/products"}, {Text: terms.Name(terms.Craft, view.Craft, l.Lang()), Href: "/" + string(l.Lang()) + "/products?craft=" + view.Craft}, {Text: view.Text.Name}}
@@ -655,7 +655,7 @@ func story(text string, lang i18n.Lang) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, part := range paragraphs(text) {
+		for _, part := range respond.Paragraphs(text) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 28, "<p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -3,6 +3,7 @@ package galleryweb
 import (
 	"anyam/account"
 	"anyam/gallery"
+	"anyam/gallery/collections"
 	"anyam/gallery/search"
 	"anyam/market"
 	"anyam/members"
@@ -21,6 +22,8 @@ type Pages struct {
 	market  *market.Service
 	reviews *reviews.Service
 	kept    kept
+
+	collections *collections.Service
 }
 
 // kept is what pages are made of, as it was drawn.
@@ -33,12 +36,12 @@ type kept struct {
 }
 
 // New makes the pages.
-func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service, said *reviews.Service) *Pages {
+func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service, said *reviews.Service, sets *collections.Service) *Pages {
 	drawn := kept{
 		cards: recent.New[cardKey, ui.Drawn](cardsKept), panels: recent.New[panelKey, ui.Drawn](panelsKept),
 		pieces: recent.New[pieceKey, pieceDrawn](piecesKept), currencies: recent.New[money.Currency, ui.Drawn](200),
 	}
-	return &Pages{gallery: g, search: index, members: m, market: rates, reviews: said, kept: drawn}
+	return &Pages{gallery: g, search: index, members: m, market: rates, reviews: said, kept: drawn, collections: sets}
 }
 
 // Routes are the addresses of the area.
