@@ -21,7 +21,7 @@ func (f *Front) keeping(c Config) pagecache.Config {
 	}
 	return pagecache.Config{
 		Prefixes: prefixes,
-		Private:  []string{f.sessions.Cookie.Name, respond.NoticeCookie},
+		Private:  []string{f.sessions.Cookie.Name, respond.NoticeCookie, respond.SeenCookie},
 		Variant: func(r *http.Request) string {
 			return string(languageOf(r, "")) + " " + string(currencyOf(r))
 		},

@@ -46,6 +46,9 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 	if view.More, view.Similar, err = p.neighbours(r.Context(), v, shown); err != nil {
 		return err
 	}
+	if !view.IsDraft {
+		respond.NoteSeen(w, r, shown.ID)
+	}
 	return respond.Page(w, r, http.StatusOK, productPage(v, &view))
 }
 

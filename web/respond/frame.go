@@ -51,6 +51,7 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 				{Text: l.T("Collections"), Href: home + "/collections", IsCurrent: strings.HasPrefix(path, "/collections")},
 				{Text: l.T("Makers"), Href: home + "/makers", IsCurrent: strings.HasPrefix(path, "/makers")},
 				{Text: l.T("How to order"), Href: home + "/how-to-order", IsCurrent: path == "/how-to-order"},
+				{Text: l.T("Shortlist"), Href: home + "/shortlist", IsCurrent: strings.HasPrefix(path, "/shortlist")},
 			},
 		},
 	}
