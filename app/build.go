@@ -12,6 +12,7 @@ import (
 	"anyam/gallery/collections"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
+	"anyam/gallery/translation"
 	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
@@ -76,11 +77,12 @@ type areas struct {
 	search   *search.Index
 	gallery  *gallery.Service
 	network  *network.Service
-	trade    *trade.Service
-	reviews  *reviews.Service
 
+	translation *translation.Service
 	collections *collections.Service
 
+	trade   *trade.Service
+	reviews *reviews.Service
 	privacy *privacy.Service
 
 	promotion  *promotion.Service
@@ -187,6 +189,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
 	a.collections = collections.New(collections.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Units: a.units, Gallery: a.gallery})
+	a.translation = translation.New(translation.Deps{Gallery: a.gallery})
 	a.network = network.New(network.Deps{
 		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, Units: a.units, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,
 	})

@@ -16,6 +16,7 @@ import (
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
+	"anyam/web/fairpriceweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
 	"anyam/web/intakeweb"
@@ -27,6 +28,7 @@ import (
 	"anyam/web/respond"
 	"anyam/web/reviewsweb"
 	"anyam/web/tradeweb"
+	"anyam/web/translateweb"
 	"anyam/web/ui"
 	"anyam/web/workshopweb"
 )
@@ -79,8 +81,10 @@ func (h *house) deskRoutes() []respond.Route {
 		joiningweb.New(a.joining, a.members, a.units).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
 		intakeweb.New(a.intake, a.members).Routes(),
+		translateweb.New(a.translation, a.gallery, a.members).Routes(),
 		networkweb.New(a.network, a.members, a.units).Routes(),
 		impactweb.New(a.impact).Routes(),
+		fairpriceweb.New(a.gallery).Routes(),
 		reviewsweb.New(a.reviews, a.accounts).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),

@@ -50,9 +50,9 @@ func (w world) made(t *testing.T, actor account.Actor, in collections.Typed) id.
 }
 
 // open is a published collection of the association with both pieces.
-func (w world) open(t *testing.T, title string) collections.File {
+func (w world) open(t *testing.T) collections.File {
 	t.Helper()
-	made := w.made(t, w.Officer, typed(title))
+	made := w.made(t, w.Officer, typed("Evenings"))
 	for _, p := range []gallery.Product{w.Piece, w.OtherPiece} {
 		w.must(t, w.AddPiece(t.Context(), w.Officer, made, p.Slug))
 	}
@@ -235,7 +235,7 @@ func TestAddPiece_atMostSoMany(t *testing.T) {
 
 func TestPieces_orderAndCover(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		c := w.open(t, "Evenings")
+		c := w.open(t)
 		w.must(t, w.MovePiece(t.Context(), w.Officer, c.ID, w.OtherPiece.ID, true))
 		if got := w.seen(t, c.Slug); !slices.Equal(got, []id.ID{w.OtherPiece.ID, w.Piece.ID}) {
 			t.Errorf("after a step to the front: %v", got)
@@ -281,7 +281,7 @@ func TestPublish_whatItAsksFor(t *testing.T) { // rule collections-3
 
 func TestSave_ofAnOlderVersion(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		c := w.open(t, "Evenings")
+		c := w.open(t)
 		in := typed("Mornings")
 		in.Version = c.Version
 		w.must(t, w.Save(t.Context(), w.Officer, c.ID, in))
@@ -318,7 +318,7 @@ func TestShown_onItsDays(t *testing.T) { // rules collections-4 and collections-
 
 func TestWithdraw_isGoneAndComesBack(t *testing.T) { // rule collections-7
 	each(t, func(t *testing.T, w world) {
-		c := w.open(t, "Evenings")
+		c := w.open(t)
 		for range 2 {
 			w.must(t, w.Withdraw(t.Context(), w.Officer, c.ID))
 		}
@@ -333,7 +333,7 @@ func TestWithdraw_isGoneAndComesBack(t *testing.T) { // rule collections-7
 
 func TestPublic_withoutWithdrawnPieces(t *testing.T) { // rule collections-5
 	each(t, func(t *testing.T, w world) {
-		c := w.open(t, "Evenings")
+		c := w.open(t)
 		w.move(t, w.Piece.ID, gallery.Hidden)
 		if got := w.seen(t, c.Slug); !slices.Equal(got, []id.ID{w.OtherPiece.ID}) {
 			t.Errorf("with a hidden piece: %v", got)
@@ -350,7 +350,7 @@ func TestPublic_withoutWithdrawnPieces(t *testing.T) { // rule collections-5
 
 func TestAddress_followsTheTitleAndLeadsOn(t *testing.T) { // rule collections-6
 	each(t, func(t *testing.T, w world) {
-		c := w.open(t, "Evenings")
+		c := w.open(t)
 		if c.Slug != "evenings" {
 			t.Fatalf("address %s", c.Slug)
 		}
@@ -360,7 +360,7 @@ func TestAddress_followsTheTitleAndLeadsOn(t *testing.T) { // rule collections-6
 		if now, err := w.Whereabouts(t.Context(), "evenings"); err != nil || now != "mornings" {
 			t.Errorf("leads to %q, %v", now, err)
 		}
-		if other := w.open(t, "Evenings"); other.Slug == "evenings" || !strings.HasPrefix(other.Slug, "evenings-") {
+		if other := w.open(t); other.Slug == "evenings" || !strings.HasPrefix(other.Slug, "evenings-") {
 			t.Errorf("another collection got %s", other.Slug)
 		}
 		back := typed("Evenings")
@@ -404,7 +404,7 @@ func TestText_inAnotherLanguage(t *testing.T) { // rule collections-8
 
 func TestForget_takesPiecesOut(t *testing.T) {
 	each(t, func(t *testing.T, w world) {
-		c := w.open(t, "Evenings")
+		c := w.open(t)
 		who := privacy.Subject{UserID: w.Maker.UserID, MakerIDs: w.Maker.MakerIDs()}
 		parts, err := w.Gather(t.Context(), w.DB.Read(), who)
 		if err != nil || len(parts) != 1 || len(parts[0].Rows) != 1 || parts[0].Rows[0][0] != c.Slug {

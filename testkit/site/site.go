@@ -16,6 +16,7 @@ import (
 
 	"anyam/gallery/collections"
 	"anyam/gallery/search"
+	"anyam/gallery/translation"
 	"anyam/impact"
 	"anyam/members/dues"
 	"anyam/members/intake"
@@ -39,6 +40,7 @@ import (
 	"anyam/web/collectionsweb"
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
+	"anyam/web/fairpriceweb"
 	"anyam/web/galleryweb"
 	"anyam/web/impactweb"
 	"anyam/web/intakeweb"
@@ -50,24 +52,25 @@ import (
 	"anyam/web/respond"
 	"anyam/web/reviewsweb"
 	"anyam/web/tradeweb"
+	"anyam/web/translateweb"
 	"anyam/web/workshopweb"
 )
 
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	Posts      *posts.Service
-	Dues       *dues.Service
-	Passport   *passport.Service
-	Joining    *joining.Service
-	Intake     *intake.Service
-	Network    *network.Service
-	Provenance *provenance.Service
-	Reviews    *reviews.Service
-	Campaigns  *campaigns.Service
-	front      *web.Front
-
+	Posts       *posts.Service
+	Dues        *dues.Service
+	Passport    *passport.Service
+	Joining     *joining.Service
+	Intake      *intake.Service
+	Network     *network.Service
+	Translation *translation.Service
+	Provenance  *provenance.Service
+	Reviews     *reviews.Service
+	Campaigns   *campaigns.Service
 	Collections *collections.Service
+	front       *web.Front
 }
 
 // openRooms makes the rooms of members.
@@ -89,6 +92,7 @@ func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
 		Letters: s.Box, BaseURL: base, Name: "Anyam", Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
 	})
 	s.Posts.PassOn = s.Intake.PassOn
+	s.Translation = translation.New(translation.Deps{Gallery: s.Gallery})
 	s.Network = network.New(network.Deps{
 		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Units: s.Units, BaseURL: base, Name: "Anyam",
 	})
@@ -132,9 +136,9 @@ func Open(t testing.TB) *Site {
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(),
-		impactweb.New(figures).Routes(),
+		impactweb.New(figures).Routes(), fairpriceweb.New(s.Gallery).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.Collections, s.version).Routes(),
-		networkweb.New(s.Network, s.Members, s.Units).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),
+		networkweb.New(s.Network, s.Members, s.Units).Routes(), translateweb.New(s.Translation, s.Gallery, s.Members).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},
