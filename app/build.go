@@ -39,6 +39,7 @@ import (
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/trade/reviews"
+	"anyam/trade/shortlist"
 	"anyam/web"
 	"anyam/web/demoweb"
 	"anyam/web/respond"
@@ -83,6 +84,9 @@ type areas struct {
 
 	trade   *trade.Service
 	reviews *reviews.Service
+
+	shortlists *shortlist.Service
+
 	privacy *privacy.Service
 
 	promotion  *promotion.Service
@@ -197,6 +201,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
+	a.shortlists = shortlist.New(shortlist.Deps{DB: h.db, Clock: c, Gallery: a.gallery, Trade: a.trade})
 	a.reviews = reviews.New(reviews.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, Trade: a.trade})
 	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
 		return a, err

@@ -27,6 +27,7 @@ import (
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/reviewsweb"
+	"anyam/web/shortlistweb"
 	"anyam/web/tradeweb"
 	"anyam/web/translateweb"
 	"anyam/web/ui"
@@ -39,8 +40,9 @@ func (h *house) openFront() (err error) {
 	account := accountweb.New(h.areas.accounts, h.areas.privacy, h.areas.members, sessions)
 	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market, h.areas.reviews, h.areas.collections)
 	sets := collectionsweb.New(h.areas.collections, h.areas.gallery, h.areas.search, h.areas.units, gallery.Cards, gallery.CollectionCards)
+	lists := shortlistweb.New(h.areas.shortlists, h.areas.gallery, gallery.Cards, account.Await)
 	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, h.areas.reviews, account.Await)
-	routes := slices.Concat(account.Routes(), gallery.Routes(), sets.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
+	routes := slices.Concat(account.Routes(), gallery.Routes(), sets.Routes(), lists.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
 	if h.site.Mode == config.Demo {
 		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
 	}

@@ -33,6 +33,7 @@ import (
 	"anyam/promotion/campaigns"
 	"anyam/promotion/provenance"
 	"anyam/trade/reviews"
+	"anyam/trade/shortlist"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
@@ -51,6 +52,7 @@ import (
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/reviewsweb"
+	"anyam/web/shortlistweb"
 	"anyam/web/tradeweb"
 	"anyam/web/translateweb"
 	"anyam/web/workshopweb"
@@ -70,6 +72,7 @@ type Site struct {
 	Reviews     *reviews.Service
 	Campaigns   *campaigns.Service
 	Collections *collections.Service
+	Shortlists  *shortlist.Service
 	front       *web.Front
 }
 
@@ -118,6 +121,7 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	s.Reviews = reviews.New(reviews.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, Trade: s.Trade})
+	s.Shortlists = shortlist.New(shortlist.Deps{DB: d, Clock: s.Clock, Gallery: s.Gallery, Trade: s.Trade})
 	s.Collections = collections.New(collections.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Units: s.Units, Gallery: s.Gallery})
 	s.Campaigns = campaigns.New(campaigns.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Trade: s.Trade, BaseURL: checked.Base})
 	sessions := web.NewSessions(s.Accounts, checked)
@@ -130,7 +134,7 @@ func Open(t testing.TB) *Site {
 	index := search.New(d)
 	showroom := galleryweb.New(s.Gallery, index, s.Members, s.Market, s.Reviews, s.Collections)
 	routes := slices.Concat(
-		account.Routes(), showroom.Routes(), collectionsweb.New(s.Collections, s.Gallery, index, s.Units, showroom.Cards, showroom.CollectionCards).Routes(),
+		account.Routes(), showroom.Routes(), shortlistweb.New(s.Shortlists, s.Gallery, showroom.Cards, account.Await).Routes(), collectionsweb.New(s.Collections, s.Gallery, index, s.Units, showroom.Cards, showroom.CollectionCards).Routes(),
 		duesweb.New(s.Dues, s.Members, s.Units).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
