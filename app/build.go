@@ -36,6 +36,8 @@ import (
 	"anyam/platform/schema"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/handout"
+	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/trade/reviews"
@@ -92,6 +94,8 @@ type areas struct {
 	promotion  *promotion.Service
 	provenance *provenance.Service
 	campaigns  *campaigns.Service
+	newsletter *newsletter.Service
+	handout    *handout.Service
 	impact     *impact.Service
 }
 
@@ -207,6 +211,8 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		return a, err
 	}
 	a.campaigns = campaigns.New(campaigns.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Trade: a.trade, BaseURL: base})
+	a.newsletter = newsletter.New(newsletter.Deps{DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name})
+	a.handout = handout.New(handout.Deps{Clock: c, Fonts: h.fonts, Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
 	a.privacy = privacy.New(privacy.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Letters: box, Accounts: a.accounts, Keeper: a.members,
 		Holders: a.holders(), Heeders: a.heeders(), BaseURL: base, Name: h.site.Name,

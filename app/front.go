@@ -18,11 +18,13 @@ import (
 	"anyam/web/duesweb"
 	"anyam/web/fairpriceweb"
 	"anyam/web/galleryweb"
+	"anyam/web/handoutweb"
 	"anyam/web/impactweb"
 	"anyam/web/intakeweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/networkweb"
+	"anyam/web/newsletterweb"
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
@@ -90,6 +92,8 @@ func (h *house) deskRoutes() []respond.Route {
 		reviewsweb.New(a.reviews, a.accounts).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),
+		newsletterweb.New(a.newsletter, a.accounts).Routes(),
+		handoutweb.New(a.handout, a.gallery, a.search, a.members, h.publicVersion).Routes(),
 	)
 }
 

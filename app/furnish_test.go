@@ -25,6 +25,7 @@ import (
 	"anyam/platform/money"
 	"anyam/platform/once"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/trade/reviews"
@@ -79,6 +80,7 @@ func (h *house) furnish(t testing.TB) {
 	}
 	h.promotes(t, own, h.makerOf(t, near), farMaker)
 	h.collects(t, known.chapter, near, h.text(t, "select chapter_id from members_maker where id = $1", farMaker.MakerIDs()[0]), far)
+	h.publishes(t)
 	for _, piece := range []string{mine, near, far} {
 		h.hasHistory(t, h.makerOf(t, piece), id.ID(piece))
 	}
@@ -90,6 +92,24 @@ func (h *house) furnish(t testing.TB) {
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'near.jpg', 1000, 1)", id.New(), h.makerOf(t, near).UserID, near)
+}
+
+// publishes makes a draft of a newsletter, somebody who reads it and somebody who has not confirmed.
+func (h *house) publishes(t testing.TB) {
+	t.Helper()
+	issue, err := h.areas.newsletter.Begin(t.Context(), account.System(), "")
+	if err == nil {
+		err = h.areas.newsletter.Save(t.Context(), account.System(), issue, 1, map[i18n.Lang]newsletter.Text{i18n.English: {Subject: "Harvest", Body: "New baskets."}}, nil)
+	}
+	for _, email := range []string{"waits@example.org", "reads@example.org"} {
+		if err == nil {
+			err = h.areas.newsletter.Subscribe(t.Context(), newsletter.SignUp{Email: email, Agrees: true, Lang: i18n.English, Source: newsletter.Site})
+		}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.exec(t, "update promotion_subscriber set state = 'reads', confirmed_at = 1 where email = 'reads@example.org'")
 }
 
 // promotes makes a campaign of the association, of the maker's own workshop and of strangers', each once running and once ended.

@@ -45,6 +45,10 @@ var saysNothingOfPeople = map[string]string{
 	"promotion_passport_item":    "which number a piece has",
 	"promotion_passport_key":     "keys of the installation",
 	"trade_counter":              "the newest number of a year",
+
+	"promotion_newsletter_delivery": "that an issue went to a subscription; whose it is stands there",
+	"promotion_newsletter_piece":    "which pieces an issue shows",
+	"promotion_newsletter_text":     "the association's words to many",
 }
 
 // Every table says something of people and is named by one holder, or says nothing of anybody and says here why. A new table has to be

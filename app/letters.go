@@ -35,7 +35,7 @@ func (h *house) deliver() (letters.Deliver, error) {
 	if err != nil {
 		return nil, err
 	}
-	return byMail(post, h.site.Name, h.enclose), nil
+	return byMail(post, h.site.Name, h.enclose, func(ctx context.Context, reader string) error { return h.areas.newsletter.WasRefused(ctx, reader) }), nil
 }
 
 // sender is the mail server of the set-up.
@@ -55,8 +55,8 @@ func (h *house) enclose(ctx context.Context, l letters.Letter, f letters.File) (
 	return nil, jobs.GiveUp(fmt.Errorf("a letter encloses a paper of the unknown kind %q", f.Kind))
 }
 
-// byMail sends letters. What the mail server refuses for good is not tried again.
-func byMail(post mail.Sender, name string, enclose func(context.Context, letters.Letter, letters.File) ([]byte, error)) letters.Deliver {
+// byMail sends letters. What the mail server refuses for good is not tried again, and told to refused where somebody keeps count.
+func byMail(post mail.Sender, name string, enclose func(context.Context, letters.Letter, letters.File) ([]byte, error), refused func(ctx context.Context, reader string) error) letters.Deliver {
 	return func(ctx context.Context, l letters.Letter) error {
 		html, err := l.HTML(name)
 		if err != nil {
@@ -74,6 +74,11 @@ func byMail(post mail.Sender, name string, enclose func(context.Context, letters
 			m.Unsubscribe = l.Unsubscribe
 		}
 		err = post.Send(ctx, m)
+		if mail.IsRefused(err) && l.Reader != "" {
+			if err := refused(ctx, l.Reader); err != nil {
+				return err // and the letter is tried again
+			}
+		}
 		if errs.Is(err, errs.Invalid) {
 			return jobs.GiveUp(err)
 		}

@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 	"testing"
@@ -82,6 +84,12 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "short link":
 		code := h.text(t, "select min(code) from promotion_campaign_link")
 		return []object{{map[string]string{"code": code}, anyone}, {map[string]string{"code": strings.ToUpper(code)}, anyone}, {map[string]string{"code": "no-such-link"}, ""}, {map[string]string{"code": "-"}, ""}}
+	case "newsletter token", "newsletter secret":
+		return h.subscriptions(t, kind)
+	case "newsletter":
+		return officers(h.text(t, "select max(id) from promotion_newsletter"))
+	case "subscriber":
+		return officers(h.text(t, "select max(id) from promotion_subscriber"))
 	case "own group":
 		return []object{{map[string]string{"group": "logistics"}, "maker"}, {map[string]string{"group": "weather"}, ""}}
 	case "workshop code":
@@ -124,6 +132,20 @@ func (h *house) cards(t testing.TB, kind string) []object {
 		all[i].params["name"] = "card-0123456789ab.png"
 	}
 	return append(all, object{map[string]string{"lang": "en", "slug": all[0].params["slug"], "name": "card-0123456789ab.exe"}, ""})
+}
+
+// subscriptions are a link of a letter that confirms or stops the newsletter, and one that does nothing.
+func (h *house) subscriptions(t testing.TB, kind string) []object {
+	t.Helper()
+	if kind == "newsletter secret" {
+		secret := h.text(t, "select min(secret) from promotion_subscriber")
+		return []object{{map[string]string{"lang": "en", "secret": secret}, anyone}, {map[string]string{"lang": "en", "secret": "wrong"}, ""}}
+	}
+	token := id.Secret()
+	sum := sha256.Sum256([]byte(token))
+	h.exec(t, "update promotion_subscriber set state = 'asked', token = $1, asked_at = $2 where id = (select max(id) from promotion_subscriber)",
+		hex.EncodeToString(sum[:]), db.Micros(h.clock.Now()))
+	return []object{{map[string]string{"lang": "en", "token": token}, anyone}, {map[string]string{"lang": "en", "token": "wrong"}, ""}}
 }
 
 // officers are an object that exists for officers, and one that does not exist.

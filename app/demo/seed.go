@@ -26,6 +26,7 @@ import (
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/trade/reviews"
@@ -51,6 +52,7 @@ type Areas struct {
 
 	Provenance *provenance.Service
 	Campaigns  *campaigns.Service
+	Newsletter *newsletter.Service
 
 	Collections *collections.Service
 
@@ -97,7 +99,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"campaigns", s.addCampaigns}, {"collections", s.addCollections}, {"trades", s.addTrades}, {"units", s.addUnits}, {"membership", s.addMembership}, {"dues", s.addDues}, {"imports", s.addImports}, {"network", s.addNetwork}, {"requests", s.addRequests},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"campaigns", s.addCampaigns}, {"collections", s.addCollections}, {"newsletter", s.addNewsletter}, {"trades", s.addTrades}, {"units", s.addUnits}, {"membership", s.addMembership}, {"dues", s.addDues}, {"imports", s.addImports}, {"network", s.addNetwork}, {"requests", s.addRequests},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

@@ -17,6 +17,7 @@ var page = template.Must(template.New("letter").Parse(`<!doctype html>
 {{with .Greeting}}<p style="margin:0 0 16px">{{.}}</p>
 {{end}}{{range .Paragraphs}}<p style="margin:0 0 16px;white-space:pre-line">{{.}}</p>
 {{end}}{{with .Code}}<p style="margin:24px 0;font:600 28px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.15em">{{.}}</p>
+{{end}}{{range .Items}}<p style="margin:0 0 16px;padding:12px 16px;border-left:3px solid #8a4b2a"><a href="{{.Link}}" style="font-weight:600">{{.Title}}</a>{{with .Text}}<br>{{.}}{{end}}</p>
 {{end}}{{if .Link}}<p style="margin:24px 0"><a href="{{.Link}}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#8a4b2a;color:#ffffff;text-decoration:none;font-weight:600">{{.Button}}</a></p>
 <p style="margin:0 0 16px;font-size:13px;word-break:break-all;color:#6f6a64">{{.Link}}</p>
 {{end}}{{with .Footer}}<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #c9c2b8;font-size:13px;color:#6f6a64">{{.}}</p>

@@ -7,6 +7,7 @@ package letters
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"anyam/platform/db"
@@ -26,11 +27,21 @@ type Letter struct {
 	Link       string   `json:"link,omitempty"`   // absolute address
 	Footer     string   `json:"footer,omitempty"` // why the reader gets this
 	Lang       string   `json:"lang"`
+	Items      []Item   `json:"items,omitempty"` // things that it shows, each with a link
 	Files      []File   `json:"files,omitempty"`
 	// Unsubscribe is an absolute address that ends such letters without a sign-in when it is posted to (RFC 8058), and
 	// UnsubscribeText names it. Empty for letters that are no subscription.
 	Unsubscribe     string `json:"unsubscribe,omitempty"`
 	UnsubscribeText string `json:"unsubscribe_text,omitempty"`
+	// Reader names whom to note when the mail server refuses the address for good; empty: nobody keeps count.
+	Reader string `json:"reader,omitempty"`
+}
+
+// Item is a thing that a letter shows.
+type Item struct {
+	Title string `json:"title"`
+	Text  string `json:"text,omitempty"`
+	Link  string `json:"link"` // absolute address
 }
 
 // File is a paper that goes with a letter. It is drawn when the letter is sent: Kind says by whom, Key says which.
@@ -70,6 +81,17 @@ func (b *Box) Put(ctx context.Context, tx *db.Tx, l Letter) error {
 	return b.queue.Enqueue(ctx, tx, sending{l}, jobs.Options{Urgent: true})
 }
 
+// PutLater is Put for letters of which there are many: they let those that somebody waits for go ahead.
+func (b *Box) PutLater(ctx context.Context, tx *db.Tx, l Letter) error {
+	if b == nil {
+		return nil
+	}
+	if l.ID == "" {
+		l.ID = id.New()
+	}
+	return b.queue.Enqueue(ctx, tx, sending{l}, jobs.Options{})
+}
+
 // Text is the letter as plain text.
 func (l Letter) Text() string {
 	var parts []string
@@ -83,6 +105,9 @@ func (l Letter) Text() string {
 		add(p)
 	}
 	add(l.Code)
+	for _, item := range l.Items {
+		add(strings.Join(slices.DeleteFunc([]string{item.Title, item.Text, item.Link}, func(s string) bool { return s == "" }), "\n"))
+	}
 	if l.Link != "" {
 		add(strings.TrimSpace(l.Button + ":\n" + l.Link))
 	}

@@ -108,6 +108,12 @@ func isPlain(local string) bool {
 	return true
 }
 
+// IsRefused reports whether a mail was not taken because the server of its recipient refuses the address for good.
+func IsRefused(err error) bool {
+	e, ok := errors.AsType[*errs.Error](err)
+	return ok && e.Kind == errs.Invalid && e.Key == textRefused
+}
+
 // compose writes the mail as it goes over the wire. Rule mail-1: a header with a line break is refused, not mended,
 // because somebody meant harm or a caller has a fault.
 func compose(m Message, from Address, at time.Time) (*gomail.Msg, error) {

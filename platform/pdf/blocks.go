@@ -1,22 +1,61 @@
 package pdf
 
+import "strings"
+
 // Text is a paragraph, or several where the text has line breaks.
 type Text struct {
 	Text  string
 	Style Style
-	Keep  bool // with what follows it, as a heading does
+	Keep  bool   // with what follows it, as a heading does
+	Link  string // address that is opened where the text is pressed; "" is none
+	Page  int    // of this document that is opened instead; 0 is none
+	Lines int    // at most, the last one with an ellipsis; 0 is any number
 }
 
 func (t Text) pieces(d *Doc, width float64) []piece {
 	var all []piece
-	for _, l := range d.lines(t.Text, t.Style, width) {
-		all = append(all, piece{height: t.Style.height(), draw: func(x, y float64) { d.draw(l, t.Style, x, y, width) }})
+	for _, l := range d.clipped(t.Text, t.Style, width, t.Lines) {
+		all = append(all, piece{height: t.Style.height(), draw: func(x, y float64) {
+			d.draw(l, t.Style, x, y, width)
+			d.link(t, x, y, width)
+		}})
 	}
 	if len(all) <= 4 { // a short paragraph stays whole
 		glue(all)
 	}
 	all[len(all)-1].glued = t.Keep
 	return all
+}
+
+// link makes the place of a line of a text open what it leads to.
+func (d *Doc) link(t Text, x, y, width float64) {
+	switch {
+	case t.Page > 0:
+		to := d.paper.AddLink()
+		d.paper.SetLink(to, 0, t.Page)
+		d.paper.Link(x, y, width, t.Style.height(), to)
+	case t.Link != "":
+		d.paper.LinkString(x, y, width, t.Style.height(), t.Link)
+	}
+}
+
+// clipped are the lines of a text, of which at most so many are kept; 0 is all.
+func (d *Doc) clipped(text string, st Style, width float64, most int) []line {
+	all := d.lines(text, st, width)
+	if most <= 0 || len(all) <= most {
+		return all
+	}
+	runes := []rune(oneLine(text))
+	fits := func(n int) bool { return len(d.lines(string(runes[:n])+"…", st, width)) <= most }
+	low, high := 0, len(runes) // the first low characters fit, high of them do not
+	for low+1 < high {
+		if n := (low + high) / 2; fits(n) {
+			low = n
+		} else {
+			high = n
+		}
+	}
+	return d.lines(strings.TrimRight(string(runes[:low]), " ,.;:")+"…", st, width)
 }
 
 // Space is air of a height in millimetres; at the top of a page it is dropped.

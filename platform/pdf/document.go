@@ -197,5 +197,18 @@ func (d *Doc) foot() {
 	}
 }
 
+// Break begins a new page, unless nothing stands on this one yet.
+func (d *Doc) Break() {
+	if d.y > marginTop {
+		d.page()
+	}
+}
+
+// Outline names the place where the document stands in the outline that readers of PDF show beside its pages.
+func (d *Doc) Outline(title string) {
+	d.use(d.set.fonts.sans, BodySize) // the library writes titles in UTF-16 while such a font is in use
+	d.paper.Bookmark(oneLine(title), 0, d.y)
+}
+
 // Pages is the number of pages so far.
 func (d *Doc) Pages() int { return d.paper.PageCount() }

@@ -26,6 +26,26 @@ func (d *Doc) HeightOf(width float64, blocks ...Block) float64 {
 	return height(d.piecesOf(blocks, width))
 }
 
+// Page begins a further sheet of the same size.
+func (d *Doc) Page() {
+	d.paper.AddPage()
+	d.inUse = fontInUse{}
+}
+
+// Dashes draws the outline of a box along which it is cut.
+func (d *Doc) Dashes(x, y, width, height float64) {
+	d.stroke(Hairline, 0.2)
+	d.paper.SetDashPattern([]float64{1.5, 1.5}, 0)
+	d.paper.Rect(x, y, width, height, "D")
+	d.paper.SetDashPattern(nil, 0)
+}
+
+// Hole draws where a hole is punched.
+func (d *Doc) Hole(x, y, diameter float64) {
+	d.stroke(Muted, 0.2)
+	d.paper.Circle(x, y, diameter/2, "D")
+}
+
 // Weave draws the band of plain weave that stands at the head of every paper.
 func (d *Doc) Weave(x, y, width, height float64) { d.weave(x, y, width, height) }
 

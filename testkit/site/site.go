@@ -31,6 +31,8 @@ import (
 	"anyam/platform/id"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/handout"
+	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade/reviews"
 	"anyam/trade/shortlist"
@@ -43,11 +45,13 @@ import (
 	"anyam/web/duesweb"
 	"anyam/web/fairpriceweb"
 	"anyam/web/galleryweb"
+	"anyam/web/handoutweb"
 	"anyam/web/impactweb"
 	"anyam/web/intakeweb"
 	"anyam/web/joiningweb"
 	"anyam/web/membersweb"
 	"anyam/web/networkweb"
+	"anyam/web/newsletterweb"
 	"anyam/web/promotionweb"
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
@@ -71,6 +75,7 @@ type Site struct {
 	Provenance  *provenance.Service
 	Reviews     *reviews.Service
 	Campaigns   *campaigns.Service
+	Newsletter  *newsletter.Service
 	Collections *collections.Service
 	Shortlists  *shortlist.Service
 	front       *web.Front
@@ -124,6 +129,8 @@ func Open(t testing.TB) *Site {
 	s.Shortlists = shortlist.New(shortlist.Deps{DB: d, Clock: s.Clock, Gallery: s.Gallery, Trade: s.Trade})
 	s.Collections = collections.New(collections.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Units: s.Units, Gallery: s.Gallery})
 	s.Campaigns = campaigns.New(campaigns.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Trade: s.Trade, BaseURL: checked.Base})
+	s.Newsletter = newsletter.New(newsletter.Deps{DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam"})
+	printed := handout.New(handout.Deps{Clock: s.Clock, Fonts: s.Fonts, Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Units: s.Units, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
@@ -139,7 +146,7 @@ func Open(t testing.TB) *Site {
 		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
-		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(),
+		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(), handoutweb.New(printed, s.Gallery, index, s.Members, s.version).Routes(),
 		impactweb.New(figures).Routes(), fairpriceweb.New(s.Gallery).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.Collections, s.version).Routes(),
 		networkweb.New(s.Network, s.Members, s.Units).Routes(), translateweb.New(s.Translation, s.Gallery, s.Members).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),

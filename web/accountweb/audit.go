@@ -181,6 +181,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 	}
 	maps.Copy(words, memberWords(l))
 	maps.Copy(words, tradeWords(l))
+	maps.Copy(words, promotionWords(l))
 	maps.Copy(words, networkWords(l))
 	maps.Copy(words, duesWords(l))
 	return words
@@ -283,23 +284,31 @@ func tradeWords(l *i18n.Locale) map[string]string {
 		"trade.payment.recorded":      l.T("Payment recorded"),
 		"trade.quotation.declined":    l.T("Offer declined"),
 		"trade.quotation.sent":        l.T("Offer sent"),
+		"gallery.costs.saved":         l.T("Costs of a piece saved"),
+	}
+}
 
+// promotionWords are those of what makes pieces known.
+func promotionWords(l *i18n.Locale) map[string]string {
+	return map[string]string{
+		"campaigns.campaign.ended":         l.T("Campaign ended"),
+		"campaigns.campaign.resumed":       l.T("Campaign goes on"),
+		"campaigns.campaign.saved":         l.T("Campaign changed"),
+		"campaigns.campaign.started":       l.T("Campaign started"),
+		"campaigns.link.added":             l.T("Short link made"),
 		"collections.collection.arranged":  l.T("Pieces of a collection arranged"),
 		"collections.collection.made":      l.T("Collection made"),
 		"collections.collection.published": l.T("Collection published"),
 		"collections.collection.saved":     l.T("Collection changed"),
 		"collections.collection.withdrawn": l.T("Collection withdrawn"),
-
-		"campaigns.campaign.ended":    l.T("Campaign ended"),
-		"campaigns.campaign.resumed":  l.T("Campaign goes on"),
-		"campaigns.campaign.saved":    l.T("Campaign changed"),
-		"campaigns.campaign.started":  l.T("Campaign started"),
-		"campaigns.link.added":        l.T("Short link made"),
-		"gallery.costs.saved":         l.T("Costs of a piece saved"),
-		"provenance.key.revoked":      l.T("Signing key revoked"),
-		"provenance.key.rotated":      l.T("Signing key changed"),
-		"provenance.passport.revoked": l.T("Passport taken back"),
-		"provenance.passports.issued": l.T("Passports issued"),
+		"newsletter.issue.begun":           l.T("Newsletter begun"),
+		"newsletter.issue.saved":           l.T("Newsletter changed"),
+		"newsletter.issue.sent":            l.T("Newsletter sent"),
+		"newsletter.subscriber.removed":    l.T("Reader of the newsletter taken off"),
+		"provenance.key.revoked":           l.T("Signing key revoked"),
+		"provenance.key.rotated":           l.T("Signing key changed"),
+		"provenance.passport.revoked":      l.T("Passport taken back"),
+		"provenance.passports.issued":      l.T("Passports issued"),
 	}
 }
 
@@ -314,6 +323,10 @@ func objectWord(l *i18n.Locale, kind string) string {
 		return l.T("Gallery")
 	case "collection":
 		return l.T("Collection")
+	case "newsletter":
+		return l.T("Newsletter")
+	case "subscriber":
+		return l.T("Reader of the newsletter")
 	case "campaign":
 		return l.T("Campaign")
 	case "passport":

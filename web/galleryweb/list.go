@@ -14,6 +14,7 @@ import (
 	"anyam/gallery/terms"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
+	"anyam/promotion/handout"
 	"anyam/web/respond"
 	"anyam/web/ui"
 )
@@ -104,22 +105,10 @@ func (p *Pages) ask(ctx context.Context, count int64, q search.Query) (search.Re
 func readList(v *respond.Visit, address *url.URL) listView {
 	params := address.Query()
 	view := listView{Path: address.Path, Params: params, Page: pageNumber(params, 5000)}
-	q := search.Query{
-		Words: respond.Clip(params.Get("q"), 200), Lang: v.Locale.Lang(), Kind: search.Product, Values: map[search.Facet][]string{},
-		Offset: (view.Page - 1) * perPage, Limit: perPage,
-	}
+	q := search.ReadAddress(params, v.Locale.Lang())
+	q.Offset, q.Limit = (view.Page-1)*perPage, perPage
 	for _, f := range facets {
 		q.Count = append(q.Count, f.facet)
-		if chosen := params[f.param]; len(chosen) > 0 {
-			q.Values[f.facet] = slices.Compact(slices.Sorted(slices.Values(chosen)))
-		}
-	}
-	q.MinOrderUpTo = number(params.Get("order"))
-	q.LeadDaysUpTo = number(params.Get("days"))
-	for _, s := range sorts {
-		if string(s.sort) == params.Get("sort") {
-			q.Sort = s.sort
-		}
 	}
 	view.Query, view.IsWords = q, strings.TrimSpace(q.Words) != ""
 	return view
@@ -131,14 +120,6 @@ func pageNumber(params url.Values, most int) int {
 		return n
 	}
 	return 1
-}
-
-func number(s string) int {
-	n, err := strconv.Atoi(strings.TrimSpace(s))
-	if err != nil || n < 0 || n > 1_000_000 {
-		return 0
-	}
-	return n
 }
 
 // makersNamed are the workshops that the words find.
@@ -183,6 +164,20 @@ func (view listView) page(n int) string {
 		params.Set("page", strconv.Itoa(n))
 	}
 	return address(view.Path, params)
+}
+
+// mostPrinted is how many pieces a paper has room for.
+const mostPrinted = handout.MaxPieces
+
+// printed is the address of a paper with what the list shows.
+func (view listView) printed(kind string) string {
+	params := url.Values{"kind": {kind}}
+	for name, values := range view.Params {
+		if name != "page" && name != wholeParam {
+			params[name] = values
+		}
+	}
+	return "/" + string(view.Query.Lang) + "/products.pdf?" + params.Encode()
 }
 
 func address(path string, params url.Values) string {

@@ -3,6 +3,8 @@ package provenanceweb
 import (
 	"bytes"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"anyam/gallery"
 	"anyam/platform/clock"
@@ -16,6 +18,9 @@ import (
 
 // listed is how many passports stand on the desk's page, and on a sheet of labels.
 const listed = 100
+
+// usualPaper is plain paper with lines along which labels are cut.
+const usualPaper = "cut"
 
 // listView is the passports of a product's pieces.
 type listView struct {
@@ -130,7 +135,16 @@ func (p *Pages) labels(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	sheet, err := p.sheet(respond.VisitOf(r), view)
+	paper, position := usualPaper, 1
+	if key := r.URL.Query().Get("paper"); key != "" {
+		paper = key
+	}
+	if text := r.URL.Query().Get("start"); text != "" {
+		if position, err = strconv.Atoi(strings.TrimSpace(text)); err != nil {
+			return &errs.Error{Kind: errs.Invalid, Fields: []errs.Field{{Name: "start", Key: "Write a number."}}}
+		}
+	}
+	sheet, err := p.sheet(respond.VisitOf(r), view, paper, position)
 	if err != nil {
 		return err
 	}

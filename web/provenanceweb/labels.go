@@ -1,39 +1,44 @@
 package provenanceweb
 
 import (
+	"anyam/platform/i18n"
 	"anyam/platform/pdf"
+	"anyam/promotion/handout"
+	"anyam/promotion/provenance"
 	"anyam/web/respond"
+	"anyam/web/ui"
 )
 
-// labelsInRow is how many labels stand side by side on A4: each is 56 mm wide and is cut along its rule.
-const labelsInRow = 3
-
-// sheet is the labels of a product's newest passports that are in force, for printing on A4.
-func (p *Pages) sheet(v *respond.Visit, view listView) ([]byte, error) {
+// sheet is the labels of a product's newest passports that are in force, on a paper from a position on.
+func (p *Pages) sheet(v *respond.Visit, view listView, key string, position int) ([]byte, error) {
+	paper, err := handout.PaperOf(key)
+	if err != nil {
+		return nil, err
+	}
 	name, _ := view.Text(v.Locale.Lang())
-	d := pdf.New(p.fonts, v.Locale, pdf.Meta{Title: v.T("Labels: %s", name.Name), Author: view.Maker.Name, Created: v.Now})
-	var row []pdf.Column
+	meta := pdf.Meta{Title: v.T("Labels: %s", name.Name), Author: view.Maker.Name, Created: v.Now}
+	var labels []handout.Label
 	for _, passport := range view.Passports {
-		if passport.IsRevoked() {
-			continue
-		}
-		row = append(row, pdf.Column{Share: 1, Blocks: []pdf.Block{
-			pdf.QR{Text: p.provenance.Address(passport), Size: 34, Align: pdf.Center},
-			pdf.Text{Text: passport.Facts.Name(v.Locale.Lang()), Style: pdf.Style{Size: 8, Bold: true, Align: pdf.Center}},
-			pdf.Text{Text: passport.Facts.Maker + ", " + placeOf(passport.Facts, v.Locale.Lang()), Style: pdf.Style{Size: 7, Align: pdf.Center}},
-			pdf.Text{Text: passport.Code.String(), Style: pdf.Style{Size: 8, Align: pdf.Center}},
-			pdf.Space(5),
-		}})
-		if len(row) == labelsInRow {
-			d.Add(pdf.Columns{Columns: row, Gap: 6})
-			row = nil
+		if !passport.IsRevoked() {
+			labels = append(labels, p.labelOf(v, passport))
 		}
 	}
-	for len(row) > 0 && len(row) < labelsInRow {
-		row = append(row, pdf.Column{Share: 1})
+	return handout.Sheets(p.fonts, v.Locale, meta, paper, position, len(labels), func(d *pdf.Doc, i int, box handout.Box) { labels[i].Draw(d, paper, box) })
+}
+
+func (p *Pages) labelOf(v *respond.Visit, passport provenance.Passport) handout.Label {
+	lang := v.Locale.Lang()
+	return handout.Label{
+		Title: passport.Facts.Name(lang), Lines: []string{passport.Facts.Maker + ", " + placeOf(passport.Facts, lang)},
+		Code: passport.Code.String(), Link: p.provenance.Address(passport),
 	}
-	if len(row) > 0 {
-		d.Add(pdf.Columns{Columns: row, Gap: 6})
+}
+
+// paperOptions name the papers with the size of their labels.
+func paperOptions(l *i18n.Locale) []ui.Option {
+	var all []ui.Option
+	for _, p := range handout.Papers {
+		all = append(all, ui.Option{Value: p.Key, Text: p.Name(l) + " (" + p.Size(l) + ")"})
 	}
-	return d.Bytes()
+	return all
 }

@@ -71,7 +71,7 @@ func (v *Visit) foot(site ui.Site) ui.Drawn {
 	home := "/" + string(l.Lang())
 	site.Footer = []ui.LinkGroup{
 		{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Collections"), Href: home + "/collections"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
-		{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
+		{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Newsletter"), Href: home + "/newsletter"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
 		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("Become a member"), Href: home + "/join"}, {Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
 	}
 	foot, err := ui.Draw(context.Background(), ui.Foot(site))
@@ -192,6 +192,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 	if a.ReadsAll() || a.IsCoordinator() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Collections"), Href: "/desk/collections", Icon: ui.IconPieces})
 	}
+	if a.IsMaker() || a.LooksAfter() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("Print"), Href: "/desk/print", Icon: ui.IconPaper})
+	}
 	if a.IsMaker() || a.ReadsAll() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Campaigns"), Href: "/desk/campaigns", Icon: ui.IconLink})
 	}
@@ -248,6 +251,7 @@ func (v *Visit) association() []ui.Link {
 	)
 	if a.IsOfficer() {
 		links = append(links,
+			ui.Link{Text: l.T("Newsletter"), Href: "/desk/newsletter", Icon: ui.IconMail},
 			ui.Link{Text: l.T("Name and bank account"), Href: "/desk/association", Icon: ui.IconPaper},
 			ui.Link{Text: l.T("Personal data"), Href: "/desk/privacy", Icon: ui.IconPerson},
 		)
