@@ -208,6 +208,7 @@ func faultsOf(t testing.TB, what string, page *html.Node, d drawn) []string {
 var standsOn = map[string]string{
 	"POST /desk/officers/{id}/takeover": "/desk/officers/{id}/handover", "POST /desk/officers/{id}/document": "/desk/officers/{id}", "POST /desk/members/{id}/check/{group}": "/desk/members/{id}/edit/{group}",
 	"POST /desk/products/{id}/costs/price": "/desk/products/{id}/costs", "POST /desk/products/{id}/variants": "/desk/products/{id}/choices",
+	"POST /{lang}/shortlist/lists":   "/{lang}/shortlist",
 	"POST /desk/import/{id}/choices": "/desk/import/{id}?verdict=conflict",
 }
 
@@ -264,6 +265,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/{lang}/newsletter/confirm/{token} /{lang}/newsletter/leave/{secret} /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
 	/desk/collections/{id}/pieces/{piece}/earlier /desk/collections/{id}/pieces/{piece}/later /desk/collections/{id}/pieces/{piece}/cover /desk/collections/{id}/pieces/{piece}/remove
 	/desk/collections/{id}/publish /desk/collections/{id}/withdraw
+	/{lang}/shortlist /{lang}/shortlist/remove /{lang}/shortlist/drop /{lang}/shortlist/share /{lang}/shortlist/unshare /{lang}/shortlist/seen /desk/inquiries/waiting
 	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
 	/{lang}/join/state/{secret}/withdraw /desk/applications/{id}/withdraw
 	/desk/applications/{id}/photos
@@ -276,6 +278,7 @@ var scripted = strings.Fields(`/signin/passkey/begin /signin/passkey/finish /des
 // unshown are bare forms that the demo, as it is furnished, shows to nobody, and when they are shown.
 var unshown = map[string]string{
 	"/signin/link/{secret}": "behind a mailed secret", "/messages/stop/{secret}": "behind a mailed secret", "/{lang}/newsletter/confirm/{token}": "behind a mailed secret", "/{lang}/newsletter/leave/{secret}": "behind a mailed secret", "/data/confirm/{secret}": "behind a mailed secret", "/desk/inquiries/{id}/confirm": "before a buyer has confirmed",
+	"/desk/inquiries/waiting": "before a buyer has confirmed", "/{lang}/shortlist/share": "of a list that is not shared",
 	"/desk/products/{id}/publish": "of a draft that is whole", "/desk/products/{id}/costs/price": "when costs are known", "/desk/products/{id}/photos/{photo}/cover": "of a second photograph",
 	"/desk/members/{id}/show": "of a workshop that is hidden", "/desk/dues/statements/{id}/confirm": "when columns are named", "/desk/dues/lines/{id}/unmatch": "of a line that is matched",
 	"/desk/card/renew": "near the end of a membership", "/desk/messages/{id}/unblock": "of somebody who is blocked",

@@ -29,6 +29,7 @@ import (
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/trade/reviews"
+	"anyam/trade/shortlist"
 )
 
 // deal is between whom something is traded.
@@ -79,6 +80,9 @@ func (h *house) furnish(t testing.TB) {
 		}
 	}
 	h.promotes(t, own, h.makerOf(t, near), farMaker)
+	for _, who := range []account.Actor{buyer, stranger, own} {
+		h.shortlists(t, who)
+	}
 	h.collects(t, known.chapter, near, h.text(t, "select chapter_id from members_maker where id = $1", farMaker.MakerIDs()[0]), far)
 	h.publishes(t)
 	for _, piece := range []string{mine, near, far} {
@@ -131,6 +135,20 @@ func (h *house) promotes(t testing.TB, makers ...account.Actor) {
 				t.Fatal(err)
 			}
 		}
+	}
+}
+
+// shortlists puts a public piece on somebody's shortlist, and shares it.
+func (h *house) shortlists(t testing.TB, who account.Actor) {
+	t.Helper()
+	owner := shortlist.Owner{Actor: who}
+	slug := h.text(t, "select min(p.slug) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and m.public_at > 0 and m.suspended_on = '' and m.left_on = ''")
+	_, err := h.areas.shortlists.Keep(t.Context(), owner, "", slug)
+	if err == nil {
+		err = h.areas.shortlists.Share(t.Context(), owner, "")
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

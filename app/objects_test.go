@@ -75,6 +75,9 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return h.public(t, "select slug from members_maker where hidden_at = 0 and public_at > 0 and suspended_on = '' and left_on = '' order by id limit 1")
 	case "craft":
 		return []object{{map[string]string{"lang": "en", "craft": "rattan"}, anyone}, {map[string]string{"lang": "en", "craft": "nonsense"}, ""}}
+	case "shared list":
+		secret := h.text(t, "select min(share) from trade_shortlist where share <> ''")
+		return []object{{map[string]string{"lang": "en", "secret": secret}, anyone}, {map[string]string{"lang": "en", "secret": id.Secret()}, ""}}
 	case "public collection":
 		return h.public(t, "select slug from gallery_collection where state = 'published' order by id limit 1")
 	case "card of a product", "card of a maker", "card of a collection", "card":
