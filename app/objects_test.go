@@ -129,7 +129,7 @@ func (h *house) public(t testing.TB, query string) []object {
 // cards are a picture of something public, and of nothing.
 func (h *house) cards(t testing.TB, kind string) []object {
 	t.Helper()
-	of := map[string]string{"card of a product": "public product", "card of a maker": "public maker", "card": "lang"}[kind]
+	of := map[string]string{"card of a product": "public product", "card of a maker": "public maker", "card of a collection": "public collection", "card": "lang"}[kind]
 	all := h.objects(t, mine{}, of)
 	for i := range all {
 		all[i].params["name"] = "card-0123456789ab.png"
