@@ -25,7 +25,7 @@ const (
 // Seen are the pieces that the visitor looked at lately; ok is false for who has not asked to have them remembered.
 func Seen(r *http.Request) (pieces []id.ID, ok bool) {
 	c, err := r.Cookie(SeenCookie)
-	if err != nil {
+	if err != nil || c.Value == "" {
 		return nil, false
 	}
 	for part := range strings.SplitSeq(c.Value, ".") {

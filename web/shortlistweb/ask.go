@@ -136,6 +136,9 @@ func (p *Pages) ask(w http.ResponseWriter, r *http.Request) error {
 	view, err := p.askView(r, list, form.Once(), func(piece gallery.Shown) (quantity, variant string) {
 		return form.Text(quantityField(piece)), form.Text(variantField(piece))
 	})
+	if errs.Is(err, errs.NotFound) {
+		return respond.RedirectWith(w, r, listPath(v), v.T("This list is not there any more."))
+	}
 	if err != nil {
 		return err
 	}

@@ -127,6 +127,9 @@ func (p *Pages) keep(w http.ResponseWriter, r *http.Request) error {
 	}
 	owner, slug := ownerOf(r), form.Text("piece")
 	token, err := p.lists.Keep(r.Context(), owner, id.ID(form.Text(listField)), slug)
+	if errs.Is(err, errs.NotFound) || errs.Is(err, errs.Conflict) {
+		return respond.RedirectWith(w, r, listPath(v), respond.TextOf(v, told(err, "This piece is not offered any more.")))
+	}
 	if err != nil {
 		return err
 	}
@@ -139,6 +142,14 @@ func (p *Pages) keep(w http.ResponseWriter, r *http.Request) error {
 	return respond.RedirectWith(w, r, "/"+string(v.Locale.Lang())+"/products/"+slug, v.T("The piece is on your shortlist."))
 }
 
+// told is the error with another text where nothing was found.
+func told(err error, text string) error {
+	if errs.Is(err, errs.NotFound) {
+		return errs.New(errs.NotFound, text)
+	}
+	return err
+}
+
 // change does something to the list of a form and comes back to it.
 func (p *Pages) change(w http.ResponseWriter, r *http.Request, said string, do func(form respond.Form, list id.ID) (to id.ID, err error)) error {
 	private(w)
@@ -147,6 +158,10 @@ func (p *Pages) change(w http.ResponseWriter, r *http.Request, said string, do f
 		return err
 	}
 	to, err := do(form, id.ID(form.Text(listField)))
+	if errs.Is(err, errs.NotFound) { // somebody else's, or deleted on another page
+		v := respond.VisitOf(r)
+		return respond.RedirectWith(w, r, listPath(v), v.T("This list is not there any more."))
+	}
 	if err != nil {
 		return err
 	}
