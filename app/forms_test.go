@@ -265,7 +265,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/{lang}/newsletter/confirm/{token} /{lang}/newsletter/leave/{secret} /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
 	/desk/collections/{id}/pieces/{piece}/earlier /desk/collections/{id}/pieces/{piece}/later /desk/collections/{id}/pieces/{piece}/cover /desk/collections/{id}/pieces/{piece}/remove
 	/desk/collections/{id}/publish /desk/collections/{id}/withdraw
-	/{lang}/shortlist /{lang}/shortlist/remove /{lang}/shortlist/drop /{lang}/shortlist/share /{lang}/shortlist/unshare /{lang}/shortlist/seen /desk/inquiries/waiting
+	/{lang}/shortlist/keep /{lang}/shortlist/remove /{lang}/shortlist/drop /{lang}/shortlist/share /{lang}/shortlist/unshare /{lang}/shortlist/seen /desk/inquiries/waiting
 	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
 	/{lang}/join/state/{secret}/withdraw /desk/applications/{id}/withdraw
 	/desk/applications/{id}/photos

@@ -152,11 +152,12 @@ func (h *house) shortlists(t testing.TB, who account.Actor) {
 	}
 }
 
-// collects makes collections of the association, of the coordinator's chapter and of another one, each as a draft and published.
+// collects makes collections of the association, of the coordinator's chapter and of another one, each some times as a draft and some times published, since those who may use them up.
 func (h *house) collects(t testing.TB, chapter, near, otherChapter, far string) {
 	t.Helper()
 	for owner, pieces := range map[string][]string{"": {near, far}, chapter: {near}, otherChapter: {far}} {
-		for _, isPublished := range []bool{false, true} {
+		for nth := range 8 {
+			isPublished := nth%2 == 1
 			made, err := h.areas.collections.Make(t.Context(), account.System(), collections.Typed{
 				ChapterID: id.ID(owner), Kind: collections.Season, Texts: map[i18n.Lang]collections.Text{i18n.Indonesian: {Title: "Musim panen", Words: "Dari ladang ke meja."}},
 			})

@@ -39,9 +39,9 @@ func New(s *shortlist.Service, g *gallery.Service, cards Cards, await Await) *Pa
 func (p *Pages) Routes() []respond.Route {
 	return []respond.Route{
 		{Pattern: "GET /{lang}/shortlist", Guard: respond.Anyone, Handle: p.list},
-		{Pattern: "POST /{lang}/shortlist", Guard: respond.Anyone, Handle: p.keep},
+		{Pattern: "POST /{lang}/shortlist/keep", Guard: respond.Anyone, Handle: p.keep},
 		{Pattern: "POST /{lang}/shortlist/remove", Guard: respond.Anyone, Handle: p.remove},
-		{Pattern: "POST /{lang}/shortlist/lists", Guard: respond.SignedIn, Handle: p.makeList},
+		{Pattern: "POST /{lang}/shortlist/lists", Guard: respond.Anyone, Handle: p.makeList},
 		{Pattern: "POST /{lang}/shortlist/drop", Guard: respond.Anyone, Handle: p.drop},
 		{Pattern: "POST /{lang}/shortlist/share", Guard: respond.Anyone, Handle: p.share},
 		{Pattern: "POST /{lang}/shortlist/unshare", Guard: respond.Anyone, Handle: p.unshare},

@@ -13,7 +13,7 @@ import (
 	"anyam/web/respond"
 )
 
-const keepForm = `form[action="/en/shortlist"]`
+const keepForm = `form[action="/en/shortlist/keep"]`
 
 // kept is a visitor with both pieces on the shortlist.
 func kept(t *testing.T, s *site.Site, v *site.Visitor) *site.Page {
