@@ -261,7 +261,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
 	/desk/dues/statements /desk/dues/lines/{id}/unmatch
 	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
-	/desk/import /desk/import/{id}/undo /s/{code}/zone /desk/newsletter /desk/newsletter/{id}/test /desk/newsletter/{id}/send /desk/newsletter/subscribers/{id}/remove
+	/desk/import /desk/import/{id}/undo /desk/product-imports/{id}/undo /s/{code}/zone /desk/newsletter /desk/newsletter/{id}/test /desk/newsletter/{id}/send /desk/newsletter/subscribers/{id}/remove
 	/{lang}/newsletter/confirm/{token} /{lang}/newsletter/leave/{secret} /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
 	/desk/collections/{id}/pieces/{piece}/earlier /desk/collections/{id}/pieces/{piece}/later /desk/collections/{id}/pieces/{piece}/cover /desk/collections/{id}/pieces/{piece}/remove
 	/desk/collections/{id}/publish /desk/collections/{id}/withdraw
@@ -281,7 +281,7 @@ var unshown = map[string]string{
 	"/desk/inquiries/waiting": "before a buyer has confirmed", "/{lang}/shortlist/share": "of a list that is not shared",
 	"/desk/products/{id}/publish": "of a draft that is whole", "/desk/products/{id}/costs/price": "when costs are known", "/desk/products/{id}/photos/{photo}/cover": "of a second photograph",
 	"/desk/members/{id}/show": "of a workshop that is hidden", "/desk/dues/statements/{id}/confirm": "when columns are named", "/desk/dues/lines/{id}/unmatch": "of a line that is matched",
-	"/desk/card/renew": "near the end of a membership", "/desk/messages/{id}/unblock": "of somebody who is blocked",
+	"/desk/product-imports/{id}/undo": "of an import that was written", "/desk/card/renew": "near the end of a membership", "/desk/messages/{id}/unblock": "of somebody who is blocked",
 }
 
 // A form that stands among the bare ones and has a field would be tried with nothing.

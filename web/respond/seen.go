@@ -15,10 +15,10 @@ const (
 )
 
 const (
-	mostSeen   = 8    // pieces in the cookie
-	nothingYet = "0"  // its value before the first piece
-	listDays   = 90   // as long as the list itself stays
-	seenDays   = 30   // after the last look
+	mostSeen   = 8   // pieces in the cookie
+	nothingYet = "0" // its value before the first piece
+	listDays   = 90  // as long as the list itself stays
+	seenDays   = 30  // after the last look
 	secondsDay = 86_400
 )
 
