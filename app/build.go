@@ -199,7 +199,6 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
-	a.collections = collections.New(collections.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Units: a.units, Gallery: a.gallery})
 	a.bulk = bulk.New(bulk.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Letters: box, BaseURL: base, Name: h.site.Name, Fetch: fetch})
 	a.translation = translation.New(translation.Deps{Gallery: a.gallery, Members: a.members})
 	if h.site.Machine != "" {
@@ -214,8 +213,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
-	a.shortlists = shortlist.New(shortlist.Deps{DB: h.db, Clock: c, Gallery: a.gallery, Trade: a.trade})
-	a.reviews = reviews.New(reviews.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, Trade: a.trade})
+	h.openShowroom(&a, c)
 	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
 		return a, err
 	}
@@ -230,6 +228,13 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Units: a.units, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Collections: a.collections, Name: h.site.Name, BaseURL: base.String()})
 	return a, err
+}
+
+// openShowroom makes the rooms that stand around the pieces and what is traded.
+func (h *house) openShowroom(a *areas, c clock.Clock) {
+	a.reviews = reviews.New(reviews.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, Trade: a.trade})
+	a.shortlists = shortlist.New(shortlist.Deps{DB: h.db, Clock: c, Gallery: a.gallery, Trade: a.trade})
+	a.collections = collections.New(collections.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Units: a.units, Gallery: a.gallery})
 }
 
 // skillNames are how a skill is called in each language, so that members find each other in either.

@@ -76,9 +76,9 @@ func (p *Pages) askView(r *http.Request, list id.ID, token once.Token, said func
 
 // withPiece puts a piece beside the others of its workshop.
 func withPiece(shops []shop, piece wanted) []shop {
-	for i, s := range shops {
-		if s.Pieces[0].MakerID == piece.MakerID {
-			shops[i].Pieces = append(s.Pieces, piece)
+	for i := range shops {
+		if shops[i].Pieces[0].MakerID == piece.MakerID {
+			shops[i].Pieces = append(shops[i].Pieces, piece)
 			return shops
 		}
 	}

@@ -51,6 +51,7 @@ step('words with typing errors find pieces, and a choice narrows them', async ()
   const choices = facet.locator('input');
   const last = (await choices.count()) - 1;
   await choices.nth(last).check();
+  await page.getByRole('button', { name: 'Show the results' }).click();
   await page.waitForURL(/craft=/);
   if (last > 0) await page.waitForFunction((was) => document.querySelector('#found .lead').textContent !== was, before);
   shared.found = await pieces(page);
@@ -119,7 +120,7 @@ step('the label of a piece is scanned, and the phone checks the signature itself
   await be(maker.context, anyam.url, 'maker');
   await speak(maker.context, anyam.url, 'en');
   await maker.page.goto(`${anyam.url}/desk/products?state=published`);
-  await maker.page.locator("main a[href*='/desk/products/']").first().click();
+  await maker.page.locator("main .tasks a[href*='/desk/products/']").first().click();
   await maker.page.getByRole('link', { name: 'Passports and labels' }).click();
   await maker.page.locator('input[name=count]').fill('1');
   await maker.page.locator("form[action$='/passports'] button").click();
