@@ -21,7 +21,7 @@ type place struct {
 
 // mine is to which workshop, chapter and account the personas belong, before anything is tried; lead is the
 // coordinator's account, treasury the chapter whose dues the treasurer takes in.
-type mine struct{ maker, chapter, buyer, lead, treasury string }
+type mine struct{ maker, chapter, buyer, lead, treasury, officer string }
 
 func (h *house) known(t testing.TB) mine {
 	t.Helper()
@@ -29,7 +29,7 @@ func (h *house) known(t testing.TB) mine {
 	return mine{
 		maker: h.text(t, scope, h.email("maker")), chapter: h.text(t, scope, h.email("coordinator")),
 		buyer: h.text(t, "select id from account_user where email = $1", h.email("buyer")), lead: h.text(t, "select id from account_user where email = $1", h.email("coordinator")),
-		treasury: h.text(t, scope, h.email("treasurer")),
+		treasury: h.text(t, scope, h.email("treasurer")), officer: h.text(t, "select id from account_user where email = $1", h.email("officer")),
 	}
 }
 
@@ -266,7 +266,7 @@ var lists = map[string]struct{ names, query string }{
 	"own certificate":  {"cid", "select c.id, c.maker_id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
 	"shown passport":   {"pid", "select p.id, p.maker_id, m.chapter_id, '' from members_passport p join members_maker m on m.id = p.maker_id"},
 	"import":           {"id", "select b.id, '', coalesce(r.scope, ''), b.made_by from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator' where b.kind = 'makers'"},
-	"key":              {"id", "select k.id, '', '', k.user_id from account_api_key k"},
+	"key":              {"id", "select k.id, coalesce(m.scope, ''), coalesce(r.scope, ''), k.user_id from account_api_key k left join account_role r on r.user_id = k.user_id and r.role = 'coordinator' left join account_role m on m.user_id = k.user_id and m.role = 'maker'"},
 	"product import":   {"id", "select b.id, coalesce(m.scope, ''), coalesce(r.scope, ''), b.made_by from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator' left join account_role m on m.user_id = b.made_by and m.role = 'maker' where b.kind = 'products'"},
 	"card file":        {"id file", "select m.id || ' card.pdf', m.id, m.chapter_id, '' from members_maker m"},
 	"application":      {"id", "select a.id, '', a.chapter_id, '' from members_application a where a.state = 'verified' or a.state = 'sent'"},
@@ -336,6 +336,8 @@ func whoKnows(known mine, kind string, p place) string {
 			return ""
 		}
 		return "buyer"
+	case "key": // rule apikeys-4: its owner alone
+		return map[string]string{known.lead: "coordinator", known.officer: "officer"}[p.buyer] + strings.Join(who, "")
 	case "campaign", "running campaign", "ended campaign", "campaign code": // rule campaigns-2: the workshop, and officers
 		return officersAnd(who, false)
 	case "handing": // rule account-14: its holder, and officers
