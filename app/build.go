@@ -34,6 +34,7 @@ import (
 	"anyam/platform/schema"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/exhibitions"
 	"anyam/promotion/handout"
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
@@ -81,12 +82,13 @@ type areas struct {
 	reviews  *reviews.Service
 	privacy  *privacy.Service
 
-	promotion  *promotion.Service
-	provenance *provenance.Service
-	campaigns  *campaigns.Service
-	newsletter *newsletter.Service
-	handout    *handout.Service
-	impact     *impact.Service
+	promotion   *promotion.Service
+	provenance  *provenance.Service
+	campaigns   *campaigns.Service
+	newsletter  *newsletter.Service
+	exhibitions *exhibitions.Service
+	handout     *handout.Service
+	impact      *impact.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -199,6 +201,8 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	}
 	a.campaigns = campaigns.New(campaigns.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Trade: a.trade, BaseURL: base})
 	a.newsletter = newsletter.New(newsletter.Deps{DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name})
+	a.exhibitions = exhibitions.New(exhibitions.Deps{DB: h.db, Clock: c, Letters: box, Accounts: a.accounts, Gallery: a.gallery, Campaigns: a.campaigns, Newsletter: a.newsletter, BaseURL: base, Name: h.site.Name})
+	a.campaigns.AskedBy = a.exhibitions.AskedBy // which stands on campaigns
 	a.handout = handout.New(handout.Deps{Clock: c, Fonts: h.fonts, Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
 	a.privacy = privacy.New(privacy.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Letters: box, Accounts: a.accounts, Keeper: a.members,

@@ -37,6 +37,7 @@ func (h *house) keepHouse() {
 			h.areas.gallery.Reindex(ctx),
 			h.areas.network.CloseDue(ctx),
 			h.areas.newsletter.Retain(ctx),
+			h.areas.exhibitions.Retain(ctx),
 			h.db.Tx(ctx, forget),
 		)
 	})

@@ -25,6 +25,7 @@ import (
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/exhibitions"
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade"
@@ -49,10 +50,11 @@ type Areas struct {
 	Privacy  *privacy.Service
 	Dues     *dues.Service
 
-	Provenance *provenance.Service
-	Campaigns  *campaigns.Service
-	Newsletter *newsletter.Service
-	Passport   *passport.Service
+	Provenance  *provenance.Service
+	Campaigns   *campaigns.Service
+	Newsletter  *newsletter.Service
+	Exhibitions *exhibitions.Service
+	Passport    *passport.Service
 
 	Crowd int // makers of the register beside those who show pieces
 }

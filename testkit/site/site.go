@@ -29,6 +29,7 @@ import (
 	"anyam/platform/id"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/exhibitions"
 	"anyam/promotion/handout"
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
@@ -39,6 +40,7 @@ import (
 	"anyam/web/campaignsweb"
 	"anyam/web/deskweb"
 	"anyam/web/duesweb"
+	"anyam/web/exhibitionsweb"
 	"anyam/web/galleryweb"
 	"anyam/web/handoutweb"
 	"anyam/web/impactweb"
@@ -58,17 +60,18 @@ import (
 // Site is an installation with its people. Jobs are queued and not run.
 type Site struct {
 	*tradetest.World
-	Posts      *posts.Service
-	Dues       *dues.Service
-	Passport   *passport.Service
-	Joining    *joining.Service
-	Intake     *intake.Service
-	Network    *network.Service
-	Provenance *provenance.Service
-	Reviews    *reviews.Service
-	Campaigns  *campaigns.Service
-	Newsletter *newsletter.Service
-	front      *web.Front
+	Posts       *posts.Service
+	Dues        *dues.Service
+	Passport    *passport.Service
+	Joining     *joining.Service
+	Intake      *intake.Service
+	Network     *network.Service
+	Provenance  *provenance.Service
+	Reviews     *reviews.Service
+	Campaigns   *campaigns.Service
+	Newsletter  *newsletter.Service
+	Exhibitions *exhibitions.Service
+	front       *web.Front
 }
 
 // openRooms makes the rooms of members.
@@ -117,6 +120,8 @@ func Open(t testing.TB) *Site {
 	s.Reviews = reviews.New(reviews.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, Trade: s.Trade})
 	s.Campaigns = campaigns.New(campaigns.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Trade: s.Trade, BaseURL: checked.Base})
 	s.Newsletter = newsletter.New(newsletter.Deps{DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam"})
+	s.Exhibitions = exhibitions.New(exhibitions.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Accounts: s.Accounts, Gallery: s.Gallery, Campaigns: s.Campaigns, Newsletter: s.Newsletter, BaseURL: checked.Base, Name: "Anyam"})
+	s.Campaigns.AskedBy = s.Exhibitions.AskedBy
 	printed := handout.New(handout.Deps{Clock: s.Clock, Fonts: s.Fonts, Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
@@ -132,7 +137,7 @@ func Open(t testing.TB) *Site {
 		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
-		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(), handoutweb.New(printed, s.Gallery, index, s.Members, s.version).Routes(),
+		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(), exhibitionsweb.New(s.Exhibitions, s.Campaigns, s.Gallery, printed, s.Accounts).Routes(), handoutweb.New(printed, s.Gallery, index, s.Members, s.version).Routes(),
 		impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.version).Routes(),
 		networkweb.New(s.Network, s.Members, s.Units).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),

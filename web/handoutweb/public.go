@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"anyam/gallery/search"
@@ -97,21 +96,7 @@ func (p *Pages) send(w http.ResponseWriter, r *http.Request, kind handout.Kind, 
 	if err != nil {
 		return err
 	}
-	return sendFile(w, r, file, name+"-"+string(kind)+"-"+string(v.Locale.Lang())+".pdf")
-}
-
-// sendFile shows a file of ours in the browser; kept, it has a name that tells what it is.
-func sendFile(w http.ResponseWriter, r *http.Request, file []byte, name string) error {
-	h := w.Header()
-	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", `inline; filename="`+name+`"`)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Robots-Tag", "noindex") // the pages are what search engines show
-	h.Set("Content-Length", strconv.Itoa(len(file)))
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(file) // a fault here is a visitor who has gone
-	}
-	return nil
+	return respond.Paper(w, r, file, name+"-"+string(kind)+"-"+string(v.Locale.Lang())+".pdf")
 }
 
 // fresh says what version the answer is of, and reports whether the asker has it already (RFC 9110, section 13.1.2).
