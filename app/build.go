@@ -11,6 +11,7 @@ import (
 	"anyam/gallery"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
+	"anyam/gallery/translation"
 	"anyam/impact"
 	"anyam/market"
 	"anyam/members"
@@ -78,9 +79,12 @@ type areas struct {
 	search   *search.Index
 	gallery  *gallery.Service
 	network  *network.Service
-	trade    *trade.Service
-	reviews  *reviews.Service
-	privacy  *privacy.Service
+
+	translation *translation.Service
+
+	trade   *trade.Service
+	reviews *reviews.Service
+	privacy *privacy.Service
 
 	promotion   *promotion.Service
 	provenance  *provenance.Service
@@ -188,6 +192,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
+	a.translation = translation.New(translation.Deps{Gallery: a.gallery})
 	a.network = network.New(network.Deps{
 		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, Units: a.units, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,
 	})

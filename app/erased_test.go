@@ -115,7 +115,7 @@ func isLink(c column) bool {
 }
 
 // wordless are columns in which no words of anybody stand: keys, days, codes and hashes that the program makes.
-var wordless = regexp.MustCompile(`^(id|.*_id|.*_by|.*_day|.*_on|on_day|day|scope|role|post|kind|lang|state|currency|part|code|.*_code|hash|.*_hash|digest|secret|token|salt|personal|type_key|line_key|number|label|reference|fingerprint|country|incoterm|text_version|action|purpose|object_kind|whose_kind|.*_version|hs6|scale|colour|year|period_from|period_until|technique|asker_maker|asker_chapter|file_type|proof_type|key|status|agent|how|read_to|paid_until|grace_until|until|warned|bank_swift|channel|craft|crafts|materials|techniques|regency|outcome|verdict|fault|fault_args|balance_term|valid_until|layout|faults|uses|picks|consents|changes|languages|channels|countries|transport|parts|books|brand_state|legal_form|via|target)$`)
+var wordless = regexp.MustCompile(`^(id|.*_id|.*_by|.*_day|.*_on|on_day|day|scope|role|post|kind|lang|.*_lang|marks|state|currency|part|code|.*_code|hash|.*_hash|digest|secret|token|salt|personal|type_key|line_key|number|label|reference|fingerprint|country|incoterm|text_version|action|purpose|object_kind|whose_kind|.*_version|hs6|scale|colour|year|period_from|period_until|technique|asker_maker|asker_chapter|file_type|proof_type|key|status|agent|how|read_to|paid_until|grace_until|until|warned|bank_swift|channel|craft|crafts|materials|techniques|regency|outcome|verdict|fault|fault_args|balance_term|valid_until|layout|faults|uses|picks|consents|changes|languages|channels|countries|transport|parts|books|brand_state|legal_form|via|target)$`)
 
 // holdsFile are columns that name a file.
 var holdsFile = regexp.MustCompile(`^(blob|source|file|key_thumb|key_large|proof)$`)

@@ -29,6 +29,7 @@ import (
 	"anyam/web/respond"
 	"anyam/web/reviewsweb"
 	"anyam/web/tradeweb"
+	"anyam/web/translateweb"
 	"anyam/web/ui"
 	"anyam/web/workshopweb"
 )
@@ -80,6 +81,7 @@ func (h *house) deskRoutes() []respond.Route {
 		joiningweb.New(a.joining, a.members, a.units).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
 		intakeweb.New(a.intake, a.members).Routes(),
+		translateweb.New(a.translation, a.gallery, a.members).Routes(),
 		networkweb.New(a.network, a.members, a.units).Routes(),
 		impactweb.New(a.impact).Routes(),
 		reviewsweb.New(a.reviews, a.accounts).Routes(),

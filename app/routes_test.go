@@ -247,7 +247,7 @@ func TestRoutes_whoMay(t *testing.T) {
 // isForSome are addresses that are open to more personas than have anything there.
 func isForSome(pattern, persona string) bool {
 	switch entries[pattern].on {
-	case "product", "product version", "photo", "upload", "passport":
+	case "product", "product language", "product version", "photo", "upload", "passport":
 		return persona == "government" || persona == "buyer" || persona == "treasurer" || entries[pattern].on == "upload"
 	}
 	return strings.HasPrefix(pattern, "GET /desk/inquiries/{id}") && (persona == "government" || persona == "treasurer") || pattern == "GET /desk/applications/{id}"

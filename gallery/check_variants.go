@@ -70,11 +70,11 @@ func checkOption(f *errs.Faults, field string, o Option) {
 		f.Check(name != "" && !seen[name], field+"values_id", "Each value is written once.")
 		seen[name] = true
 		for _, w := range v.Name {
-			f.Check(utf8.RuneCountInString(w) <= 40, field+"values_id", "Each word has at most %d characters.", 40)
+			f.Check(utf8.RuneCountInString(w) <= maxWord, field+"values_id", "Each word has at most %d characters.", maxWord)
 		}
 	}
 	for _, w := range o.Name {
-		f.Check(utf8.RuneCountInString(w) <= 40, field+"name_id", "At most %d characters, please.", 40)
+		f.Check(utf8.RuneCountInString(w) <= maxWord, field+"name_id", "At most %d characters, please.", maxWord)
 	}
 }
 

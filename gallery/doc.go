@@ -6,7 +6,7 @@
 // A product is one design that a maker makes again; a piece is one of them. Its price is the maker's, in
 // rupiah, ex works, with tiers by quantity. Its options are what a buyer chooses by (size, colour), each with values; a variant
 // is one value of each. It is a draft until its maker publishes it, hidden while it is not to be seen, and archived when
-// it is not offered any more. Ready for export means that everything that a customs paper or a container
+// it is not offered any more. A unit is a text that is translated as one: name, story, care, warning, an option, a value. Ready for export means that everything that a customs paper or a container
 // asks for is known.
 //
 // # Rules
@@ -37,6 +37,8 @@
 //	gallery-18 Each change leaves a version: who, when, and what the piece said. An earlier one comes back as a new version, for
 //	           photographs and state stay as they are.
 //	gallery-19 Where a law asks for species and origin of a material, the maker is told which law, and what is missing.
+//	gallery-20 A text is read in the first of the reader's languages that it has, else in the maker's own words. A piece that is saved
+//	           keeps the languages that its form has no fields for.
 //
 // # Tables
 //

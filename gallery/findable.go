@@ -2,6 +2,8 @@ package gallery
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"anyam/account/privacy"
 	"anyam/gallery/search"
@@ -39,7 +41,7 @@ func document(p Product, m members.Maker) search.Doc {
 		PriceIDR: low.Minor, MinOrder: int(p.MinOrder), LeadDays: int(p.LeadDays), Published: p.PublishedAt, OrderKey: slug.Of(nameOf(p)),
 	}
 	doc.Texts = append(doc.Texts, search.Text{Weight: search.Name, Text: m.Name})
-	for _, lang := range i18n.Langs {
+	for _, lang := range inAll(p.Texts) {
 		t := p.Texts[lang]
 		doc.Texts = append(doc.Texts,
 			search.Text{Weight: search.Title, Lang: lang, Text: t.Name},
@@ -48,6 +50,17 @@ func document(p Product, m members.Maker) search.Doc {
 			search.Text{Weight: search.Name, Lang: lang, Text: placeText(m, lang)})
 	}
 	return doc
+}
+
+// inAll are the languages of the interface, and those others in which somebody wrote.
+func inAll[T any](texts map[i18n.Lang]T) []i18n.Lang {
+	langs := slices.Clone(i18n.Langs)
+	for _, l := range slices.Sorted(maps.Keys(texts)) {
+		if !slices.Contains(langs, l) {
+			langs = append(langs, l)
+		}
+	}
+	return langs
 }
 
 // traits are craft, materials and techniques in words.
@@ -125,7 +138,7 @@ func (s *Service) findableMaker(ctx context.Context, tx *db.Tx, m members.Maker)
 	}
 	doc := search.Doc{ID: m.ID, Kind: search.Maker, Regency: m.Regency, Maker: m.ID, Published: m.CreatedAt, OrderKey: slug.Of(m.Name)}
 	doc.Texts = []search.Text{{Weight: search.Title, Text: m.Name}, {Weight: search.Name, Text: m.Owner}, {Weight: search.Name, Text: m.Place}}
-	for _, lang := range i18n.Langs {
+	for _, lang := range inAll(withStory.Stories) {
 		doc.Texts = append(doc.Texts, search.Text{Weight: search.Story, Lang: lang, Text: withStory.Stories[lang]}, search.Text{Weight: search.Name, Lang: lang, Text: placeText(m, lang)})
 		for _, craft := range terms.Names(terms.Craft, m.Crafts, lang) {
 			doc.Texts = append(doc.Texts, search.Text{Weight: search.Trait, Lang: lang, Text: craft})

@@ -83,7 +83,8 @@ func (s *Service) History(ctx context.Context, actor account.Actor, product id.I
 // Restore makes what a product said in an earlier version its newest one (rule gallery-18). Its state and its photographs
 // stay. version is the newest that the actor saw.
 func (s *Service) Restore(ctx context.Context, actor account.Actor, product id.ID, earlier, version int64) error {
-	if _, err := s.EditProduct(ctx, actor, product); err != nil {
+	shown, err := s.EditProduct(ctx, actor, product)
+	if err != nil {
 		return err
 	}
 	v, err := db.One(ctx, s.DB.Read(), scanVersion, "select version, at, by_user, action, content from gallery_version where product_id = $1 and version = $2", product, earlier)
@@ -92,5 +93,10 @@ func (s *Service) Restore(ctx context.Context, actor account.Actor, product id.I
 	}
 	in := v.Content
 	in.ID, in.Version = product, version
+	for lang := range shown.Texts { // a language that came later goes
+		if _, said := in.Texts[lang]; !said {
+			in = in.Say(UnitName, lang, "")
+		}
+	}
 	return s.save(ctx, actor, in, "gallery.product.restored")
 }

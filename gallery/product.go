@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"anyam/gallery/laws"
+	"anyam/gallery/segment"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/money"
@@ -55,7 +56,9 @@ type Product struct {
 	MakerID        id.ID
 	Slug           string
 	State          State
+	SourceLang     i18n.Lang // in which the maker writes; empty: see Source
 	Texts          map[i18n.Lang]Text
+	Marks          segment.Marks // of translations
 	Craft          string
 	Materials      []string
 	Techniques     []string
@@ -84,15 +87,13 @@ type Product struct {
 	Version        int64
 }
 
-// Text is the product in the language, else in any that there is; lang says which.
+// Text is the product in the language, else in the maker's own words; lang says which.
 func (p Product) Text(want i18n.Lang) (t Text, lang i18n.Lang) {
 	if t, ok := p.Texts[want]; ok && t.Name != "" {
 		return t, want
 	}
-	for _, l := range []i18n.Lang{i18n.Indonesian, i18n.English} {
-		if t, ok := p.Texts[l]; ok && t.Name != "" {
-			return t, l
-		}
+	if source := p.Source(); p.Texts[source].Name != "" {
+		return p.Texts[source], source
 	}
 	return Text{}, want
 }

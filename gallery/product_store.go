@@ -13,22 +13,22 @@ import (
 
 const productColumns = `id, maker_id, slug, state, craft, materials, techniques, hs6, length_mm, width_mm, height_mm, weight_g,
 	price_idr, min_order, lead_days, weekly_capacity, carton_pieces, carton_length_mm, carton_width_mm, carton_height_mm,
-	carton_gross_g, options, origins, uses, sample_price_idr, in_stock, only_stock, work_minutes, published_at, created_at, updated_at, version`
+	carton_gross_g, options, origins, uses, sample_price_idr, in_stock, only_stock, work_minutes, source_lang, marks, published_at, created_at, updated_at, version`
 
 func scanProduct(scan db.Scan) (p Product, err error) {
-	var materials, techniques, options, origins, uses string
+	var materials, techniques, options, origins, uses, marks string
 	p.Price.Currency, p.Sample.Currency = money.IDR, money.IDR
 	err = scan(&p.ID, &p.MakerID, &p.Slug, &p.State, &p.Craft, &materials, &techniques, &p.HS6, &p.LengthMM, &p.WidthMM, &p.HeightMM, &p.WeightGrams,
 		&p.Price.Minor, &p.MinOrder, &p.LeadDays, &p.WeeklyCapacity, &p.Carton.Pieces, &p.Carton.LengthMM, &p.Carton.WidthMM, &p.Carton.HeightMM,
-		&p.Carton.GrossGrams, &options, &origins, &uses, &p.Sample.Minor, &p.Supply.InStock, &p.Supply.IsOnlyStock, &p.WorkMinutes, (*db.Time)(&p.PublishedAt), (*db.Time)(&p.CreatedAt), (*db.Time)(&p.UpdatedAt), &p.Version)
+		&p.Carton.GrossGrams, &options, &origins, &uses, &p.Sample.Minor, &p.Supply.InStock, &p.Supply.IsOnlyStock, &p.WorkMinutes, &p.SourceLang, &marks, (*db.Time)(&p.PublishedAt), (*db.Time)(&p.CreatedAt), (*db.Time)(&p.UpdatedAt), &p.Version)
 	if err != nil {
 		return p, err
 	}
 	for _, list := range []struct {
 		text string
 		into any
-	}{{materials, &p.Materials}, {techniques, &p.Techniques}, {options, &p.Options}, {origins, &p.Origins}, {uses, &p.Uses}} {
-		if list.text == "[]" {
+	}{{materials, &p.Materials}, {techniques, &p.Techniques}, {options, &p.Options}, {origins, &p.Origins}, {uses, &p.Uses}, {marks, &p.Marks}} {
+		if len(list.text) == len("[]") { // or {}
 			continue
 		}
 		if err := json.Unmarshal([]byte(list.text), list.into); err != nil {
@@ -57,13 +57,13 @@ func insertWhole(ctx context.Context, tx *db.Tx, p Product) error {
 	_, err = db.Exec(ctx, tx, `
 		insert into gallery_product (id, maker_id, slug, state, craft, materials, techniques, hs6, length_mm, width_mm, height_mm, weight_g,
 			price_idr, min_order, lead_days, weekly_capacity, carton_pieces, carton_length_mm, carton_width_mm, carton_height_mm,
-			carton_gross_g, published_at, created_at, updated_at, options, origins, uses, sample_price_idr, in_stock, only_stock, work_minutes)
+			carton_gross_g, published_at, created_at, updated_at, options, origins, uses, sample_price_idr, in_stock, only_stock, work_minutes, source_lang, marks)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29,
-			$30, $31)`,
+			$30, $31, $32, $33)`,
 		p.ID, p.MakerID, p.Slug, p.State, p.Craft, l.materials, l.techniques, p.HS6, p.LengthMM, p.WidthMM, p.HeightMM, p.WeightGrams,
 		p.Price.Minor, p.MinOrder, p.LeadDays, p.WeeklyCapacity, p.Carton.Pieces, p.Carton.LengthMM, p.Carton.WidthMM, p.Carton.HeightMM,
 		p.Carton.GrossGrams, db.Micros(p.PublishedAt), db.Micros(p.CreatedAt), db.Micros(p.UpdatedAt), l.options, l.origins, l.uses, p.Sample.Minor,
-		p.Supply.InStock, p.Supply.IsOnlyStock, p.WorkMinutes)
+		p.Supply.InStock, p.Supply.IsOnlyStock, p.WorkMinutes, p.SourceLang, l.marks)
 	if err != nil {
 		return err
 	}
@@ -81,12 +81,12 @@ func updateProduct(ctx context.Context, tx *db.Tx, p Product) error {
 		set slug = $1, craft = $2, materials = $3, techniques = $4, hs6 = $5, length_mm = $6, width_mm = $7, height_mm = $8,
 			weight_g = $9, price_idr = $10, min_order = $11, lead_days = $12, weekly_capacity = $13, carton_pieces = $14,
 			carton_length_mm = $15, carton_width_mm = $16, carton_height_mm = $17, carton_gross_g = $18, updated_at = $19,
-			options = $20, origins = $21, uses = $22, sample_price_idr = $23, in_stock = $24, only_stock = $25, work_minutes = $26, version = version + 1
-		where id = $27 and version = $28`,
+			options = $20, origins = $21, uses = $22, sample_price_idr = $23, in_stock = $24, only_stock = $25, work_minutes = $26, source_lang = $27, marks = $28, version = version + 1
+		where id = $29 and version = $30`,
 		p.Slug, p.Craft, l.materials, l.techniques, p.HS6, p.LengthMM, p.WidthMM, p.HeightMM,
 		p.WeightGrams, p.Price.Minor, p.MinOrder, p.LeadDays, p.WeeklyCapacity, p.Carton.Pieces,
 		p.Carton.LengthMM, p.Carton.WidthMM, p.Carton.HeightMM, p.Carton.GrossGrams, db.Micros(p.UpdatedAt),
-		l.options, l.origins, l.uses, p.Sample.Minor, p.Supply.InStock, p.Supply.IsOnlyStock, p.WorkMinutes, p.ID, p.Version)
+		l.options, l.origins, l.uses, p.Sample.Minor, p.Supply.InStock, p.Supply.IsOnlyStock, p.WorkMinutes, p.SourceLang, l.marks, p.ID, p.Version)
 	if err != nil {
 		return err
 	}
@@ -104,8 +104,8 @@ func putParts(ctx context.Context, tx *db.Tx, p Product) error {
 	return putVariants(ctx, tx, p)
 }
 
-// lists are the columns that hold lists as JSON.
-type lists struct{ materials, techniques, options, origins, uses string }
+// lists are the columns that hold lists, and the marks of translations, as JSON.
+type lists struct{ materials, techniques, options, origins, uses, marks string }
 
 func listsOf(p Product) (l lists, err error) {
 	for _, list := range []struct {
@@ -115,6 +115,7 @@ func listsOf(p Product) (l lists, err error) {
 	}{
 		{&l.materials, len(p.Materials), p.Materials}, {&l.techniques, len(p.Techniques), p.Techniques}, {&l.options, len(p.Options), p.Options},
 		{&l.origins, len(p.Origins), p.Origins}, {&l.uses, len(p.Uses), p.Uses},
+		{&l.marks, len(p.Marks), p.Marks},
 	} {
 		if list.n == 0 { // no list is an empty one
 			*list.into = "[]"
@@ -125,6 +126,9 @@ func listsOf(p Product) (l lists, err error) {
 			return l, err
 		}
 		*list.into = string(text)
+	}
+	if len(p.Marks) == 0 {
+		l.marks = "{}"
 	}
 	return l, nil
 }
@@ -138,6 +142,12 @@ func updateState(ctx context.Context, tx *db.Tx, p Product) error {
 
 func putTexts(ctx context.Context, tx *db.Tx, p Product) error {
 	for lang, t := range p.Texts {
+		if t == (Text{}) {
+			if _, err := db.Exec(ctx, tx, "delete from gallery_product_text where product_id = $1 and lang = $2", p.ID, lang); err != nil {
+				return err
+			}
+			continue
+		}
 		if _, err := db.Exec(ctx, tx, `
 			insert into gallery_product_text (product_id, lang, name, story, care, warning) values ($1, $2, $3, $4, $5, $6)
 			on conflict (product_id, lang) do update set name = excluded.name, story = excluded.story, care = excluded.care, warning = excluded.warning`,

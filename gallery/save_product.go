@@ -57,6 +57,11 @@ func (s *Service) SaveProduct(ctx context.Context, actor account.Actor, in Produ
 	return s.save(ctx, actor, in, "gallery.product.saved")
 }
 
+// SaveTranslated is SaveProduct for somebody who translated: the history and the trail say so.
+func (s *Service) SaveTranslated(ctx context.Context, actor account.Actor, in Product) error {
+	return s.save(ctx, actor, in, "gallery.product.translated")
+}
+
 func (s *Service) save(ctx context.Context, actor account.Actor, in Product, action string) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
 		old, err := s.editableProduct(ctx, tx, actor, in.ID)
@@ -64,6 +69,8 @@ func (s *Service) save(ctx context.Context, actor account.Actor, in Product, act
 			return err
 		}
 		in.Options = keyed(in.Options, old.Options)
+		in = inherit(in, old)
+		in.Marks = settled(in, old)
 		in.Variants = combine(in.Options, in.Variants)
 		if err := checkProduct(in); err != nil {
 			return err
@@ -133,12 +140,7 @@ func (s *Service) editableProduct(ctx context.Context, q db.Q, actor account.Act
 // checkProduct finds every fault of what was typed at once.
 func checkProduct(p Product) error {
 	var f errs.Faults
-	for lang, t := range p.Texts {
-		f.Check(utf8.RuneCountInString(t.Name) <= MaxName, "name_"+string(lang), "At most %d characters, please.", MaxName)
-		f.Check(utf8.RuneCountInString(t.Story) <= MaxStory, "story_"+string(lang), "At most %d characters, please.", MaxStory)
-		f.Check(utf8.RuneCountInString(t.Care) <= MaxNote, "care_"+string(lang), "At most %d characters, please.", MaxNote)
-		f.Check(utf8.RuneCountInString(t.Warning) <= MaxNote, "warning_"+string(lang), "At most %d characters, please.", MaxNote)
-	}
+	checkTexts(&f, p)
 	checkWords(&f, "materials", p.Materials)
 	checkWords(&f, "techniques", p.Techniques)
 	f.Check(utf8.RuneCountInString(p.Craft) <= 60, "craft", "At most %d characters, please.", 60)

@@ -24,7 +24,7 @@ func (w Words) In(want i18n.Lang) string {
 	if w[want] != "" {
 		return w[want]
 	}
-	for _, lang := range i18n.Langs {
+	for _, lang := range inAll(w) {
 		if w[lang] != "" {
 			return w[lang]
 		}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
 	"anyam/platform/i18n"
 	"anyam/web/pagecache"
@@ -13,7 +12,7 @@ import (
 const apiPath = "/api/v1/"
 
 // keeping says which answers are kept in memory: public pages and the public API, for visitors without a
-// session. They depend on the address, the language and the currency, and on nothing else of the visitor.
+// session. They depend on the address, the languages and the currency, and on nothing else of the visitor.
 func (f *Front) keeping(c Config) pagecache.Config {
 	prefixes := []string{apiPath}
 	for _, lang := range i18n.Langs {
@@ -23,7 +22,8 @@ func (f *Front) keeping(c Config) pagecache.Config {
 		Prefixes: prefixes,
 		Private:  []string{f.sessions.Cookie.Name, respond.NoticeCookie},
 		Variant: func(r *http.Request) string {
-			return string(languageOf(r, "")) + " " + string(currencyOf(r))
+			lang := languageOf(r, "")
+			return string(lang) + " " + string(currencyOf(r)) + " " + respond.WantsOf(r, lang).Key()
 		},
 		Vary:    varies,
 		Version: c.Version,
@@ -32,15 +32,8 @@ func (f *Front) keeping(c Config) pagecache.Config {
 	}
 }
 
-var (
-	variesPage = []string{"Cookie, Accept-Encoding"}
-	variesAPI  = []string{"Cookie, Accept-Encoding, Accept-Language"}
-)
+var variesAll = []string{"Cookie, Accept-Encoding, Accept-Language"}
 
-// varies is what public answers depend on: the language of a page stands in its address.
-func varies(r *http.Request) []string {
-	if strings.HasPrefix(r.URL.Path, apiPath) {
-		return variesAPI
-	}
-	return variesPage
-}
+// varies is what public answers depend on. The language of a page stands in its address, but the texts of makers in it come in
+// the language that the reader likes best.
+func varies(*http.Request) []string { return variesAll }

@@ -48,6 +48,7 @@ func (f *Front) visit(next http.Handler) http.Handler {
 		}
 		v.Actor = actor
 		v.Locale = i18n.For(languageOf(r, actor.Lang))
+		v.Wants = respond.WantsOf(r, v.Locale.Lang())
 		if r.Method == http.MethodGet {
 			v.Notice = v.TakeNotice(w, r)
 		}

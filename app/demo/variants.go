@@ -1,9 +1,12 @@
 package demo
 
 import (
+	"strings"
+
 	"anyam/app/demo/content"
 	"anyam/gallery"
 	"anyam/gallery/laws"
+	"anyam/gallery/segment"
 	"anyam/platform/i18n"
 	"anyam/platform/money"
 )
@@ -34,10 +37,31 @@ func enrich(p gallery.Product, from content.Product, nth int) gallery.Product {
 		texts[lang] = t
 	}
 	p.Texts = texts
+	p.Marks = marks(p, nth)
 	if nth%4 == 1 {
 		return withChoice(p, nth)
 	}
 	return p
+}
+
+// marks say how the English of a piece came about: every third was compared with the original, and of every seventh the maker has
+// added a sentence to the story since.
+func marks(p gallery.Product, nth int) segment.Marks {
+	m := segment.Marks{}
+	by := segment.Human
+	if nth%3 == 0 {
+		by = segment.Reviewed
+	}
+	for _, u := range p.Units() {
+		source := p.Said(u.ID, i18n.Indonesian)
+		if before, _, ok := strings.Cut(source, ". "); ok && nth%7 == 3 && u.ID == gallery.UnitStory {
+			source = before + "."
+		}
+		if p.Said(u.ID, i18n.English) != "" {
+			m.Put(i18n.English, u.ID, segment.Mark{By: by, Of: segment.Digest(source)})
+		}
+	}
+	return m
 }
 
 // usesOf are the uses of the pieces of a craft.

@@ -78,12 +78,17 @@ func All(kind Kind, lang i18n.Lang) []Term {
 	return all
 }
 
-// Name is a stored word as readers of the language call it; one that is not known stays as it is.
+// Name is a stored word as readers of the language call it, in English where it has no name in theirs; one that is not known
+// stays as it is.
 func Name(kind Kind, stored string, lang i18n.Lang) string {
-	if t, ok := load().byKey[kind][stored]; ok {
-		return t.Name(lang)
+	t, ok := load().byKey[kind][stored]
+	if !ok {
+		return stored
 	}
-	return stored
+	if name := t.Name(lang); name != "" {
+		return name
+	}
+	return t.Name(i18n.English)
 }
 
 // Names are stored words as readers of the language call them.

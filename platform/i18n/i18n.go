@@ -45,14 +45,6 @@ func ParseLang(s string) (lang Lang, ok bool) {
 	return "", false
 }
 
-// Name is the language's name in itself.
-func (l Lang) Name() string {
-	if l == Indonesian {
-		return "Bahasa Indonesia"
-	}
-	return "English"
-}
-
 var matcher = language.NewMatcher([]language.Tag{language.English, language.Indonesian})
 
 // Negotiate picks the language for an Accept-Language header (RFC 9110, section 12.5.4).

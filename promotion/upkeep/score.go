@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"anyam/gallery"
+	"anyam/gallery/segment"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 )
@@ -53,7 +54,7 @@ type Loss struct {
 	Part    Part
 	Product id.ID         // "" for Answers
 	Name    gallery.Words // of the piece
-	Field   string        // of the piece's form where it is mended; "" where it is mended elsewhere
+	Field   string        // of the piece's form where it is mended, of Translation the unit; "" where it is mended elsewhere
 	Photo   id.ID         // of Pictured: the first that is not described
 	Gain    float64       // points of the workshop's score
 }
@@ -123,19 +124,16 @@ func lateness(a Answered) float64 {
 
 // missing is which share of a part a piece lacks, from 0 to 1, and the place where it is mended.
 func missing(p gallery.Product, part Part) (share float64, at Loss) {
-	indonesian, english := p.Texts[i18n.Indonesian], p.Texts[i18n.English]
 	switch part {
 	case Photographs:
 		return lack(len(shownPhotographs(p)), WantedPhotographs), Loss{Field: "photos"}
 	case Pictured:
 		return undescribed(p)
 	case Story:
-		return lack(utf8.RuneCountInString(indonesian.Story), WantedStory), Loss{Field: "story_id"}
+		source := p.Source()
+		return lack(utf8.RuneCountInString(p.Texts[source].Story), WantedStory), Loss{Field: "story_" + string(source)}
 	case Translation:
-		if english.Name == "" {
-			return 1, Loss{Field: "name_en"}
-		}
-		return unless(english.Story != "", 0.5), Loss{Field: "story_en"}
+		return untranslated(p)
 	case Measures:
 		if p.LengthMM == 0 || p.WidthMM == 0 {
 			return 1, Loss{Field: "length"}
@@ -156,6 +154,25 @@ func missing(p gallery.Product, part Part) (share float64, at Loss) {
 		return unless(p.State == gallery.Published, 1), Loss{}
 	}
 	return 0, Loss{}
+}
+
+// untranslated is how much of name and story a buyer abroad cannot read in English, or not as the maker says it now: what is
+// missing or outdated counts whole, what a machine wrote and nobody has looked at half.
+func untranslated(p gallery.Product) (share float64, at Loss) {
+	if p.Source() == i18n.English {
+		return 0, Loss{}
+	}
+	for _, unit := range []string{gallery.UnitName, gallery.UnitStory} {
+		lost := map[segment.State]float64{segment.Missing: 0.5, segment.Outdated: 0.5, segment.ByMachine: 0.25}[p.Standing(unit, i18n.English)]
+		if lost > 0 && share == 0 {
+			at.Field = unit
+		}
+		share += lost
+	}
+	if p.Texts[i18n.English].Name == "" {
+		share = 1
+	}
+	return share, at
 }
 
 // lack is which share of what is wanted is missing.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"anyam/gallery"
+	"anyam/gallery/segment"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/promotion/upkeep"
@@ -58,8 +59,14 @@ func TestOf_eachLackIsOneLossAtItsPlace(t *testing.T) {
 		"half a story": {func(p *gallery.Product) {
 			p.Texts[i18n.Indonesian] = gallery.Text{Name: "Keranjang", Story: strings.Repeat("é", upkeep.WantedStory/2)}
 		}, upkeep.Story, "story_id", 80 * 0.05},
-		"no English":         {func(p *gallery.Product) { delete(p.Texts, i18n.English) }, upkeep.Translation, "name_en", 80 * 0.15},
-		"no English story":   {func(p *gallery.Product) { p.Texts[i18n.English] = gallery.Text{Name: "Basket"} }, upkeep.Translation, "story_en", 80 * 0.075},
+		"no English":       {func(p *gallery.Product) { delete(p.Texts, i18n.English) }, upkeep.Translation, "name", 80 * 0.15},
+		"no English story": {func(p *gallery.Product) { p.Texts[i18n.English] = gallery.Text{Name: "Basket"} }, upkeep.Translation, "story", 80 * 0.075},
+		"story outdated": {func(p *gallery.Product) {
+			p.Marks = segment.Marks{i18n.English: {gallery.UnitStory: {By: segment.Human, Of: segment.Digest("another")}}}
+		}, upkeep.Translation, "story", 80 * 0.075},
+		"name by a machine": {func(p *gallery.Product) {
+			p.Marks = segment.Marks{i18n.English: {gallery.UnitName: {By: segment.Machine, Of: segment.Digest("Keranjang")}}}
+		}, upkeep.Translation, "name", 80 * 0.0375},
 		"no length":          {func(p *gallery.Product) { p.LengthMM = 0 }, upkeep.Measures, "length", 8},
 		"no weight":          {func(p *gallery.Product) { p.WeightGrams = 0 }, upkeep.Measures, "weight", 4},
 		"no carton":          {func(p *gallery.Product) { p.Carton.GrossGrams = 0 }, upkeep.Packing, "carton_pieces", 12},

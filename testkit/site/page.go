@@ -21,13 +21,20 @@ type Visitor struct {
 	site    *Site
 	from    string // each visitor has their own address on the network, so that none is told to wait
 	cookies map[string]*http.Cookie
+	accept  string // Accept-Language
 }
 
 var visitors atomic.Uint32
 
 // Nobody is a visitor who has not signed in.
 func (s *Site) Nobody(t testing.TB) *Visitor {
-	return &Visitor{t, s, fmt.Sprintf("[2001:db8::%x]:1", visitors.Add(1)), map[string]*http.Cookie{}}
+	return &Visitor{t, s, fmt.Sprintf("[2001:db8::%x]:1", visitors.Add(1)), map[string]*http.Cookie{}, ""}
+}
+
+// Reading is the visitor with a browser that asks for these languages (Accept-Language).
+func (v *Visitor) Reading(languages string) *Visitor {
+	v.accept = languages
+	return v
 }
 
 // As is a visitor who has signed in as the actor.
@@ -54,6 +61,9 @@ func (v *Visitor) sendBody(method, path, kind, body string) *httptest.ResponseRe
 		r.Header.Set("Content-Type", kind)
 	}
 	r.RemoteAddr = v.from
+	if v.accept != "" {
+		r.Header.Set("Accept-Language", v.accept)
+	}
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	for _, c := range v.cookies {
 		r.AddCookie(c)

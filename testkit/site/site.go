@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"anyam/gallery/search"
+	"anyam/gallery/translation"
 	"anyam/impact"
 	"anyam/members/dues"
 	"anyam/members/intake"
@@ -54,6 +55,7 @@ import (
 	"anyam/web/respond"
 	"anyam/web/reviewsweb"
 	"anyam/web/tradeweb"
+	"anyam/web/translateweb"
 	"anyam/web/workshopweb"
 )
 
@@ -66,11 +68,11 @@ type Site struct {
 	Joining     *joining.Service
 	Intake      *intake.Service
 	Network     *network.Service
+	Translation *translation.Service
 	Provenance  *provenance.Service
 	Reviews     *reviews.Service
 	Campaigns   *campaigns.Service
 	Newsletter  *newsletter.Service
-	Exhibitions *exhibitions.Service
 	front       *web.Front
 }
 
@@ -93,6 +95,7 @@ func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
 		Letters: s.Box, BaseURL: base, Name: "Anyam", Crafts: same, Techniques: same, WithdrawDues: s.Dues.Withdraw,
 	})
 	s.Posts.PassOn = s.Intake.PassOn
+	s.Translation = translation.New(translation.Deps{Gallery: s.Gallery})
 	s.Network = network.New(network.Deps{
 		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Units: s.Units, BaseURL: base, Name: "Anyam",
 	})
@@ -140,7 +143,7 @@ func Open(t testing.TB) *Site {
 		intakeweb.New(s.Intake, s.Members).Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(), exhibitionsweb.New(s.Exhibitions, s.Campaigns, s.Gallery, printed, s.Accounts).Routes(), handoutweb.New(printed, s.Gallery, index, s.Members, s.version).Routes(),
 		impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.version).Routes(),
-		networkweb.New(s.Network, s.Members, s.Units).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),
+		networkweb.New(s.Network, s.Members, s.Units).Routes(), translateweb.New(s.Translation, s.Gallery, s.Members).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")
 		}}},

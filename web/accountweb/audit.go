@@ -255,6 +255,7 @@ func tradeWords(l *i18n.Locale) map[string]string {
 		"gallery.product.hidden":      l.T("Piece taken out of the gallery"),
 		"gallery.product.unpublished": l.T("Piece taken out of the gallery"),
 		"gallery.product.restored":    l.T("Earlier version of a piece brought back"),
+		"gallery.product.translated":  l.T("Piece translated"),
 		"gallery.preview.made":        l.T("Preview link made"),
 		"gallery.preview.ended":       l.T("Preview link ended"),
 		"gallery.products.added":      l.T("Pieces brought in"),

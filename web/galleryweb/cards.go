@@ -24,6 +24,7 @@ const shownFirst = 2
 type cardKey struct {
 	piece    id.ID
 	lang     i18n.Lang
+	reads    string
 	currency money.Currency
 	rate     decimal.Decimal
 	isFirst  bool
@@ -38,7 +39,7 @@ func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []*gallery
 	cards := make([]ui.Drawn, len(products))
 	x := p.exchange(ctx, v)
 	for i, s := range products {
-		key := cardKey{s.ID, v.Locale.Lang(), x.to, x.rate, i < first}
+		key := cardKey{s.ID, v.Locale.Lang(), v.Reads().Key(), x.to, x.rate, i < first}
 		card, ok := p.kept.cards.Get(s.Change, key)
 		if !ok {
 			var err error
@@ -54,9 +55,9 @@ func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []*gallery
 
 func pieceCard(v *respond.Visit, s *gallery.Shown, x exchange, isFirst bool) ui.ProductCard {
 	lang := v.Locale.Lang()
-	text, _ := s.Text(lang)
+	name := s.Passage(gallery.UnitName, v.Reads())
 	return ui.ProductCard{
-		Href: productPath(lang, s.Slug), Name: text.Name, Maker: s.Maker.Name, Place: placeName(lang, s.Maker.Regency),
+		Href: productPath(lang, s.Slug), Name: name.Text, Maker: s.Maker.Name, Place: placeName(lang, s.Maker.Regency),
 		Price: price(v, s.Product, x), Picture: picture(s.Product, isFirst),
 	}
 }

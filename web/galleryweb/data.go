@@ -180,7 +180,7 @@ func makerData(v *respond.Visit, view makerView, crumbs []ui.Link) []any {
 	o["memberOf"] = association(v)
 	o["address"] = thing{"@type": "PostalAddress", "addressLocality": placeName(v.Locale.Lang(), view.Regency), "addressRegion": "Jawa Timur", "addressCountry": "ID"}
 	o["image"] = v.Frame.BaseURL + view.Card
-	o.with("description", firstSentence(view.Story), view.Story != "").
+	o.with("description", firstSentence(view.Told.Story.Text), view.Told.Story.Text != "").
 		with("foundingDate", strconv.FormatInt(view.Since, 10), view.Since > 0).
 		with("numberOfEmployees", thing{"@type": "QuantitativeValue", "value": view.Workers}, view.Workers > 0)
 	data := []any{breadcrumbs(v, crumbs), o}
@@ -228,8 +228,8 @@ func makersData(v *respond.Visit, view makersView) []any {
 func pieceList(v *respond.Visit, pieces []*gallery.Shown, after int) thing {
 	items := make([]thing, len(pieces))
 	for i, s := range pieces {
-		text, _ := s.Text(v.Locale.Lang())
-		items[i] = listItem(after+i+1, text.Name, v.Frame.BaseURL+productPath(v.Locale.Lang(), s.Slug))
+		name := s.Passage(gallery.UnitName, v.Reads())
+		items[i] = listItem(after+i+1, name.Text, v.Frame.BaseURL+productPath(v.Locale.Lang(), s.Slug))
 	}
 	return top(thing{"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items})
 }

@@ -93,8 +93,8 @@ func (view listView) news(l *i18n.Locale) ui.Link {
 
 // description is what the workshop says of itself, else what is known of it.
 func (view makerView) description(l *i18n.Locale) string {
-	if view.Story != "" {
-		return firstSentence(view.Story)
+	if view.Told.Story.Text != "" {
+		return firstSentence(view.Told.Story.Text)
 	}
 	return l.T("%s in %s: %s.", view.Name, placeName(l.Lang(), view.Regency), craftNames(l, view.Crafts))
 }

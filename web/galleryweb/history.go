@@ -3,6 +3,7 @@ package galleryweb
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -89,7 +90,8 @@ func (p *Pages) restore(w http.ResponseWriter, r *http.Request) error {
 
 // changesBetween are the fields that two versions say differently, in words.
 func changesBetween(l *i18n.Locale, before, after gallery.Product) []fieldChange {
-	was, is := said(l, before), said(l, after)
+	others := otherLangs(before, after)
+	was, is := said(l, before, others), said(l, after, others)
 	var changes []fieldChange
 	for i := range is {
 		if was[i].After != is[i].After {
@@ -99,10 +101,24 @@ func changesBetween(l *i18n.Locale, before, after gallery.Product) []fieldChange
 	return changes
 }
 
-// said is everything that a piece says, as fields in words: in After, for each field at the same place.
-func said(l *i18n.Locale, p gallery.Product) []fieldChange {
+// otherLangs are the languages of two versions that the form of a piece has no fields for.
+func otherLangs(versions ...gallery.Product) []i18n.Lang {
+	var langs []i18n.Lang
+	for _, p := range versions {
+		for lang := range p.Texts {
+			if !slices.Contains(i18n.Langs, lang) && !slices.Contains(langs, lang) {
+				langs = append(langs, lang)
+			}
+		}
+	}
+	slices.Sort(langs)
+	return langs
+}
+
+// said is everything that a piece says, as fields in words: in After, for each field at the same place; others are further languages.
+func said(l *i18n.Locale, p gallery.Product, others []i18n.Lang) []fieldChange {
 	id, en := p.Texts[i18n.Indonesian], p.Texts[i18n.English]
-	return []fieldChange{
+	fields := []fieldChange{
 		{Name: l.T("State"), After: stateName(l, p.State)},
 		{Name: l.T("Name, in Indonesian"), After: id.Name}, {Name: l.T("Name, in English"), After: en.Name},
 		{Name: l.T("Story, in Indonesian"), After: id.Story}, {Name: l.T("Story, in English"), After: en.Story},
@@ -120,7 +136,15 @@ func said(l *i18n.Locale, p gallery.Product) []fieldChange {
 		{Name: l.T("Size, colour, finish"), After: optionsInWords(l, p.Options)}, {Name: l.T("Variants"), After: variantsInWords(l, p)},
 		{Name: l.T("Where the materials come from"), After: originsInWords(l, p)}, {Name: l.T("What the piece is used for"), After: usesInWords(l, p)},
 		{Name: l.T("Hours of work in one piece"), After: scaled(p.WorkMinutes, 60)},
+		{Name: l.T("Language of the original"), After: p.Source().Name()},
 	}
+	for _, lang := range others {
+		t := p.Texts[lang]
+		for _, f := range []fieldChange{{Name: l.T("Name"), After: t.Name}, {Name: l.T("Story"), After: t.Story}, {Name: l.T("Care"), After: t.Care}, {Name: l.T("Safety"), After: t.Warning}} {
+			fields = append(fields, fieldChange{Name: f.Name + ", " + lang.Name(), After: f.After})
+		}
+	}
+	return fields
 }
 
 func stateName(l *i18n.Locale, s gallery.State) string {
@@ -217,6 +241,8 @@ func actionName(l *i18n.Locale, action string) string {
 		return l.T("Hidden")
 	case "gallery.product.archived":
 		return l.T("Archived")
+	case "gallery.product.translated":
+		return l.T("Translated")
 	case "gallery.product.restored":
 		return l.T("Earlier version brought back")
 	}

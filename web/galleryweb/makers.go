@@ -85,12 +85,11 @@ func (view makersView) pages(v *respond.Visit) ui.Pages {
 // makerView is the page of a workshop.
 type makerView struct {
 	members.Maker
-	Story     string
-	StoryLang i18n.Lang
-	Cards     []ui.Drawn
-	Pieces    []*gallery.Shown // of the cards
-	Page, Of  int              // of the list of pieces
-	Card      string           // address of the picture that a shared link shows
+	Told     telling
+	Cards    []ui.Drawn
+	Pieces   []*gallery.Shown // of the cards
+	Page, Of int              // of the list of pieces
+	Card     string           // address of the picture that a shared link shows
 }
 
 func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
@@ -103,11 +102,7 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := makerView{Maker: m}
-	story, lang := m.Story(v.Locale.Lang())
-	view.Story = story
-	if lang != v.Locale.Lang() {
-		view.StoryLang = lang
-	}
+	view.Told = tellOfMaker(v, m)
 	view.Page = pageNumber(r.URL.Query(), 1000)
 	count, err := p.gallery.ChangeCount(r.Context())
 	if err != nil {

@@ -163,16 +163,11 @@ func hourDigits(minutes int64) int {
 	return 1
 }
 
-// told are what a buyer is told for safety, in the reader's language.
-func told(l *i18n.Locale, p gallery.Product) []string {
+// safety is what a buyer is told for it.
+func safety(l *i18n.Locale, view *pieceView) []string {
 	var all []string
-	for _, u := range p.Uses {
+	for _, u := range view.Uses {
 		all = append(all, u.Told(l.Lang()))
 	}
-	text := p.Texts[l.Lang()].Warning
-	if text == "" {
-		other, _ := p.Text(l.Lang())
-		text = other.Warning
-	}
-	return append(all, paragraphs(text)...)
+	return append(all, paragraphs(view.Text.Warning)...)
 }

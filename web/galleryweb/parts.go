@@ -18,7 +18,7 @@ func partOf(l *i18n.Locale, s gallery.Shown, at string) []ui.Link {
 	var links []ui.Link
 	for _, part := range []struct{ at, text, note string }{
 		{"", l.T("The piece"), ""}, {"/choices", l.T("Choices"), countOf(l, len(s.Variants))},
-		{"/origin", l.T("Origin and safety"), ""}, {"/history", l.T("History"), ""},
+		{"/origin", l.T("Origin and safety"), ""}, {"/languages", l.T("Languages"), countOf(l, len(s.Langs()))}, {"/history", l.T("History"), ""},
 	} {
 		links = append(links, ui.Link{Text: part.text, Note: part.note, Href: deskPath(s.ID) + part.at, IsCurrent: part.at == at})
 	}

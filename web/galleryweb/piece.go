@@ -36,6 +36,7 @@ type pieceKey struct {
 	piece   id.ID
 	variant id.ID
 	lang    i18n.Lang
+	reads   string // languages of its texts
 	day     string // on which its maker is a member or not
 	exchange
 }
@@ -47,7 +48,7 @@ const piecesKept = 500
 type pieceView struct {
 	gallery.Shown
 	Text     gallery.Text
-	TextLang i18n.Lang // the language that the text is in, where it is not the reader's
+	Told     telling
 	Pictures ui.Pictures
 	Price    ui.Price
 	RateNote string
@@ -64,7 +65,7 @@ type pieceView struct {
 // piece is the piece as it is drawn. What everybody may see is kept while nothing public changes.
 func (p *Pages) piece(ctx context.Context, v *respond.Visit, s gallery.Shown, chosen gallery.Variant) (pieceDrawn, error) {
 	x := p.exchange(ctx, v)
-	key := pieceKey{s.ID, chosen.ID, v.Locale.Lang(), today(v), x}
+	key := pieceKey{s.ID, chosen.ID, v.Locale.Lang(), v.Reads().Key(), today(v), x}
 	if s.Change != 0 {
 		if drawn, ok := p.kept.pieces.Get(s.Change, key); ok {
 			return drawn, nil
@@ -126,17 +127,17 @@ func newPieceView(v *respond.Visit, whole gallery.Shown, chosen gallery.Variant,
 	if chosen.ID != "" {
 		s.Product = whole.As(chosen)
 	}
-	text, lang := s.Text(l.Lang())
+	told := tell(v, s)
+	text := told.text()
 	view := &pieceView{
-		Shown: s, Text: text, Price: price(v, s.Product, x), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
+		Shown: s, Text: text, Told: told, Price: price(v, s.Product, x), AskHref: productPath(l.Lang(), s.Slug) + "/ask",
 		Pictures: ui.Pictures{Locale: l, Name: text.Name}, Tiers: tierRows(v, s.Product, x), Facts: facts(l, s.Product, x),
-		Whole: whole, Chosen: chosen, Choices: choicesOf(l, whole, chosen),
+		Whole: whole, Chosen: chosen, Choices: choicesOf(l, told.Name.Lang, whole, chosen),
 	}
 	if chosen.ID != "" {
 		view.AskHref += "?variant=" + string(chosen.ID)
 		view.Price = price(v, gallery.Product{Price: s.Price, Tiers: s.Tiers}, x)
 	}
-	view.TextLang = l.Foreign(lang)
 	for i, ph := range s.Photos {
 		if ph.State == gallery.PhotoFailed {
 			continue
@@ -292,8 +293,8 @@ func (p *Pages) pick(r *http.Request, s gallery.Shown) gallery.Variant {
 }
 
 // choicesOf are the options of a piece. A value leads to the variant that differs from the chosen one by it alone, or is
-// the nearest that is offered.
-func choicesOf(l *i18n.Locale, s gallery.Shown, chosen gallery.Variant) []choice {
+// the nearest that is offered. Values are named in the language lang.
+func choicesOf(l *i18n.Locale, lang i18n.Lang, s gallery.Shown, chosen gallery.Variant) []choice {
 	offered := s.Offered()
 	if len(offered) == 0 {
 		return nil
@@ -312,9 +313,9 @@ func choicesOf(l *i18n.Locale, s gallery.Shown, chosen gallery.Variant) []choice
 			}
 			isCurrent := chosen.ID != "" && chosen.Picks[i] == value.Key
 			if isCurrent {
-				c.Chosen = value.Name.In(l.Lang())
+				c.Chosen = value.Name.In(lang)
 			}
-			link := ui.Link{Text: value.Name.In(l.Lang()), Href: "?" + variantParam + "=" + string(to.ID), IsCurrent: isCurrent}
+			link := ui.Link{Text: value.Name.In(lang), Href: "?" + variantParam + "=" + string(to.ID), IsCurrent: isCurrent}
 			if to.Supply.IsSoldOut() {
 				link.Note = l.T("Sold out")
 			}

@@ -25,7 +25,7 @@ func (p *Pages) preview(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := productView{Shown: shown, IsDraft: true, IsPreview: true}
-	view.Text, _ = shown.Text(v.Locale.Lang())
+	view.Text = tell(v, shown).text()
 	if view.Piece, err = p.piece(r.Context(), v, shown, p.pick(r, shown)); err != nil {
 		return err
 	}

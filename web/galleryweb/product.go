@@ -36,7 +36,7 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := productView{Shown: shown, IsDraft: shown.State != gallery.Published}
-	view.Text, _ = shown.Text(v.Locale.Lang())
+	view.Text = tell(v, shown).text()
 	if view.Piece, err = p.piece(r.Context(), v, shown, p.pick(r, shown)); err != nil {
 		return err
 	}

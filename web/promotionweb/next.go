@@ -99,6 +99,8 @@ func lossPath(loss upkeep.Loss) string {
 		return "/desk/inquiries"
 	case loss.Product == "":
 		return "/desk/products"
+	case loss.Part == upkeep.Translation:
+		return piece + "/languages/" + string(i18n.English) + "#sheet-" + loss.Field
 	case loss.Photo != "":
 		return piece + "/photos/" + string(loss.Photo)
 	case loss.Field == "photos":
@@ -127,7 +129,7 @@ func lossText(l *i18n.Locale, loss upkeep.Loss) string {
 	case upkeep.Story:
 		return l.T("Tell more of how it is made and by whom")
 	case upkeep.Translation:
-		return l.T("Write name and story in English")
+		return l.T("Bring name and story into English as they are today")
 	case upkeep.Measures:
 		return l.T("Measure and weigh it")
 	case upkeep.Packing:

@@ -170,7 +170,7 @@ func (v *Visit) menu() []ui.LinkGroup {
 			ui.Link{Text: l.T("Passport of the workshop"), Href: "/desk/passport", Icon: ui.IconShare})
 	}
 	if a.IsMaker() {
-		own.Links = append(own.Links, ui.Link{Text: l.T("What to do next"), Href: "/desk/next", Icon: ui.IconEdit})
+		own.Links = append(own.Links, ui.Link{Text: l.T("What to do next"), Href: "/desk/next", Icon: ui.IconEdit}, ui.Link{Text: l.T("Languages"), Href: "/desk/languages", Icon: ui.IconLanguage})
 	}
 	if !a.IsGovernment() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Reviews"), Href: "/desk/reviews", Icon: ui.IconStar})

@@ -16,6 +16,7 @@ import (
 type Visit struct {
 	Actor     account.Actor
 	Locale    *i18n.Locale
+	Wants     i18n.Wanted    // languages in which texts of makers are read, the dearest first; see Reads
 	Currency  money.Currency // in which prices are shown beside rupiah
 	Now       time.Time
 	RequestID string
@@ -42,6 +43,26 @@ func VisitOf(r *http.Request) *Visit {
 		return v
 	}
 	return &Visit{Locale: i18n.For(i18n.English), Currency: money.EUR, Now: clock.System{}.Now(), Path: r.URL.Path, Frame: &Frame{Name: "Anyam", Owner: func() string { return "Anyam" }}}
+}
+
+// Reads are the languages in which the visitor reads what makers wrote, the dearest first. The page's own stands among them.
+func (v *Visit) Reads() i18n.Wanted {
+	if len(v.Wants) > 0 {
+		return v.Wants
+	}
+	return i18n.Wanted{v.Locale.Lang()}
+}
+
+// TextParameter of an address chooses the language in which the texts of makers are read there.
+const TextParameter = "text"
+
+// WantsOf are the languages of a request for a page in a language.
+func WantsOf(r *http.Request, page i18n.Lang) i18n.Wanted {
+	chosen := i18n.Lang("")
+	if strings.Contains(r.URL.RawQuery, TextParameter+"=") {
+		chosen, _ = i18n.ParseWritten(r.URL.Query().Get(TextParameter))
+	}
+	return i18n.Wants(page, chosen, r.Header.Get("Accept-Language"))
 }
 
 // T is the text in the visitor's language.

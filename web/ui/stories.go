@@ -49,6 +49,7 @@ func Stories(l *i18n.Locale) []Story {
 		{"Timeline", storyTimeline(l)},
 		{"Thread", storyThread(l)},
 		{"Review, Stars", storyReviews(l)},
+		{"Side", storySide(l)},
 		{"NextStep, Tasks", storyToday(l)},
 		{"Progress", storyProgress(l)},
 		{"Empty", storyEmpty(l)},
