@@ -73,6 +73,7 @@ type Site struct {
 	Reviews     *reviews.Service
 	Campaigns   *campaigns.Service
 	Newsletter  *newsletter.Service
+	Exhibitions *exhibitions.Service
 	front       *web.Front
 }
 

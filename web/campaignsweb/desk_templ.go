@@ -5,18 +5,17 @@ package campaignsweb
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
-	"net/url"
-	"strconv"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/promotion/campaigns"
 	"anyam/web/respond"
 	"anyam/web/ui"
+	"net/url"
+	"strconv"
 )
 
 // listPage is what came of all campaigns.
