@@ -28,8 +28,10 @@ type typedAsk struct {
 	Newsletter                          bool
 }
 
-// alone keeps a page with a secret in its address out of what others are told. The tablet's own memory may hold it.
+// alone keeps a page with a secret in its address out of every memory, and its address out of what others are told. The form's token is one
+// visitor's own: kept for others, their asks would count as a second press.
 func alone(w http.ResponseWriter) {
+	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Referrer-Policy", "no-referrer")
 	w.Header().Set("X-Robots-Tag", "noindex")
 }
@@ -99,6 +101,7 @@ func (p *Pages) lineSheet(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	w.Header().Set("Cache-Control", "no-store") // which pieces it shows is changed without a public page changing
 	lang := string(v.Locale.Lang())
 	file, err := p.handout.File(r.Context(), handout.LineSheet, handout.Reader{Locale: v.Locale, Currency: v.Currency}, handout.Selection{
 		Title: e.Name, Lead: respond.Joined(e.Place, e.Booth), Path: "/s/" + e.Code, Pieces: e.Pieces,

@@ -29,7 +29,7 @@ func TestExhibition_fromTheFormToTheLineSheet(t *testing.T) {
 
 	v := s.Nobody(t)
 	booth := v.Get(strings.Replace(address.Path, "/id/", "/en/", 1))
-	if booth.Has("[name=agrees][checked]") || booth.Has("[name=newsletter][checked]") || booth.Header.Get("Referrer-Policy") != "no-referrer" {
+	if booth.Has("[name=agrees][checked]") || booth.Has("[name=newsletter][checked]") || booth.Header.Get("Referrer-Policy") != "no-referrer" || booth.Header.Get("Cache-Control") != "no-store" {
 		t.Error("a box is ticked beforehand, or the address is told on")
 	}
 	wrong = booth.Submit("form#booth", map[string]string{"name": "Anna", "email": "anna@brandt", "company": "Brandt"})

@@ -76,6 +76,9 @@ func titleOf(l *i18n.Locale, q search.Query) string {
 	return l.T("Pieces")
 }
 
+// mostKept is how large a file may be to be kept in the memory for whole answers, in bytes: large ones would push pages out.
+const mostKept = 1 << 20
+
 // send draws what a question finds and sends it, unless the asker has it already.
 func (p *Pages) send(w http.ResponseWriter, r *http.Request, kind handout.Kind, q search.Query, sel handout.Selection, name string) error {
 	v := respond.VisitOf(r)
@@ -95,6 +98,9 @@ func (p *Pages) send(w http.ResponseWriter, r *http.Request, kind handout.Kind, 
 	file, err := p.handout.File(r.Context(), kind, reader, sel)
 	if err != nil {
 		return err
+	}
+	if len(file) > mostKept {
+		w.Header().Set("Cache-Control", "private, no-store")
 	}
 	return respond.Paper(w, r, file, name+"-"+string(kind)+"-"+string(v.Locale.Lang())+".pdf")
 }
