@@ -9,6 +9,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/gallery"
+	"anyam/gallery/bulk"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
 	"anyam/gallery/translation"
@@ -77,6 +78,7 @@ type areas struct {
 	joining  *joining.Service
 	intake   *intake.Service
 	search   *search.Index
+	bulk     *bulk.Service
 	gallery  *gallery.Service
 	network  *network.Service
 
@@ -192,6 +194,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Events: bus, Files: h.files, Pictures: h.pictures,
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
+	a.bulk = bulk.New(bulk.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Letters: box, BaseURL: base, Name: h.site.Name, Fetch: fetch})
 	a.translation = translation.New(translation.Deps{Gallery: a.gallery})
 	a.network = network.New(network.Deps{
 		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, Units: a.units, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,

@@ -107,6 +107,8 @@ func (x *trying) make(pattern string) {
 		x.h.owes(x.t, maker)
 	case "import":
 		x.h.readyImport(x.t)
+	case "product import":
+		x.h.readyPieces(x.t)
 	case "own application", "join state":
 		x.h.returned(x.t)
 	case "request":

@@ -11,6 +11,7 @@ import (
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/apiweb"
+	"anyam/web/bulkweb"
 	"anyam/web/campaignsweb"
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
@@ -80,7 +81,7 @@ func (h *house) deskRoutes() []respond.Route {
 		membersweb.New(a.members, a.units, a.posts, a.gallery, h.fonts).Routes(),
 		joiningweb.New(a.joining, a.members, a.units).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
-		intakeweb.New(a.intake, a.members).Routes(),
+		intakeweb.New(a.intake, a.members).Routes(), bulkweb.New(a.bulk, h.base().String()).Routes(),
 		translateweb.New(a.translation, a.gallery, a.members).Routes(),
 		networkweb.New(a.network, a.members, a.units).Routes(),
 		impactweb.New(a.impact).Routes(),

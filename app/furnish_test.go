@@ -11,6 +11,7 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/gallery"
+	"anyam/gallery/bulk"
 	"anyam/members"
 	"anyam/members/intake"
 	"anyam/members/joining"
@@ -47,6 +48,7 @@ func (h *house) furnish(t testing.TB) {
 	h.exec(t, "insert into account_user (id, email, email_fold, name, lang, created_at) values ($1, 'other.buyer@example.org', 'other.buyer@example.org', 'Hana Mori', 'en', 1)", id.New())
 	stranger := h.actor(t, "other.buyer@example.org")
 	h.imports(t, h.email("coordinator"), h.email("officer"))
+	h.productImports(t, h.email("maker"), h.email("coordinator"), h.email("officer"))
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'published' order by id limit 2)", known.maker)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'draft' order by id limit 1)", known.maker)
 	mine := h.pieceOf(t, "p.maker_id = $1", known.maker)
@@ -87,6 +89,7 @@ func (h *house) furnish(t testing.TB) {
 	h.hasChoices(t, own, id.ID(mine))
 	h.units(t, known, farMaker)
 	h.imports(t, "unit0.4@example.org", "unit1.4@example.org")
+	h.productImports(t, "unit0.4@example.org", "unit1.4@example.org")
 	h.freeRegencies(t)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
@@ -298,6 +301,41 @@ func (h *house) imports(t testing.TB, emails ...string) {
 	for _, email := range emails {
 		sheet := strings.NewReader("Nama Usaha;Pemilik;No HP\nAnyam " + email + ";Siti;081234567890\nRotan;Joko;081234567891\n")
 		if _, err := h.areas.intake.Upload(t.Context(), h.actor(t, email), "list.csv", sheet); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// readyPieces leaves an import of pieces that waits to be confirmed, with one that says otherwise than the gallery.
+func (h *house) readyPieces(t testing.TB) {
+	t.Helper()
+	maker := h.actor(t, h.email("maker"))
+	slug := h.text(t, "select slug from gallery_product where maker_id = $1 order by id limit 1", maker.MakerIDs()[0])
+	file := "Address;Name (Indonesian);Price (IDR)\n;Tas " + string(id.New()) + ";90000\n" + slug + ";Lain " + string(id.New()) + ";90000\n"
+	b, err := h.areas.bulk.Upload(t.Context(), maker, bulk.Sent{Maker: maker.MakerIDs()[0]}, "pieces.csv", strings.NewReader(file))
+	if err == nil {
+		_, err = h.areas.bulk.Advance(t.Context(), maker, b.ID)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// productImports are files of pieces that people sent.
+func (h *house) productImports(t testing.TB, emails ...string) {
+	t.Helper()
+	for _, email := range emails {
+		actor := h.actor(t, email)
+		file := strings.NewReader("Name (Indonesian);Price (IDR)\nTas " + email + ";90000\n")
+		in := bulk.Sent{}
+		if makers, err := h.areas.bulk.Makers(t.Context(), actor, 1); err == nil && len(makers) > 0 {
+			in.Maker = makers[0].ID
+		}
+		b, err := h.areas.bulk.Upload(t.Context(), actor, in, "pieces.csv", file)
+		if err == nil {
+			_, err = h.areas.bulk.Advance(t.Context(), actor, b.ID)
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}

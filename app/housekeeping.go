@@ -33,6 +33,7 @@ func (h *house) keepHouse() {
 			h.areas.joining.Remind(ctx),
 			h.areas.joining.Retain(ctx),
 			h.areas.intake.Sweep(ctx),
+			h.areas.bulk.Sweep(ctx),
 			h.areas.gallery.TidyUploads(ctx),
 			h.areas.gallery.Reindex(ctx),
 			h.areas.network.CloseDue(ctx),

@@ -17,8 +17,9 @@ import (
 
 // importCommand brings data in from files.
 type importCommand struct {
-	Members importMembers `cmd:"" help:"Makers from the spreadsheet in which the association keeps them."`
-	Rates   importRates   `cmd:"" help:"Exchange rates of the European Central Bank: eurofxref-hist.csv, eurofxref-daily.xml or eurofxref-hist-90d.xml."`
+	Members  importMembers  `cmd:"" help:"Makers from the spreadsheet in which the association keeps them."`
+	Products importProducts `cmd:"" help:"Pieces from the file of a shop: Shopify, WooCommerce, Etsy, or our own sheet."`
+	Rates    importRates    `cmd:"" help:"Exchange rates of the European Central Bank: eurofxref-hist.csv, eurofxref-daily.xml or eurofxref-hist-90d.xml."`
 }
 
 // Help is shown by anyam import --help.
@@ -26,7 +27,8 @@ func (importCommand) Help() string {
 	return `Example:
 
   anyam import rates eurofxref-hist.csv
-  anyam import members makers.xlsx --dry-run`
+  anyam import members makers.xlsx --dry-run
+  anyam import products products_export.csv --format shopify --maker sumber-rejeki --dry-run`
 }
 
 type importRates struct {

@@ -128,6 +128,9 @@ func (v *visitor) send(method, path string, form url.Values, site string) *httpt
 	return v.exchange(method, path, kind, form.Encode(), site)
 }
 
+// listsSent are the forms that take a list instead of a paper.
+var listsSent = map[string]string{"/desk/products/import": "Name (Indonesian);Price (IDR)\nTas;90000\n"}
+
 // sendFilled sends a form, with a paper in each of its controls that take a file.
 func (v *visitor) sendFilled(t testing.TB, path string, files []string, form url.Values) *httptest.ResponseRecorder {
 	t.Helper()
@@ -143,10 +146,14 @@ func (v *visitor) sendFilled(t testing.TB, path string, files []string, form url
 			}
 		}
 	}
+	file, content := "paper.pdf", "%PDF-1.4 a paper"
+	if list, ok := listsSent[path]; ok {
+		file, content = "list.csv", list
+	}
 	for _, name := range files {
-		part, err := parts.CreateFormFile(name, "paper.pdf")
+		part, err := parts.CreateFormFile(name, file)
 		if err == nil {
-			_, err = part.Write([]byte("%PDF-1.4 a paper"))
+			_, err = part.Write([]byte(content))
 		}
 		if err != nil {
 			t.Fatal(err)

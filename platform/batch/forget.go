@@ -46,6 +46,20 @@ func Blank(ctx context.Context, tx *db.Tx, kind string, objects []id.ID) error {
 	return err
 }
 
+// BlankOf takes the words out of all that somebody sent of a kind (rule batch-4). What waits is forgotten with its file by the next sweep.
+func BlankOf(ctx context.Context, tx *db.Tx, kind string, by id.ID) error {
+	if by == "" {
+		return nil
+	}
+	if _, err := db.Exec(ctx, tx, "update batch_row set "+empty+" where batch_id in (select b.id from batch_import b where b.kind = $1 and b.made_by = $2)", kind, by); err != nil {
+		return err
+	}
+	_, err := db.Exec(ctx, tx, `update batch_import set file_name = '', state = case when state = 'mapping' then 'ready' else state end,
+			changed_at = case when state in ('mapping', 'ready') then 1 else changed_at end, warned_at = case when state in ('mapping', 'ready') then 2 else warned_at end
+		where kind = $1 and made_by = $2`, kind, by)
+	return err
+}
+
 // BlankOld takes the words out of all rows of batches of a kind that ended before a time, whatever came of them (rule batch-4). Such a
 // batch cannot be undone any more.
 func BlankOld(ctx context.Context, tx *db.Tx, kind string, before time.Time) error {
