@@ -56,7 +56,7 @@ func (s *Service) accessCondition(ctx context.Context, f AccessFilter) (string, 
 	if strings.TrimSpace(f.Who) == "" {
 		return strings.Join(parts, " and "), args, nil
 	}
-	people, err := s.peopleNamed(ctx, f.Who, "exists (select 1 from account_access a where a.reader_id = u.id or a.whose_kind = 'user' and a.whose_id = u.id)")
+	people, err := s.peopleNamed(ctx, f.Who, "u.id in (select a.reader_id from account_access a union select a.whose_id from account_access a where a.whose_kind = 'user')")
 	if err != nil {
 		return "", nil, err
 	}

@@ -370,6 +370,8 @@ var entries = map[string]entry{
 	"POST /desk/members/new":                                 {keepers, ""},
 	"GET /desk/members/{id}":                                 {keepers, "maker"},
 	"GET /desk/members/{id}/edit":                            {keepers, "maker"},
+	"GET /desk/members/{id}/move":                            {keepers, "maker"},
+	"POST /desk/members/{id}/move":                           {keepers, "maker"},
 	"POST /desk/members/{id}/hide":                           {keepers, "maker"},
 	"POST /desk/members/{id}/show":                           {keepers, "maker"},
 	"POST /desk/members/{id}/renew":                          {"officer", "maker"},

@@ -2,10 +2,10 @@ package impact
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
@@ -71,7 +71,8 @@ func endOf(months []time.Time) clock.Date {
 // byChapter is figures by chapter while they are counted.
 type byChapter struct {
 	boundaries units.Boundaries
-	regency    map[id.ID]string
+	heads      map[id.ID]members.Head
+	moves      []clock.Date // from which makers worked elsewhere
 	rows       map[id.ID]*ChapterRow
 }
 
@@ -85,7 +86,7 @@ func (c *byChapter) row(regency string, day clock.Date) *ChapterRow {
 
 func (s *Service) countChapters(ctx context.Context) (*byChapter, error) {
 	q, now := s.DB.Read(), s.Clock.Now()
-	c := &byChapter{regency: map[id.ID]string{}, rows: map[id.ID]*ChapterRow{}}
+	c := &byChapter{heads: map[id.ID]members.Head{}, rows: map[id.ID]*ChapterRow{}}
 	var err error
 	if c.boundaries, err = s.Units.Boundaries(ctx, q); err != nil {
 		return nil, err
@@ -95,11 +96,12 @@ func (s *Service) countChapters(ctx context.Context) (*byChapter, error) {
 		return nil, err
 	}
 	for _, h := range heads {
-		c.regency[h.ID] = h.Regency
+		c.heads[h.ID] = h
 		if !h.IsHidden {
 			c.row(h.Regency, clock.DateOf(now.In(clock.WIB))).Makers++
 		}
 	}
+	c.moves = moves(heads)
 	cuts := c.cuts(lastMonths(now))
 	for i := range len(cuts) - 1 {
 		if err := s.countSpan(ctx, c, cuts[i], cuts[i+1]); err != nil {
@@ -109,21 +111,13 @@ func (s *Service) countChapters(ctx context.Context) (*byChapter, error) {
 	return c, nil
 }
 
-// cuts are the instants between which no boundary moves, from the first of the months until the end of the last.
+// cuts are the instants between which no boundary and no maker moves, from the first of the months until the end of the last.
 func (c *byChapter) cuts(months []time.Time) []time.Time {
 	from, until := months[0], months[len(months)-1]
-	cuts := []time.Time{from, until}
-	for _, day := range c.boundaries.Changes(clock.DateOf(from), clock.DateOf(until)) {
-		at := time.Date(day.Time().Year(), day.Time().Month(), day.Time().Day(), 0, 0, 0, 0, clock.WIB)
-		if at.Before(until) {
-			cuts = append(cuts, at)
-		}
-	}
-	slices.SortFunc(cuts, time.Time.Compare)
-	return cuts
+	return cut(from, until, append(c.boundaries.Changes(clock.DateOf(from), clock.DateOf(until)), c.moves...))
 }
 
-// countSpan counts the trade of a span of time in which no boundary moved.
+// countSpan counts the trade of a span of time in which no boundary and no maker moved.
 func (s *Service) countSpan(ctx context.Context, c *byChapter, from, before time.Time) error {
 	q, day := s.DB.Read(), clock.DateOf(from.In(clock.WIB))
 	inquiries, err := s.Trade.InquiryTallies(ctx, q, from, before)
@@ -131,7 +125,7 @@ func (s *Service) countSpan(ctx context.Context, c *byChapter, from, before time
 		return err
 	}
 	for _, t := range inquiries {
-		c.row(c.regency[t.MakerID], day).Inquiries += t.Inquiries
+		c.row(c.heads[t.MakerID].RegencyOn(day), day).Inquiries += t.Inquiries
 	}
 	orders, err := s.Trade.OrderTallies(ctx, q, from, before)
 	if err != nil {
@@ -141,7 +135,7 @@ func (s *Service) countSpan(ctx context.Context, c *byChapter, from, before time
 		if t.State == trade.Cancelled { // rule impact-6
 			continue
 		}
-		row := c.row(c.regency[t.MakerID], day)
+		row := c.row(c.heads[t.MakerID].RegencyOn(day), day)
 		row.Orders += t.Orders
 		euro, err := s.Market.Convert(ctx, t.Value, money.EUR)
 		if err == nil {

@@ -7,11 +7,13 @@ import (
 
 	"anyam/account"
 	"anyam/impact"
+	"anyam/members"
 	"anyam/members/units"
 	"anyam/platform/clock"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
 	"anyam/platform/errs"
+	"anyam/platform/id"
 	"anyam/trade/tradetest"
 )
 
@@ -84,5 +86,39 @@ func TestChapters_keepTheNameOfTheirMonths(t *testing.T) {
 		want("in the month of the change", "Gresik", "Gresik Raya")
 		w.Clock.Set(time.Date(2027, 1, 5, 5, 0, 0, 0, time.UTC))
 		want("in the next", "Gresik Raya", "")
+	})
+}
+
+// rules impact-8 and members-10
+func TestFigures_pastStaysWhereTheMakerWas(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := tradetest.New(t, d)
+		s, one, two := open(w), w.Coordinator.ChapterIDs()[0], w.OtherLead.ChapterIDs()[0]
+		w.Clock.Set(time.Date(2026, 12, 10, 5, 0, 0, 0, time.UTC))
+		w.Asked(t)
+		w.Clock.Set(time.Date(2026, 12, 20, 5, 0, 0, 0, time.UTC))
+		m, err := w.Members.ReadMaker(t.Context(), w.Officer, w.Maker.MakerIDs()[0])
+		if err == nil {
+			err = w.Members.Relocate(t.Context(), w.Officer, members.Relocation{MakerID: m.ID, Regency: "35.01", Version: m.Version})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Asked(t)
+		w.Clock.Set(time.Date(2027, 1, 5, 5, 0, 0, 0, time.UTC))
+		got, err := s.Chapters(t.Context(), w.Officer)
+		want := map[id.ID]impact.ChapterRow{one: {Inquiries: 1}, two: {Makers: 2, Inquiries: 1}}
+		for _, row := range got {
+			if w := want[row.ID]; row.Makers != w.Makers || row.Inquiries != w.Inquiries {
+				t.Errorf("chapter %s: %+v, want %+v", row.ID, row, w)
+			}
+		}
+		if err != nil || len(got) != 2 {
+			t.Errorf("%d chapters, %v", len(got), err)
+		}
+		figures, err := s.Figures(t.Context(), w.Officer)
+		if err != nil || len(figures.Regencies) != 2 {
+			t.Errorf("regencies with something to count: %+v, %v", figures.Regencies, err)
+		}
 	})
 }

@@ -16,6 +16,7 @@
 //	impact-5  Trade is counted over the last twelve whole months, which nobody can choose, so that two answers cannot be subtracted at will.
 //	impact-6  Values are in euro at the newest rate; an order that was cancelled counts only among the states.
 //	impact-7  Figures by chapter are for officers, who can read every order behind them; each inquiry and order counts for the chapter that covered the regency on its day.
+//	impact-8  An inquiry or order counts in the regency where its maker worked on its day.
 //
 // What this does not do: a maker who stands for nearly all of a figure that three stand behind can still be
 // guessed at by the other two.

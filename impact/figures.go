@@ -8,6 +8,7 @@ import (
 
 	"anyam/account"
 	"anyam/market"
+	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -86,8 +87,9 @@ func (s *Service) count(ctx context.Context) (*counting, error) {
 		return nil, err
 	}
 	c := newCounting(lastMonths(s.Clock.Now()))
+	c.moves = moves(heads)
 	for _, h := range heads {
-		c.maker(h.ID, h.Regency, h.Workers, h.IsHidden)
+		c.maker(h)
 	}
 	tallies, err := s.Gallery.Tallies(ctx, q)
 	if err != nil {
@@ -104,9 +106,21 @@ func (s *Service) count(ctx context.Context) (*counting, error) {
 	return c, nil
 }
 
+// month counts the trade of a month, in parts between which no maker moved.
 func (s *Service) month(ctx context.Context, c *counting, i int) error {
+	cuts := cut(c.bounds[i], c.bounds[i+1], c.moves)
+	for j := range len(cuts) - 1 {
+		c.day = clock.DateOf(cuts[j].In(clock.WIB))
+		if err := s.part(ctx, c, i, cuts[j], cuts[j+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// part counts the trade of a part of month i.
+func (s *Service) part(ctx context.Context, c *counting, i int, from, before time.Time) error {
 	q := s.DB.Read()
-	from, before := c.bounds[i], c.bounds[i+1]
 	inquiries, err := s.Trade.InquiryTallies(ctx, q, from, before)
 	if err != nil {
 		return err
@@ -138,13 +152,37 @@ func lastMonths(now time.Time) []time.Time {
 	return bounds
 }
 
+// cut are the instants at which a span of time is cut: its ends, and the beginnings in WIB of the days between.
+func cut(from, until time.Time, days []clock.Date) []time.Time {
+	cuts := []time.Time{from, until}
+	for _, day := range days {
+		at := time.Date(day.Time().Year(), day.Time().Month(), day.Time().Day(), 0, 0, 0, 0, clock.WIB)
+		if at.After(from) && at.Before(until) {
+			cuts = append(cuts, at)
+		}
+	}
+	slices.SortFunc(cuts, time.Time.Compare)
+	return slices.CompactFunc(cuts, time.Time.Equal)
+}
+
+// moves are the days from which makers worked elsewhere.
+func moves(heads []members.Head) (days []clock.Date) {
+	for _, h := range heads {
+		for _, st := range h.Before {
+			days = append(days, st.Until.AddDays(1))
+		}
+	}
+	return days
+}
+
 // counting is figures while they are counted.
 type counting struct {
 	f         Figures
 	bounds    []time.Time
 	places    map[string]*Row
-	placeOf   map[id.ID]string
-	isHidden  map[id.ID]bool
+	heads     map[id.ID]members.Head
+	moves     []clock.Date // from which makers worked elsewhere
+	day       clock.Date   // on which the trade that is being counted was
 	state     map[trade.OrderState]*Cell
 	currency  map[money.Currency]*CurrencyRow
 	cancelled Cell
@@ -152,7 +190,7 @@ type counting struct {
 
 func newCounting(bounds []time.Time) *counting {
 	c := &counting{
-		bounds: bounds, places: map[string]*Row{}, placeOf: map[id.ID]string{}, isHidden: map[id.ID]bool{},
+		bounds: bounds, places: map[string]*Row{}, heads: map[id.ID]members.Head{},
 		state: map[trade.OrderState]*Cell{}, currency: map[money.Currency]*CurrencyRow{},
 	}
 	last := len(bounds) - 1
@@ -164,28 +202,44 @@ func newCounting(bounds []time.Time) *counting {
 }
 
 // maker counts a maker in. A hidden one is none of the makers any more, but its trade remains.
-func (c *counting) maker(maker id.ID, regency string, workers int64, isHidden bool) {
-	c.placeOf[maker], c.isHidden[maker] = regency, isHidden
+func (c *counting) maker(h members.Head) {
+	c.heads[h.ID] = h
+	p := c.place(h.Regency, h.ID)
+	if h.IsHidden {
+		return
+	}
+	p.Makers++
+	c.f.Total.Makers++
+	p.People.add(h.ID, h.Workers)
+	c.f.Total.People.add(h.ID, h.Workers)
+}
+
+// place is the row of a regency in which the maker works, or worked.
+func (c *counting) place(regency string, maker id.ID) *Row {
 	p := c.places[regency]
 	if p == nil {
 		p = &Row{Regency: regency, makers: map[id.ID]bool{}}
 		c.places[regency] = p
 	}
 	p.makers[maker] = true
-	if isHidden {
-		return
+	return p
+}
+
+// placeThen is the row of the regency in which the maker worked on the day of the trade (rule members-10); nil for a maker that is not known.
+func (c *counting) placeThen(maker id.ID) *Row {
+	h, ok := c.heads[maker]
+	if !ok {
+		return nil
 	}
-	p.Makers++
-	c.f.Total.Makers++
-	p.People.add(maker, workers)
-	c.f.Total.People.add(maker, workers)
+	return c.place(h.RegencyOn(c.day), maker)
 }
 
 func (c *counting) pieces(maker id.ID, published, ready int64) {
-	p := c.places[c.placeOf[maker]]
-	if p == nil || c.isHidden[maker] {
+	h, ok := c.heads[maker]
+	if !ok || h.IsHidden {
 		return
 	}
+	p := c.place(h.Regency, maker)
 	p.Pieces.add(maker, published)
 	p.Ready.add(maker, ready)
 	c.f.Total.Pieces.add(maker, published)
@@ -193,7 +247,7 @@ func (c *counting) pieces(maker id.ID, published, ready int64) {
 }
 
 func (c *counting) inquiries(month int, maker id.ID, n int64) {
-	p := c.places[c.placeOf[maker]]
+	p := c.placeThen(maker)
 	if p == nil {
 		return
 	}
@@ -203,7 +257,7 @@ func (c *counting) inquiries(month int, maker id.ID, n int64) {
 }
 
 func (c *counting) orders(month int, t trade.OrderTally, euro market.Conversion, hasRate bool) {
-	p := c.places[c.placeOf[t.MakerID]]
+	p := c.placeThen(t.MakerID)
 	if p == nil {
 		return
 	}

@@ -264,7 +264,7 @@ func (s *Service) Remove(ctx context.Context, tx *db.Tx, actor account.Actor, ma
 	if err := s.CheckRemoval(ctx, tx, actor, maker, version); err != nil {
 		return err
 	}
-	for _, table := range []string{"members_maker_text", "members_maker_business", "members_maker_finance", "members_maker_group", "members_maker_person", "members_period"} {
+	for _, table := range []string{"members_maker_text", "members_maker_stay", "members_maker_business", "members_maker_finance", "members_maker_group", "members_maker_person", "members_period"} {
 		if _, err := db.Exec(ctx, tx, "delete from "+table+" where maker_id = $1", maker); err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@
 //	members-7  A renewal begins on the day after the last period while the membership holds or is in grace, else today; it is refused while another stands against it (members/standing).
 //	members-8  What a register is narrowed by is what the periods say: the days are written down whenever a period changes, and compared with the day of the question.
 //	members-9  The page that checks a card says valid or not valid, and nothing else, and says it in the same way for a code that there is not. A member has one good code at a time.
+//	members-10 A maker moves to another regency from today on; where it worked before is kept with the last day there, and figures of a day count it where it was then.
 //	members-20 Without consent there is no link to a chat, no photograph of people, and no name for the regency's office.
 //	members-30 Each group of the record has its readers (policy.go); financial data are read by the maker and by officers,
 //	           and each reading by an officer is written down. A coordinator sees how complete they are.
@@ -29,10 +30,10 @@
 // members_maker, members_maker_text, members_maker_business, members_maker_finance,
 // members_maker_group, members_maker_person, members_type, members_type_text, members_period, members_period_fact,
 // members_suspension, members_card, members_type_fee, members_maker_change, members_list_change,
-// members_register_state.
+// members_register_state, members_maker_stay.
 //
 // # Events
 //
-// MakersMoved, when the makers of a regency belong to another chapter; MakerChanged, when what the public sees of a maker has changed. PeriodOpened, when a maker was taken in or renewed, also without a
+// MakersMoved, when makers of a regency belong to another chapter; MakerChanged, when what the public sees of a maker has changed. PeriodOpened, when a maker was taken in or renewed, also without a
 // fee. PeriodClosed, when a period was ended before its time or taken back.
 package members

@@ -45,6 +45,16 @@ func (t MembershipType) Name(lang i18n.Lang) string {
 	return t.Key
 }
 
+// TypeName is what the type of a key is called; a type that is no more is called by its key.
+func TypeName(types []MembershipType, key string, lang i18n.Lang) string {
+	for _, t := range types {
+		if t.Key == key {
+			return t.Name(lang)
+		}
+	}
+	return key
+}
+
 // Fee is what a period costs a business of the scale.
 func (t MembershipType) Fee(s record.Scale) money.Amount {
 	if fee, ok := t.Fees[s]; ok {

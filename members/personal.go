@@ -15,7 +15,7 @@ import (
 
 // Tables of the area that say something of a person; its rooms name their own.
 func (s *Service) Tables() []string {
-	return []string{"members_maker", "members_maker_text"}
+	return []string{"members_maker", "members_maker_text", "members_maker_stay"}
 }
 
 // Gather reads the records of the subject's workshops (rule privacy-1).
@@ -23,7 +23,7 @@ func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]pr
 	part := privacy.Part{
 		Key: "workshop", Title: "Your workshop", Purpose: "So that buyers find your work, and the association can reach you.",
 		Columns: []privacy.Column{
-			{Key: "name", Name: "Workshop"}, {Key: "owner", Name: "Owner"}, {Key: "regency_code", Name: "Regency"}, {Key: "place", Name: "Village and district"},
+			{Key: "name", Name: "Workshop"}, {Key: "owner", Name: "Owner"}, {Key: "regency_code", Name: "Regency"}, {Key: "before", Name: "Worked there before"}, {Key: "place", Name: "Village and district"},
 			{Key: "address", Name: "Address"}, {Key: "phone", Name: "Phone"}, {Key: "crafts", Name: "Crafts"}, {Key: "techniques", Name: "Techniques"}, {Key: "machines", Name: "Machines"},
 			{Key: "since_year", Name: "Since"}, {Key: "workers", Name: "Workers"}, {Key: "pin", Name: "Place on the map"},
 			{Key: "story_id", Name: "Story in Indonesian"}, {Key: "story_en", Name: "Story in English"}, {Key: "member_since", Name: "Taken in on"},
@@ -38,12 +38,20 @@ func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]pr
 		if err != nil {
 			return nil, err
 		}
+		before, err := stays(ctx, q, maker)
+		if err != nil {
+			return nil, err
+		}
+		places := make([]string, len(before))
+		for i, st := range before {
+			places[i] = fmt.Sprintf("%s (%s)", st.Regency, st.Until)
+		}
 		pin := ""
 		if at := m.Pin.Agreed(); at.Lat != 0 {
 			pin = fmt.Sprintf("%.5f, %.5f", float64(at.Lat)/1e6, float64(at.Lng)/1e6)
 		}
 		part.Rows = append(part.Rows, []string{
-			m.Name, m.Owner, m.Regency, m.Place, m.Address, m.Phone, strings.Join(m.Crafts, ", "), strings.Join(m.Techniques, ", "), strings.Join(m.Machines, ", "),
+			m.Name, m.Owner, m.Regency, strings.Join(places, ", "), m.Place, m.Address, m.Phone, strings.Join(m.Crafts, ", "), strings.Join(m.Techniques, ", "), strings.Join(m.Machines, ", "),
 			strconv.FormatInt(m.Since, 10), strconv.FormatInt(m.Workers, 10), pin, m.Stories[i18n.Indonesian], m.Stories[i18n.English], privacy.Instant(m.CreatedAt),
 		})
 	}

@@ -16,7 +16,7 @@ func (s *Service) ChapterOf(ctx context.Context, q db.Q, regency string) (id.ID,
 		order by from_day desc, id limit 1`, regency, s.Accounts.Today())
 }
 
-// MakersMoved is the news that the makers of a regency belong to another chapter from now on.
+// MakersMoved is the news that makers of a regency, all of them or one who came there, belong to another chapter from now on.
 type MakersMoved struct{ Regency string }
 
 // EventName names the event.
@@ -29,6 +29,37 @@ func (s *Service) MoveMakers(ctx context.Context, tx *db.Tx, regency string, cha
 		return err
 	}
 	return s.Events.Publish(ctx, tx, MakersMoved{regency})
+}
+
+// followedAtOnce is for how many makers what hangs on them moves in one transaction.
+const followedAtOnce = 200
+
+// Follow takes what hangs on the makers of a regency, by maker_id and chapter_id in the tables, to the chapter that looks after them now, so
+// that its coordinator sees it. The event may come twice, or late: what counts is where the maker is today.
+func (s *Service) Follow(ctx context.Context, e MakersMoved, tables ...string) error {
+	chapter, err := s.ChapterOf(ctx, s.DB.Read(), e.Regency)
+	if err != nil {
+		return err
+	}
+	makers, err := s.MakersIn(ctx, s.DB.Read(), e.Regency, "", followedAtOnce)
+	for err == nil && len(makers) > 0 {
+		args := []any{chapter}
+		for _, m := range makers {
+			args = append(args, m)
+		}
+		err = s.DB.Tx(ctx, func(tx *db.Tx) error {
+			for _, table := range tables {
+				if _, err := db.Exec(ctx, tx, "update "+table+" set chapter_id = $1 where chapter_id <> $1 and maker_id in ("+db.In(1, len(makers))+")", args...); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err == nil {
+			makers, err = s.MakersIn(ctx, s.DB.Read(), e.Regency, makers[len(makers)-1], followedAtOnce)
+		}
+	}
+	return err
 }
 
 // MakersIn are ids of the makers of a regency after one of them, for areas that follow MakersMoved.

@@ -70,6 +70,12 @@ func MayReadRegister(a account.Actor) bool { return !ReadScope(a).IsEmpty() }
 // MayHideMaker reports whether the actor may take the maker out of public view and back.
 func MayHideMaker(a account.Actor, m Maker) bool { return WriteScope(a).Has(m) }
 
+// MayRelocate reports whether the actor may move the maker to another regency: whoever looks after it. To which one says
+// Relocate: a coordinator within her own chapter, officers everywhere (rule members-10).
+func MayRelocate(a account.Actor, m Maker) bool {
+	return m.ErasedAt.IsZero() && WriteScope(a).HasChapter(m.ChapterID)
+}
+
 // MaySetMembershipTypes reports whether the actor may change the kinds of membership and their fees.
 func MaySetMembershipTypes(a account.Actor) bool { return a.IsOfficer() }
 

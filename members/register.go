@@ -162,6 +162,7 @@ func (s *Service) HideMaker(ctx context.Context, actor account.Actor, maker id.I
 type Head struct {
 	ID       id.ID
 	Regency  string
+	Before   []Stay // where it worked before, the earliest first
 	Workers  int64
 	IsHidden bool
 }
@@ -169,10 +170,14 @@ type Head struct {
 // Census is every maker, for figures. It asks no actor: who may read figures is the rule of those who
 // make them, and no name is in it.
 func (s *Service) Census(ctx context.Context, q db.Q) ([]Head, error) {
+	before, err := allStays(ctx, q)
+	if err != nil {
+		return nil, err
+	}
 	return db.All(ctx, q, func(scan db.Scan) (h Head, err error) {
 		var hidden int64
 		err = scan(&h.ID, &h.Regency, &h.Workers, &hidden)
-		h.IsHidden = hidden != 0
+		h.IsHidden, h.Before = hidden != 0, before[h.ID]
 		return h, err
 	}, `select id, regency_code, workers, case when hidden_at <> 0 or erased_at <> 0 or suspended_on <> '' or left_on <> '' then 1 else 0 end
 		from members_maker order by id limit 1000000`)

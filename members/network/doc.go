@@ -36,5 +36,5 @@
 // members_conversation, members_seat, members_message, members_block, members_report,
 // members_correspondent. They belong to the area members, whose maker's record they join.
 //
-// It hears members.MakerChanged and publishes nothing.
+// It hears members.MakerChanged and members.MakersMoved, and publishes nothing.
 package network

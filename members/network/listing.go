@@ -170,12 +170,15 @@ func (s *Service) SetListing(ctx context.Context, actor account.Actor, maker id.
 // MakerChanged writes anew what a listed workshop is found by.
 func (s *Service) MakerChanged(ctx context.Context, e members.MakerChanged) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		l, err := listingOf(ctx, tx, e.MakerID)
-		if err != nil || !l.IsFound() {
-			return err
-		}
 		makers, err := s.Members.MakersByID(ctx, tx, []id.ID{e.MakerID})
 		if err != nil {
+			return err
+		}
+		if err := refreshMentors(ctx, tx, makers[e.MakerID]); err != nil {
+			return err
+		}
+		l, err := listingOf(ctx, tx, e.MakerID)
+		if err != nil || !l.IsFound() {
 			return err
 		}
 		if err := deleteSkills(ctx, tx, e.MakerID); err != nil {
@@ -186,6 +189,11 @@ func (s *Service) MakerChanged(ctx context.Context, e members.MakerChanged) erro
 		}
 		return putSkills(ctx, tx, makers[e.MakerID], s.skillsOf(makers[e.MakerID]))
 	})
+}
+
+// MakersMoved takes what the makers of a regency offer to teach, or wish to learn, to the chapter that looks after them now.
+func (s *Service) MakersMoved(ctx context.Context, e members.MakersMoved) error {
+	return s.Members.Follow(ctx, e, "members_mentor")
 }
 
 // Listings is how many workshops agreed to be found, of how many.

@@ -70,6 +70,12 @@ func listMentors(ctx context.Context, q db.Q, actor account.Actor, f MentorFilte
 		" order by p.created_at desc, p.id limit "+db.In(n, 1)+" offset "+db.In(n+1, 1), args...)
 }
 
+// refreshMentors writes down where a maker that offers to teach, or wishes to learn, works now.
+func refreshMentors(ctx context.Context, tx *db.Tx, m members.Maker) error {
+	_, err := db.Exec(ctx, tx, "update members_mentor set chapter_id = $1, regency_code = $2 where maker_id = $3 and regency_code <> $2", m.ChapterID, m.Regency, m.ID)
+	return err
+}
+
 const mentoringColumns = `t.id, t.offer_id, t.mentor_id, t.asker_id, t.asker_maker, t.asker_chapter, t.state, t.wish, t.note, t.asked_at, t.answered_at, t.ended_at,
 	t.conversation_id, t.version, p.craft, p.technique, p.subject, p.maker_id, coalesce(m.owner, ''), coalesce(a.owner, ''), coalesce(m.name, ''), coalesce(a.name, '')`
 

@@ -71,7 +71,7 @@ func lines(l *i18n.Locale, t Terms, r members.Record, part Part) []Line {
 	case Part(record.Production):
 		all = []Line{
 			{l.T("Crafts"), t.all(t.Craft, r.Crafts)}, {l.T("Techniques"), t.all(t.Technique, r.Techniques)}, {l.T("Machines"), strings.Join(r.Machines, ", ")},
-			{l.T("Capacity in a month"), amount(l, r.Capacity.PerMonth, r.Capacity.Unit)},
+			{l.T("Capacity in a month"), amount(l, r.Capacity.PerMonth, r.Capacity.UnitIn(l))},
 		}
 	case Part(record.Marketing):
 		all = marketingLines(l, t, r.Business)

@@ -1,9 +1,33 @@
 package record
 
+import (
+	"strings"
+
+	"anyam/platform/i18n"
+)
+
 // Capacity is what a workshop finishes in a month.
 type Capacity struct {
 	PerMonth int64
 	Unit     string // pieces, metres, sets; in the maker's words
+}
+
+// unitWords are what makers mostly count in, as an English source text; whatever else they write stays in their words.
+//
+//i18n:texts
+func unitWords() map[string]string {
+	return map[string]string{
+		"buah": "pieces", "biji": "pieces", "pcs": "pieces", "pieces": "pieces", "set": "sets", "sets": "sets", "pasang": "pairs", "pairs": "pairs",
+		"lembar": "sheets", "sheets": "sheets", "meter": "metres", "metres": "metres", "potong": "cuts of cloth",
+	}
+}
+
+// UnitIn is what is counted: a common unit in the reader's language, any other in the maker's words.
+func (c Capacity) UnitIn(l *i18n.Locale) string {
+	if word := unitWords()[strings.ToLower(strings.TrimSpace(c.Unit))]; word != "" {
+		return l.T(word)
+	}
+	return c.Unit
 }
 
 // Workforce is who works there, in heads. Women, Young and Disabled are of the sum of the three kinds, and may

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"anyam/members/record"
+	"anyam/platform/i18n"
 )
 
 // rule record-3
@@ -68,6 +69,14 @@ func TestPin_isNeverMoreExactThanAgreed(t *testing.T) {
 		p.Exactness = exactness
 		if got := p.Agreed(); got != want {
 			t.Errorf("%q: %v, want %v", exactness, got, want)
+		}
+	}
+}
+
+func TestUnitIn_commonUnitsAreTold(t *testing.T) {
+	for unit, want := range map[string]string{"buah": "pieces", " Pasang ": "pairs", "ikat besar": "ikat besar", "": ""} {
+		if got := (record.Capacity{Unit: unit}).UnitIn(i18n.For(i18n.English)); got != want {
+			t.Errorf("%q is told as %q, want %q", unit, got, want)
 		}
 	}
 }

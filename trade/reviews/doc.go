@@ -23,5 +23,5 @@
 //
 // # Events
 //
-// None: the gallery is told in the same transaction, so that its pages show the review.
+// It hears members.MakersMoved, and publishes none: the gallery is told in the same transaction, so that its pages show the review.
 package reviews

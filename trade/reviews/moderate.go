@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
@@ -110,4 +111,9 @@ func checkReason(words string) error {
 	var f errs.Faults
 	checkWords(&f, "reason", words, MinWords, MaxReason)
 	return f.Err()
+}
+
+// MakersMoved takes the reviews of a regency's makers to the chapter that looks after them now (rule reviews-7).
+func (s *Service) MakersMoved(ctx context.Context, e members.MakersMoved) error {
+	return s.Trade.Members.Follow(ctx, e, "trade_review")
 }

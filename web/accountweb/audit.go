@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"anyam/account"
+	"anyam/members"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
@@ -27,6 +28,7 @@ type auditView struct {
 	From   string // as typed, yyyy-mm-dd
 	Until  string
 	Older  int64 // where the next page begins
+	Types  []members.MembershipType
 }
 
 // auditFilter is what the address narrows the trail to.
@@ -45,6 +47,9 @@ func (p *Pages) audit(w http.ResponseWriter, r *http.Request) error {
 	view := auditView{From: query.Get("from"), Until: query.Get("until"), Filter: auditFilter(query, auditRows+1)}
 	rows, err := p.accounts.Audit(r.Context(), v.Actor, view.Filter)
 	if err != nil {
+		return err
+	}
+	if view.Types, err = p.members.Types(r.Context()); err != nil {
 		return err
 	}
 	view.Rows = rows
@@ -107,13 +112,14 @@ func kinds(l *i18n.Locale) []ui.Option {
 var auditKinds = []string{"user", "maker", "product", "inquiry", "order", "chapter", "association", "gallery", "request", "breach"}
 
 // auditTable lists entries of the audit trail.
-func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
+func auditTable(v *respond.Visit, view auditView) ui.Table {
 	l := v.Locale
+	in := reading{l, view.Types}
 	t := ui.Table{Locale: l, Caption: l.T("Who did what"), Columns: []ui.Column{
 		{Name: l.T("What")}, {Name: l.T("Who")}, {Name: l.T("When")}, {Name: l.T("On what")}, {Name: l.T("Details")},
 	}}
 	words := actionWords(l)
-	for _, r := range rows {
+	for _, r := range view.Rows {
 		who, what := r.ActorName, words[r.Action]
 		if who == "" {
 			who = l.T("the system")
@@ -126,29 +132,29 @@ func auditTable(v *respond.Visit, rows []account.Recorded) ui.Table {
 			by.Href = "/desk/audit?actor=" + url.QueryEscape(string(r.ActorID))
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(r.ID), Cells: []ui.Cell{
-			{Text: what}, by, {Text: l.Recent(r.At, v.Now)}, {View: auditObject(v, r)}, {Text: detail(l, r), Note: personalText(l, r)},
+			{Text: what}, by, {Text: l.Recent(r.At, v.Now)}, {View: auditObject(v, r)}, {Text: in.detail(r), Note: in.personalText(r)},
 		}})
 	}
 	return t
 }
 
 // detail says what was changed, and the entry's place in the chain where nothing else is known of it.
-func detail(l *i18n.Locale, r account.Recorded) string {
-	if text := changeText(l, r.Before, r.After); text != "" || r.IsPersonal {
+func (in reading) detail(r account.Recorded) string {
+	if text := in.changeText(r.Before, r.After); text != "" || r.IsPersonal {
 		return text
 	}
-	return l.T("Entry %s", l.Number(r.Seq))
+	return in.l.T("Entry %s", in.l.Number(r.Seq))
 }
 
 // personalText says what was changed of personal values, to those who may read them where they stand.
-func personalText(l *i18n.Locale, r account.Recorded) string {
+func (in reading) personalText(r account.Recorded) string {
 	switch {
 	case !r.IsPersonal:
 		return ""
 	case r.Personal == nil:
-		return l.T("Personal values, which are not shown here")
+		return in.l.T("Personal values, which are not shown here")
 	}
-	return changeText(l, r.Personal.Before, r.Personal.After)
+	return in.changeText(r.Personal.Before, r.Personal.After)
 }
 
 // actionWords says what was done.
@@ -190,6 +196,7 @@ func actionWords(l *i18n.Locale) map[string]string {
 // memberWords are those of the association.
 func memberWords(l *i18n.Locale) map[string]string {
 	return map[string]string{
+		"members.maker.relocated":          l.T("Workshop moved to another regency"),
 		"members.chapter.renamed":          l.T("Chapter renamed"),
 		"members.chapter.closed":           l.T("Chapter closed"),
 		"members.cluster.added":            l.T("Cluster added"),

@@ -11,6 +11,8 @@ import (
 	"anyam/account"
 	"anyam/account/privacy"
 	"anyam/gallery/terms"
+	"anyam/members"
+	"anyam/members/network"
 	"anyam/members/regions"
 	"anyam/platform/clock"
 	"anyam/platform/i18n"
@@ -19,10 +21,16 @@ import (
 	"anyam/trade"
 )
 
+// reading is what entries are told with: the reader's language, and the association's kinds of membership.
+type reading struct {
+	l           *i18n.Locale
+	memberships []members.MembershipType
+}
+
 // changeText says what is different, name by name: "Price: Rp 120.000 → Rp 125.000". What stayed as it was is left out, and so are
 // ids, which tell nobody anything: the entry itself leads to what it is about.
-func changeText(l *i18n.Locale, before, after string) string {
-	was, is := valuesOf(l, before), valuesOf(l, after)
+func (in reading) changeText(before, after string) string {
+	was, is := in.valuesOf(before), in.valuesOf(after)
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(merged(was, is))) {
 		from, to := was[name], is[name]
@@ -36,7 +44,7 @@ func changeText(l *i18n.Locale, before, after string) string {
 			text = from + " → –"
 		}
 		if name != "" {
-			text = fieldWord(l, name) + ": " + text
+			text = fieldWord(in.l, name) + ": " + text
 		}
 		parts = append(parts, text)
 	}
@@ -50,7 +58,7 @@ func merged(a, b map[string]string) map[string]string {
 }
 
 // valuesOf reads an entry's JSON: an object by its names, anything else under no name. Values are as people write them.
-func valuesOf(l *i18n.Locale, text string) map[string]string {
+func (in reading) valuesOf(text string) map[string]string {
 	values := map[string]string{}
 	var v any
 	d := json.NewDecoder(strings.NewReader(text))
@@ -63,7 +71,7 @@ func valuesOf(l *i18n.Locale, text string) map[string]string {
 		object = map[string]any{"": v}
 	}
 	for name, value := range object {
-		values[snake(name)] = valueText(l, snake(name), value)
+		values[snake(name)] = in.valueText(snake(name), value)
 	}
 	return values
 }
@@ -83,12 +91,13 @@ func snake(name string) string {
 // rupiahs are the names under which whole rupiah stand.
 var rupiahs = []string{"fee", "total", "amount", "price"}
 
-func valueText(l *i18n.Locale, name string, v any) string {
+func (in reading) valueText(name string, v any) string {
+	l := in.l
 	switch v := v.(type) {
 	case nil:
 		return ""
 	case string:
-		return wordText(l, name, v)
+		return in.wordText(name, v)
 	case json.Number:
 		if n, err := v.Int64(); err == nil && slices.Contains(rupiahs, name) {
 			return l.Money(money.Rupiah(n))
@@ -102,7 +111,7 @@ func valueText(l *i18n.Locale, name string, v any) string {
 	case []any:
 		parts := make([]string, 0, len(v))
 		for _, one := range v {
-			parts = append(parts, valueText(l, name, one))
+			parts = append(parts, in.valueText(name, one))
 		}
 		return strings.Join(parts, ", ")
 	}
@@ -114,8 +123,9 @@ func valueText(l *i18n.Locale, name string, v any) string {
 }
 
 // wordText is a text of an entry as people write it: days and instants in the reader's form, stored words by what they are called.
-func wordText(l *i18n.Locale, name, v string) string {
-	if word := storedWord(l, name, v); word != "" {
+func (in reading) wordText(name, v string) string {
+	l := in.l
+	if word := in.storedWord(name, v); word != "" {
 		return word
 	}
 	if _, err := id.Parse(v); err == nil {
@@ -134,7 +144,8 @@ func wordText(l *i18n.Locale, name, v string) string {
 }
 
 // storedWord is what people call a stored word; empty where it is none.
-func storedWord(l *i18n.Locale, name, v string) string {
+func (in reading) storedWord(name, v string) string {
+	l := in.l
 	switch name {
 	case "post":
 		if post := account.Post(v); post.IsKnown() {
@@ -148,6 +159,7 @@ func storedWord(l *i18n.Locale, name, v string) string {
 		if k := privacy.Kind(v); slices.Contains(privacy.Kinds, k) {
 			return kindWord(l, k)
 		}
+		return mentorWord(l, network.PostKind(v))
 	case "purpose":
 		if p := privacy.Purpose(v); slices.Contains(privacy.Purposes, p) {
 			return purposeTitle(l, p)
@@ -156,6 +168,14 @@ func storedWord(l *i18n.Locale, name, v string) string {
 		return strings.Join(terms.Names(terms.Craft, []string{v}, l.Lang()), "")
 	case "regency", "regencies":
 		return regions.ShortName(v, string(l.Lang()))
+	case "type":
+		return members.TypeName(in.memberships, v, l.Lang())
+	case "role":
+		return roleWord(l, account.Role(v))
+	case "cause":
+		return l.T(network.CauseText(network.Cause(v)))
+	case "list":
+		return listWord(l, v)
 	case "way":
 		return map[string]string{"cash": l.T("Cash"), "transfer": l.T("Bank transfer")}[v]
 	case "":
@@ -164,6 +184,29 @@ func storedWord(l *i18n.Locale, name, v string) string {
 		}
 	}
 	return ""
+}
+
+// roleWord is what people call what a term lets somebody do.
+func roleWord(l *i18n.Locale, r account.Role) string {
+	return map[account.Role]string{
+		account.Maker: l.T("Workshop"), account.Cluster: l.T("Head of a cluster"), account.Trainer: l.T("Trainer"), account.DuesKeeper: l.T("Treasurer of a chapter"),
+		account.Coordinator: l.T("Coordinator"), account.Officer: l.T("Officer of the association"), account.Government: l.T("Reader of figures for the regency"),
+	}[r]
+}
+
+// mentorWord says whether somebody offers to teach or wishes to learn.
+func mentorWord(l *i18n.Locale, k network.PostKind) string {
+	return map[network.PostKind]string{network.Offer: l.T("I can teach"), network.Wish: l.T("I would like to learn")}[k]
+}
+
+// listWord is what people call a list that was taken out.
+func listWord(l *i18n.Locale, list string) string {
+	return map[string]string{
+		"access": l.T("Who looked at whom"), "applications": l.T("Applications"), "audit": l.T("Who did what"), "chapters": l.T("Chapters"), "directory": l.T("Directory"),
+		"dues invoices": l.T("Invoices for dues"), "dues payments": l.T("Payments of dues"), "inquiries": l.T("Inquiries"), "members": l.T("Makers"), "mentors": l.T("Mentors"),
+		"officers": l.T("Officers"), "orders": l.T("Orders"), "pledges": l.T("Pledges"), "purchases": l.T("Buying together"), "reports": l.T("Reported messages"),
+		"reviews": l.T("Reviews"),
+	}[list]
 }
 
 // fieldWord is what people call a field of an entry; a name that is not known here is shown as it is.

@@ -152,7 +152,7 @@ func auditPage(v *respond.Visit, view auditView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(view.Rows) > 0 {
-				templ_7745c5c3_Err = auditTable(v, view.Rows).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = auditTable(v, view).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

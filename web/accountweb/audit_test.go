@@ -8,10 +8,12 @@ import (
 	"strings"
 	"testing"
 
+	"anyam/members"
 	"anyam/platform/i18n"
 )
 
 func TestChangeText_saysOnlyWhatIsDifferent(t *testing.T) {
+	in := reading{i18n.For(i18n.English), []members.MembershipType{{Key: "regular", Names: map[i18n.Lang]string{i18n.English: "Regular member"}}}}
 	for _, c := range []struct{ name, before, after, want string }{
 		{"a state", `"confirmed"`, `"in_production"`, "Confirmed → In production"},
 		{"the first state", "", `"confirmed"`, "Confirmed"},
@@ -21,12 +23,15 @@ func TestChangeText_saysOnlyWhatIsDifferent(t *testing.T) {
 		{"instants are read, those that were not are not", "", `{"told_at":"2026-07-28T12:35:42Z","ClosedAt":"0001-01-01T00:00:00Z"}`, "Told: 28 July 2026, 19:35 WIB"},
 		{"ids say nothing", "", `{"maker":"01a22227-8164-7197-9ea8-ac11ed57fa5c","quantity":35}`, "Quantity: 35"},
 		{"stored words are called as people call them", "", `{"channel":"paper","Regencies":["35.22"],"crafts":["rattan"]}`, "How: on paper · Crafts: Rattan weaving · Regencies and cities: Bojonegoro"},
+		{"a role, a cause, a kind of membership, a list", "", `{"cause":"money","list":"dues invoices","role":"treasurer","type":"regular"}`,
+			"Because: It asks for money, or looks like a fraud · List: Invoices for dues · Role: Treasurer of a chapter · Kind of membership: Regular member"},
+		{"a kind of membership that is no more keeps its short word", "", `{"kind":"wish","type":"honorary"}`, "Kind: I would like to learn · Kind of membership: honorary"},
 		{"numbers keep their digits", `{"minor":9007199254740993}`, `{"minor":9007199254740995}`, "minor: 9007199254740993 → 9007199254740995"},
 		{"lists", "", `{"tiers":[100,300],"ready":true}`, "ready: yes · tiers: 100, 300"},
 		{"nothing", "", "", ""},
 		{"what is no JSON", "{", "{", ""},
 	} {
-		if got := changeText(i18n.For(i18n.English), c.before, c.after); got != c.want {
+		if got := in.changeText(c.before, c.after); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -176,11 +176,7 @@ func (p *Pages) invoiceView(r *http.Request, token once.Token) (view invoiceView
 	if err != nil {
 		return view, err
 	}
-	for _, t := range types {
-		if t.Key == view.TypeKey {
-			view.TypeName = t.Name(v.Locale.Lang())
-		}
-	}
+	view.TypeName = members.TypeName(types, view.TypeKey, v.Locale.Lang())
 	view.IsOwn, view.Keeps, view.MaySend = v.Actor.WorksFor(view.MakerID), dues.MayTakeIn(v.Actor, view.Maker), dues.MaySendProof(v.Actor, view.Invoice)
 	view.Form = ui.Form{Locale: v.Locale, ID: "proof", Action: invoicePath(invoice) + "/proofs", Once: string(token), HasFiles: true}
 	view.In = proofTyped{Amount: typed(v.Locale, view.Due()), PaidOn: string(today(v))}

@@ -237,7 +237,7 @@ func (view typeView) fees(l *i18n.Locale) ui.Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	add(l.T("the beginning"), view.First)
+	add(l.T("From the beginning"), view.First)
 	for _, c := range view.Later {
 		add(l.Date(clock.Date(c.From)), c.Fees)
 	}

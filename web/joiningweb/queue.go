@@ -68,7 +68,7 @@ func queueFilter(query url.Values) (f joining.QueueFilter, state string) {
 
 // filters narrow the queue.
 func (view queueView) filters(l *i18n.Locale) ui.FilterBar {
-	states := ui.Facet{Name: "state", Title: l.T("State"), IsOne: true, Values: []string{view.State}, Options: []ui.Option{{Text: l.T("All that are open")}}}
+	states := ui.Facet{Name: "state", Title: l.T("State"), IsOne: true, Values: []string{view.State}, Options: []ui.Option{{Text: l.T("Still open")}}}
 	for _, s := range joining.States {
 		states.Options = append(states.Options, ui.Option{Value: string(s), Text: stateTitle(l, s)})
 	}

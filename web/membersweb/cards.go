@@ -120,18 +120,12 @@ func (p *Pages) drawn(ctx context.Context, v *respond.Visit, maker id.ID) (membe
 		named.Name = v.Frame.Name
 	}
 	types, err := p.members.Types(ctx)
-	kind := m.TypeKey
-	for _, t := range types {
-		if t.Key == m.TypeKey {
-			kind = t.Name(v.Locale.Lang())
-		}
-	}
 	place := m.Place
 	if place != "" {
 		place += ", "
 	}
 	return m, card.Card{
-		Association: named.Name, Workshop: m.Name, Owner: m.Owner, Place: place + placeName(v.Locale, m.Regency), Kind: kind,
+		Association: named.Name, Workshop: m.Name, Owner: m.Owner, Place: place + placeName(v.Locale, m.Regency), Kind: members.TypeName(types, m.TypeKey, v.Locale.Lang()),
 		Since: dayText(v.Locale, m.Standing.Since), Until: dayText(v.Locale, validUntil(m, todayOf(v))), Code: issued.Code,
 		URL: v.Frame.BaseURL + "/c/" + issued.Code, Made: issued.MadeAt,
 	}, err

@@ -28,6 +28,10 @@ func (p *Pages) exportMembers(r *http.Request) (respond.Export, error) {
 	if err != nil {
 		return respond.Export{}, err
 	}
+	types, err := p.members.Types(r.Context())
+	if err != nil {
+		return respond.Export{}, err
+	}
 	narrowed := narrowingOf(f)
 	return respond.Export{
 		Name: "makers", Title: l.T("Makers"),
@@ -37,7 +41,9 @@ func (p *Pages) exportMembers(r *http.Request) (respond.Export, error) {
 			return respond.EachPage(perExport, func(offset int) ([]members.Maker, error) {
 				f.Limit, f.Offset = perExport, offset
 				return p.members.Register(ctx, v.Actor, f)
-			}, func(m members.Maker) error { return row(memberRow(v, m, names[m.ChapterID])...) })
+			}, func(m members.Maker) error {
+				return row(memberRow(v, m, names[m.ChapterID], members.TypeName(types, m.TypeKey, l.Lang()))...)
+			})
 		},
 		Told: respond.Told(p.members.Accounts, v, "members", narrowed),
 	}, nil
@@ -58,11 +64,11 @@ func narrowingOf(f members.RegisterFilter) string {
 	return strings.Join(parts, " ")
 }
 
-func memberRow(v *respond.Visit, m members.Maker, chapter string) []sheet.Value {
+func memberRow(v *respond.Visit, m members.Maker, chapter, kind string) []sheet.Value {
 	l, t := v.Locale, sheet.TextValue
 	return []sheet.Value{
 		t(m.Name), t(m.Owner), t(m.Phone), t(chapter), t(placeName(l, m.Regency)), t(m.Regency), t(m.Place), t(m.Address),
-		t(craftNames(l, m.Crafts)), some(m.Since), some(m.Workers), some(m.Workforce.Women), t(scaleName(l, m.Scale)), t(m.TypeKey),
+		t(craftNames(l, m.Crafts)), some(m.Since), some(m.Workers), some(m.Workforce.Women), t(scaleName(l, m.Scale)), t(kind),
 		sheet.DateValue(m.JoinedOn), sheet.DateValue(m.Standing.PaidUntil), t(hiddenName(l, m)),
 	}
 }

@@ -108,15 +108,6 @@ func (p *Pages) membershipView(r *http.Request, m members.Maker) (membershipView
 	return view, err
 }
 
-func (view membershipView) typeName(l *i18n.Locale, key string) string {
-	for _, t := range view.Types {
-		if t.Key == key {
-			return t.Name(l.Lang())
-		}
-	}
-	return key
-}
-
 func (view membershipView) typeOptions(l *i18n.Locale) []ui.Option {
 	var options []ui.Option
 	for _, t := range view.Types {
@@ -143,7 +134,7 @@ func (view membershipView) timeline(l *i18n.Locale) ui.Timeline {
 
 func (view membershipView) step(l *i18n.Locale, p members.Period) ui.Step {
 	step := ui.Step{Title: dayText(l, p.From) + " – " + dayText(l, p.Until), State: ui.Done}
-	text := view.typeName(l, p.TypeKey) + " · "
+	text := members.TypeName(view.Types, p.TypeKey, l.Lang()) + " · "
 	switch {
 	case p.Fee.IsZero():
 		text += l.T("without a fee")

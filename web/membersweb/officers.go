@@ -63,7 +63,7 @@ func (view officersView) tabs(l *i18n.Locale) []ui.Link {
 
 // officerTable lists terms.
 func officerTable(l *i18n.Locale, officers []posts.Officer, at clock.Date) ui.Table {
-	t := ui.Table{Locale: l, Caption: l.T("Posts"), Columns: []ui.Column{{Name: l.T("Name")}, {Name: l.T("Post")}, {Name: l.T("From"), IsNarrow: true}, {Name: l.T("Until"), IsNarrow: true}, {Name: l.T("Document"), IsMinor: true}, {Name: l.T("State")}}}
+	t := ui.Table{Locale: l, Caption: l.T("Posts"), Columns: []ui.Column{{Name: l.T("Name")}, {Name: l.T("Post")}, {Name: l.T("From")}, {Name: l.T("Until")}, {Name: l.T("Document"), IsMinor: true}, {Name: l.T("State")}}}
 	for _, o := range officers {
 		t.Rows = append(t.Rows, ui.Row{ID: string(o.ID), Cells: []ui.Cell{
 			{Text: o.Holder.Name, Href: officerPath(o.ID), Note: o.Holder.Email}, {Text: l.T(o.Post.Title()), Note: unitName(l, o)}, {Text: fromText(l, o.Term)},

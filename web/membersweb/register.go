@@ -35,10 +35,6 @@ type registerView struct {
 	Types    []members.MembershipType
 }
 
-func (view registerView) typeName(l *i18n.Locale, key string) string {
-	return membershipView{Types: view.Types}.typeName(l, key)
-}
-
 func (p *Pages) register(w http.ResponseWriter, r *http.Request) error {
 	v, query := respond.VisitOf(r), r.URL.Query()
 	view := registerView{Page: 1}
@@ -150,7 +146,7 @@ func (view registerView) table(l *i18n.Locale) ui.Table {
 		}
 		t.Rows = append(t.Rows, ui.Row{ID: string(m.ID), Cells: []ui.Cell{
 			name, {View: statusBadge(l, m.Status(view.Filter.Today))}, {Text: placeName(l, m.Regency), Note: m.Place}, {Text: craftNames(l, m.Crafts)}, {Text: m.Phone},
-			{Text: dayText(l, m.Standing.EndsOn), Note: view.typeName(l, m.TypeKey)},
+			{Text: dayText(l, m.Standing.EndsOn), Note: members.TypeName(view.Types, m.TypeKey, l.Lang())},
 		}})
 	}
 	return t
@@ -189,7 +185,9 @@ type makerView struct {
 	Membership membershipView
 	Pieces     []gallery.Product
 	Cluster    units.Cluster
+	Stays      []members.Stay // where it worked before
 	MayContact bool
+	MayMove    bool
 	MayHide    bool
 	MayEdit    bool
 }
@@ -218,7 +216,10 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) makerView(r *http.Request, m members.Maker) (view makerView, err error) {
 	v := respond.VisitOf(r)
-	view = makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m), MayEdit: members.MayEditMaker(v.Actor, m)}
+	view = makerView{Maker: m, MayContact: members.MaySeeContact(v.Actor, m), MayHide: members.MayHideMaker(v.Actor, m), MayEdit: members.MayEditMaker(v.Actor, m), MayMove: members.MayRelocate(v.Actor, m)}
+	if view.Stays, err = p.members.Stays(r.Context(), v.Actor, m); err != nil {
+		return view, err
+	}
 	if view.Cluster, err = p.units.ClusterOf(r.Context(), m); err != nil {
 		return view, err
 	}
@@ -278,6 +279,9 @@ func (p *Pages) setHidden(w http.ResponseWriter, r *http.Request, hide bool, not
 func (view makerView) facts(l *i18n.Locale) ui.Facts {
 	f := ui.Facts{
 		{Name: l.T("Owner"), Text: view.Owner}, {Name: l.T("Chapter"), Text: view.Chapter}, {Name: l.T("Place"), Text: placeName(l, view.Regency), Note: view.Place},
+	}
+	if len(view.Stays) > 0 {
+		f = append(f, ui.Fact{Name: l.T("Worked before in"), Text: view.before(l)})
 	}
 	if view.Cluster.ID != "" {
 		f = append(f, ui.Fact{Name: l.T("Cluster"), View: clusterLink(view.Cluster)})

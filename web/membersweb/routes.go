@@ -40,11 +40,13 @@ func (p *Pages) Routes() []respond.Route {
 		respond.Exports("/desk/members", keeper, p.exportMembers), respond.Exports("/desk/chapters", keeper, p.exportChapters),
 		respond.Exports("/desk/clusters", keeper, p.exportClusters), respond.Exports("/desk/officers", respond.Only(posts.MayReadOfficers), p.exportOfficers),
 	)
-	return append(lists, []respond.Route{
+	return slices.Concat(lists, p.clusterRoutes(keeper), []respond.Route{
 		{Pattern: "GET /desk/members", Guard: keeper, Handle: p.register},
 		{Pattern: "GET /desk/members/new", Guard: keeper, Handle: p.newMaker},
 		{Pattern: "POST /desk/members/new", Guard: keeper, Handle: p.addMaker},
 		{Pattern: "GET /desk/members/{id}", Guard: keeper, Handle: p.maker},
+		{Pattern: "GET /desk/members/{id}/move", Guard: keeper, Handle: p.relocation},
+		{Pattern: "POST /desk/members/{id}/move", Guard: keeper, Handle: p.relocate},
 		{Pattern: "POST /desk/members/{id}/hide", Guard: keeper, Handle: p.hideMaker},
 		{Pattern: "POST /desk/members/{id}/show", Guard: keeper, Handle: p.showMaker},
 		{Pattern: "POST /desk/members/{id}/renew", Guard: keeper, Handle: p.renew},
@@ -69,16 +71,6 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/chapters/{id}/rename", Guard: founder, Handle: p.renameChapter},
 		{Pattern: "POST /desk/chapters/{id}/close", Guard: founder, Handle: p.closeChapter},
 
-		{Pattern: "GET /desk/clusters", Guard: keeper, Handle: p.clusters},
-		{Pattern: "GET /desk/clusters/new", Guard: keeper, Handle: p.newCluster},
-		{Pattern: "POST /desk/clusters/new", Guard: keeper, Handle: p.addCluster},
-		{Pattern: "GET /desk/clusters/{id}", Guard: keeper, Handle: p.cluster},
-		{Pattern: "GET /desk/clusters/{id}/edit", Guard: keeper, Handle: p.editCluster},
-		{Pattern: "POST /desk/clusters/{id}/edit", Guard: keeper, Handle: p.saveCluster},
-		{Pattern: "POST /desk/clusters/{id}/makers", Guard: keeper, Handle: p.joinCluster},
-		{Pattern: "POST /desk/clusters/{id}/makers/{maker}/leave", Guard: keeper, Handle: p.leaveCluster},
-		{Pattern: "POST /desk/clusters/{id}/close", Guard: keeper, Handle: p.closeCluster},
-
 		{Pattern: "GET /desk/officers", Guard: respond.Only(posts.MayReadOfficers), Handle: p.officers},
 		{Pattern: "GET /desk/officers/new", Guard: appointer, Handle: p.newOfficer},
 		{Pattern: "POST /desk/officers/new", Guard: appointer, Handle: p.appoint},
@@ -90,5 +82,19 @@ func (p *Pages) Routes() []respond.Route {
 
 		{Pattern: "GET /desk/association", Guard: office, Handle: p.association},
 		{Pattern: "POST /desk/association", Guard: office, Handle: p.saveAssociation},
-	}...)
+	})
+}
+
+func (p *Pages) clusterRoutes(keeper respond.Guard) []respond.Route {
+	return []respond.Route{
+		{Pattern: "GET /desk/clusters", Guard: keeper, Handle: p.clusters},
+		{Pattern: "GET /desk/clusters/new", Guard: keeper, Handle: p.newCluster},
+		{Pattern: "POST /desk/clusters/new", Guard: keeper, Handle: p.addCluster},
+		{Pattern: "GET /desk/clusters/{id}", Guard: keeper, Handle: p.cluster},
+		{Pattern: "GET /desk/clusters/{id}/edit", Guard: keeper, Handle: p.editCluster},
+		{Pattern: "POST /desk/clusters/{id}/edit", Guard: keeper, Handle: p.saveCluster},
+		{Pattern: "POST /desk/clusters/{id}/makers", Guard: keeper, Handle: p.joinCluster},
+		{Pattern: "POST /desk/clusters/{id}/makers/{maker}/leave", Guard: keeper, Handle: p.leaveCluster},
+		{Pattern: "POST /desk/clusters/{id}/close", Guard: keeper, Handle: p.closeCluster},
+	}
 }

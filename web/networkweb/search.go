@@ -171,7 +171,7 @@ func capacity(l *i18n.Locale, f network.Found) string {
 	if f.Capacity == 0 {
 		return ""
 	}
-	if unit := f.Maker.Capacity.Unit; unit != "" {
+	if unit := f.Maker.Capacity.UnitIn(l); unit != "" {
 		return l.T("%s %s a month", l.Number(f.Capacity), unit)
 	}
 	return l.T("%s a month", l.Number(f.Capacity))

@@ -10,11 +10,13 @@
 export function overflow(page) {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
+    const cut = [...document.querySelectorAll('.table-box')].filter((e) => !e.closest('details') && e.scrollWidth > e.clientWidth + 1)
+      .map((e) => `a table is cut: ${e.scrollWidth} px in ${e.clientWidth}`);
+    if (document.documentElement.scrollWidth <= width) return cut;
     const name = (e) => e.tagName.toLowerCase() + (e.id && `#${e.id}`) + [...e.classList].map((c) => `.${c}`).join('');
     const scrolls = (e) => e && e !== document.body && (/auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
     const out = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > width + 1 && !scrolls(e.parentElement));
     const innermost = out.filter((e) => !out.some((other) => other !== e && e.contains(other)));
-    return innermost.map((e) => `${name(e)} ends at ${Math.round(e.getBoundingClientRect().right)} px of ${width}`);
+    return cut.concat(innermost.map((e) => `${name(e)} ends at ${Math.round(e.getBoundingClientRect().right)} px of ${width}`));
   });
 }
