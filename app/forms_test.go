@@ -164,6 +164,9 @@ func (d drawn) filled(mail string) url.Values {
 		if choices := all(d.node, selector); len(choices) > 0 {
 			form.Set(name, attribute(choices[0], "value"))
 		}
+		if consent := all(d.node, `[type=checkbox][required][name="`+name+`"]`); len(consent) > 0 { // without which nothing is taken
+			form.Set(name, attribute(consent[0], "value"))
+		}
 	}
 	return form
 }
