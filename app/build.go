@@ -31,6 +31,7 @@ import (
 	"anyam/platform/i18n"
 	"anyam/platform/jobs"
 	"anyam/platform/letters"
+	"anyam/platform/libretranslate"
 	"anyam/platform/pdf"
 	"anyam/platform/picture"
 	"anyam/platform/schema"
@@ -195,7 +196,12 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
 	a.bulk = bulk.New(bulk.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Letters: box, BaseURL: base, Name: h.site.Name, Fetch: fetch})
-	a.translation = translation.New(translation.Deps{Gallery: a.gallery})
+	a.translation = translation.New(translation.Deps{Gallery: a.gallery, Members: a.members})
+	if h.site.Machine != "" {
+		if a.translation.Machine, err = libretranslate.New(h.site.Machine, h.site.MachineKey); err != nil {
+			return a, err
+		}
+	}
 	a.network = network.New(network.Deps{
 		DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Members: a.members, Units: a.units, SkillNames: skillNames, BaseURL: base, Name: h.site.Name,
 	})

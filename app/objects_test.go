@@ -232,6 +232,7 @@ var lists = map[string]struct{ names, query string }{
 	"campaign code":    {"id code file", "select c.id || ' ' || l.code || ' qr.svg', c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c join promotion_campaign_link l on l.campaign_id = c.id"},
 	"product":          {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"passport":         {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
+	"maker language":   {"id to", "select m.id || ' de', m.id, m.chapter_id, '' from members_maker m"},
 	"product language": {"id to", "select p.id || ' de', m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"product version":  {"id version", "select v.product_id || ' ' || v.version, m.id, m.chapter_id, '' from gallery_version v join gallery_product p on p.id = v.product_id join members_maker m on m.id = p.maker_id"},
 	"costs":            {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},

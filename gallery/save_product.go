@@ -57,10 +57,12 @@ func (s *Service) SaveProduct(ctx context.Context, actor account.Actor, in Produ
 	return s.save(ctx, actor, in, "gallery.product.saved")
 }
 
-// SaveTranslated is SaveProduct for somebody who translated: the history and the trail say so.
+// SaveTranslated is SaveProduct for somebody who translated: the history and the trail say so, and the marks of in stand as they are.
 func (s *Service) SaveTranslated(ctx context.Context, actor account.Actor, in Product) error {
-	return s.save(ctx, actor, in, "gallery.product.translated")
+	return s.save(ctx, actor, in, actionTranslated)
 }
+
+const actionTranslated = "gallery.product.translated"
 
 func (s *Service) save(ctx context.Context, actor account.Actor, in Product, action string) error {
 	return s.DB.Tx(ctx, func(tx *db.Tx) error {
@@ -70,7 +72,7 @@ func (s *Service) save(ctx context.Context, actor account.Actor, in Product, act
 		}
 		in.Options = keyed(in.Options, old.Options)
 		in = inherit(in, old)
-		in.Marks = settled(in, old)
+		in.Marks = settled(in, old, action == actionTranslated)
 		in.Variants = combine(in.Options, in.Variants)
 		if err := checkProduct(in); err != nil {
 			return err

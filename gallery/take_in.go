@@ -51,7 +51,7 @@ func (s *Service) TakeOver(ctx context.Context, tx *db.Tx, actor account.Actor, 
 	after.Options = keyed(after.Options, before.Options)
 	after.Variants = combine(after.Options, after.Variants)
 	after = inherit(after, before)
-	after.Marks = settled(after, before)
+	after.Marks = settled(after, before, false)
 	if err := checkProduct(after); err != nil {
 		return before, after, err
 	}

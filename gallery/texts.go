@@ -212,8 +212,9 @@ func inherit(in, old Product) Product {
 	return in
 }
 
-// settled has the marks that follow from what changed (rule segment-3).
-func settled(in, old Product) segment.Marks {
+// settled has the marks that follow from what changed (rule segment-3). isMarked: whoever changed it says how each translation
+// came about.
+func settled(in, old Product, isMarked bool) segment.Marks {
 	marks := segment.Marks{}
 	source, before := in.Source(), old.Source()
 	for lang := range in.inLangs() {
@@ -224,8 +225,11 @@ func settled(in, old Product) segment.Marks {
 			was := segment.Side{Source: old.Said(u.ID, before), Translation: old.Said(u.ID, lang), Mark: old.Marks.Of(lang, u.ID)}
 			is := segment.Side{Source: in.Said(u.ID, source), Translation: in.Said(u.ID, lang), Mark: in.Marks.Of(lang, u.ID)}
 			mark := segment.Settle(was, is)
-			if source != before {
+			switch {
+			case source != before:
 				mark = segment.Turn(was, is, lang == before)
+			case isMarked && is.Translation != "":
+				mark = is.Mark
 			}
 			if !mark.IsZero() {
 				marks.Put(lang, u.ID, mark)

@@ -36,6 +36,10 @@ func enrich(p gallery.Product, from content.Product, nth int) gallery.Product {
 		}[lang]
 		texts[lang] = t
 	}
+	if strings.HasPrefix(texts[i18n.Indonesian].Name, "Keranjang buah rotan") { // for buyers in Hamburg and Osaka; the story is still to do
+		texts["de"] = gallery.Text{Name: "Obstkorb aus Rattan", Care: "Mit einem trockenen Tuch abwischen. Vor Regen und direkter Sonne schützen."}
+		texts["ja"] = gallery.Text{Name: "籐の果物かご"}
+	}
 	p.Texts = texts
 	p.Marks = marks(p, nth)
 	if nth%4 == 1 {
@@ -54,6 +58,11 @@ func marks(p gallery.Product, nth int) segment.Marks {
 	}
 	for _, u := range p.Units() {
 		source := p.Said(u.ID, i18n.Indonesian)
+		for _, lang := range []i18n.Lang{"de", "ja"} {
+			if p.Said(u.ID, lang) != "" {
+				m.Put(lang, u.ID, segment.Mark{By: segment.Human, Of: segment.Digest(source)})
+			}
+		}
 		if before, _, ok := strings.Cut(source, ". "); ok && nth%7 == 3 && u.ID == gallery.UnitStory {
 			source = before + "."
 		}

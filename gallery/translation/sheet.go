@@ -8,13 +8,18 @@ import (
 	"anyam/account"
 	"anyam/gallery"
 	"anyam/gallery/segment"
+	"anyam/members"
 	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 )
 
 // Deps is what the room works with.
-type Deps struct{ Gallery *gallery.Service }
+type Deps struct {
+	Gallery *gallery.Service
+	Members *members.Service
+	Machine Machine // nil: no machine translates
+}
 
 // Service is the room's use cases.
 type Service struct{ Deps }
@@ -72,7 +77,7 @@ func (s *Service) Save(ctx context.Context, actor account.Actor, product id.ID, 
 	if err != nil {
 		return err
 	}
-	in, err := sheet.apply(lines)
+	in, err := sheet.apply(lines, left)
 	if err != nil {
 		return err
 	}
@@ -80,8 +85,8 @@ func (s *Service) Save(ctx context.Context, actor account.Actor, product id.ID, 
 	return s.Gallery.SaveTranslated(ctx, actor, in)
 }
 
-// apply is the piece with the lines as they were left.
-func (sheet Sheet) apply(lines []Written) (gallery.Product, error) {
+// apply is the piece with the lines as they were left; cameBy says how each came about.
+func (sheet Sheet) apply(lines []Written, cameBy func(Line, Written) segment.By) (gallery.Product, error) {
 	in := sheet.Product
 	marks := segment.Marks{}
 	for lang, of := range in.Marks {
@@ -100,7 +105,7 @@ func (sheet Sheet) apply(lines []Written) (gallery.Product, error) {
 			continue
 		}
 		in = in.Say(w.Unit, sheet.To, w.Text)
-		if by := left(line, w); by != "" {
+		if by := cameBy(line, w); by != "" {
 			marks.Put(sheet.To, w.Unit, segment.Mark{By: by, Of: segment.Digest(line.Source)})
 		}
 	}

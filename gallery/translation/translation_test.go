@@ -1,13 +1,19 @@
 package translation_test
 
 import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
 	"strings"
 	"testing"
 
 	"anyam/gallery"
+	"anyam/gallery/bitext"
 	"anyam/gallery/search"
 	"anyam/gallery/segment"
 	"anyam/gallery/translation"
+	"anyam/members"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
 	"anyam/platform/errs"
@@ -28,7 +34,7 @@ func each(t *testing.T, f func(t *testing.T, d desk)) {
 	t.Helper()
 	dbtest.Each(t, func(t *testing.T, base *db.DB) {
 		w := tradetest.New(t, base)
-		f(t, desk{translation.New(translation.Deps{Gallery: w.Gallery}), w})
+		f(t, desk{translation.New(translation.Deps{Gallery: w.Gallery, Members: w.Members}), w})
 	})
 }
 
@@ -80,6 +86,14 @@ func TestSave_statesFollowWhatWasDone(t *testing.T) {
 		d.save(t, german, translation.Written{Unit: gallery.UnitName, Text: "Obstkorb aus Rattan", IsCompared: true})
 		if got := d.state(t, german, gallery.UnitName); got != segment.Checked {
 			t.Errorf("compared: %q", got)
+		}
+		d.save(t, german, translation.Written{Unit: gallery.UnitName, Text: "Rattan-Obstkorb", IsCompared: true})
+		if got := d.state(t, german, gallery.UnitName); got != segment.Checked {
+			t.Errorf("changed and compared: %q", got)
+		}
+		d.save(t, german, translation.Written{Unit: gallery.UnitName, Text: "Obstkorb aus Rattan"})
+		if got := d.state(t, german, gallery.UnitName); got != segment.Translated {
+			t.Errorf("changed and not compared: %q", got)
 		}
 		d.says(t, "Keranjang buah rotan, besar")
 		if got := d.state(t, german, gallery.UnitName); got != segment.Outdated {
@@ -232,6 +246,168 @@ func TestPassage_fallsBack(t *testing.T) {
 			if got.Lang != tc.lang || got.Text != p.Said(tc.unit, tc.lang) {
 				t.Errorf("%s for %v: %+v, want it in %q", tc.unit, tc.want, got, tc.lang)
 			}
+		}
+	})
+}
+
+// loud is a machine that writes everything in capitals, and fails where it is told to.
+type loud struct{ fails string }
+
+func (m loud) Translate(_ context.Context, _, to i18n.Lang, text string) (string, error) {
+	if m.fails != "" && strings.Contains(text, m.fails) {
+		return "", errs.New(errs.Unavailable, "The machine is away.")
+	}
+	return strings.ToUpper(string(to) + ": " + text), nil
+}
+
+// rule translation-6
+func TestByMachine_writesWhereNobodyDid(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		if _, err := d.ByMachine(t.Context(), d.Maker, d.Piece.ID, german, d.Piece.Version); !errs.Is(err, errs.Conflict) {
+			t.Errorf("without a machine: %v", err)
+		}
+		d.save(t, german, translation.Written{Unit: gallery.UnitName, Text: "Obstkorb"})
+		d.Service = translation.New(translation.Deps{Gallery: d.Gallery, Machine: loud{fails: "tangan"}})
+		before := d.sheet(t, german)
+		if _, err := d.ByMachine(t.Context(), d.Maker, d.Piece.ID, german, before.Version); !errs.Is(err, errs.Unavailable) || d.sheet(t, german).Version != before.Version {
+			t.Errorf("a machine that is away: %v", err)
+		}
+		d.Service = translation.New(translation.Deps{Gallery: d.Gallery, Machine: loud{}})
+		if _, err := d.ByMachine(t.Context(), d.OtherMaker, d.Piece.ID, german, before.Version); !errs.Is(err, errs.NotFound) {
+			t.Errorf("another workshop: %v", err)
+		}
+		if n, err := d.ByMachine(t.Context(), d.Maker, d.Piece.ID, german, before.Version); err != nil || n != 1 {
+			t.Fatalf("%d lines, %v", n, err)
+		}
+		now := d.sheet(t, german)
+		if now.Said(gallery.UnitName, german) != "Obstkorb" || now.Said(gallery.UnitStory, german) != "DE: DIANYAM TANGAN." || d.state(t, german, gallery.UnitStory) != segment.ByMachine {
+			t.Errorf("%+v", now.Lines)
+		}
+		d.save(t, german, translation.Written{Unit: gallery.UnitName, Text: "Obstkorb"}, translation.Written{Unit: gallery.UnitStory, Text: "DE: DIANYAM TANGAN."})
+		if got := d.state(t, german, gallery.UnitStory); got != segment.ByMachine {
+			t.Errorf("saved beside others: %q", got)
+		}
+		d.says(t, "Tas rotan")
+		if n, err := d.ByMachine(t.Context(), d.Maker, d.Piece.ID, german, d.sheet(t, german).Version); err != nil || n != 0 || d.sheet(t, german).Said(gallery.UnitName, german) != "Obstkorb" {
+			t.Errorf("a person's outdated text: %d, %v", n, err)
+		}
+	})
+}
+
+func (d desk) file(t *testing.T, write func(io.Writer, bitext.Text) error) string {
+	t.Helper()
+	var b bytes.Buffer
+	none := func(translation.Line) string { return "" }
+	if err := write(&b, d.sheet(t, german).Bitext("https://anyam.test/x", i18n.English, func(unit string) string { return unit }, none)); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// rule translation-7
+func TestPropose_fromFileToSheet(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		d.save(t, german, translation.Written{Unit: gallery.UnitName, Text: "Obstkorb"})
+		for name, write := range map[string]func(io.Writer, bitext.Text) error{"XLIFF": bitext.WriteXLIFF, "PO": bitext.WritePO} {
+			file := d.file(t, write)
+			same, err := d.sheet(t, german).Propose([]byte(file))
+			if err != nil || same.Refused != nil || same.New != 0 || same.Empty != 1 {
+				t.Fatalf("%s as it was written: %v %+v", name, err, same)
+			}
+			mended := strings.Replace(file, "Obstkorb", "Obstkorb aus Rattan", 1)
+			p, err := d.sheet(t, german).Propose([]byte(mended))
+			if err != nil || p.New != 1 || p.Lines[0].Text != "Obstkorb aus Rattan" {
+				t.Errorf("%s mended: %v %+v", name, err, p)
+			}
+		}
+		if got := d.sheet(t, german).Said(gallery.UnitName, german); got != "Obstkorb" {
+			t.Errorf("a proposal was saved: %q", got)
+		}
+	})
+}
+
+// rule translation-7: what cannot be taken is refused at its place, and nothing of the piece is lost.
+func TestPropose_refusedAtItsPlace(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		d.save(t, german, translation.Written{Unit: gallery.UnitName, Text: "Obstkorb"}, translation.Written{Unit: gallery.UnitStory, Text: "Von Hand geflochten."})
+		good := d.file(t, bitext.WriteXLIFF)
+		name := d.sheet(t, german).Lines[0].Source
+		for what, tc := range map[string]struct{ file, at string }{
+			"an older original":   {strings.Replace(good, "<source>"+name, "<source>Keranjang lama", 1), gallery.UnitName},
+			"too long":            {strings.Replace(good, "Obstkorb", strings.Repeat("ä", gallery.MaxName+1), 1), gallery.UnitName},
+			"unknown text":        {strings.Replace(good, `id="name"`, `id="option.9.x"`, 1), translation.Unknown},
+			"half of a text":      {strings.Replace(good, "<target>Von Hand geflochten.</target>", "<target>Von Hand</target></segment><segment><source>lagi</source>", 1), gallery.UnitStory},
+			"a text stands twice": {strings.Replace(good, `id="story"`, `id="name"`, 1), gallery.UnitName},
+		} {
+			if tc.file == good {
+				t.Fatalf("%s: the file was not changed", what)
+			}
+			p, err := d.sheet(t, german).Propose([]byte(tc.file))
+			var refused *errs.Error
+			if err != nil || !errors.As(p.Refused, &refused) || len(refused.Fields) != 1 || refused.Fields[0].Name != tc.at {
+				t.Errorf("%s: %v, refused %v", what, err, p.Refused)
+				continue
+			}
+			if p.Lines[0].Text != "Obstkorb" || p.Lines[1].Text != "Von Hand geflochten." {
+				t.Errorf("%s: what stands there was not left: %+v", what, p.Lines)
+			}
+		}
+		for what, file := range map[string]string{
+			"another piece":    strings.Replace(good, string(d.Piece.ID), string(d.OtherPiece.ID), 1),
+			"another language": strings.Replace(good, `trgLang="de"`, `trgLang="fr"`, 1),
+			"entities":         strings.Replace(good, "<xliff", `<!DOCTYPE x [<!ENTITY a "aaaa">]><xliff`, 1),
+			"too large":        good + strings.Repeat(" ", bitext.MaxBytes),
+		} {
+			if _, err := d.sheet(t, german).Propose([]byte(file)); !errs.Is(err, errs.Invalid) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+	})
+}
+
+// rules translation-1, translation-3 and translation-8
+func TestStory_isTranslatedAndFound(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		maker := d.Piece.MakerID
+		m, err := d.Members.EditMaker(t.Context(), d.Maker, maker)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Members.SaveStory(t.Context(), d.Maker, maker, i18n.Indonesian, "Menganyam sejak 1987.", m.Version); err != nil {
+			t.Fatal(err)
+		}
+		s, err := d.Story(t.Context(), d.Maker, maker, german)
+		if err != nil || s.Source != "Menganyam sejak 1987." || s.State != segment.Missing {
+			t.Fatalf("%v %+v", err, s)
+		}
+		for name, tc := range map[string]struct {
+			err  error
+			kind errs.Kind
+		}{
+			"another workshop":       {d.SaveStory(t.Context(), d.OtherMaker, maker, german, s.Version, "x"), errs.NotFound},
+			"a buyer":                {d.SaveStory(t.Context(), d.Buyer, maker, german, s.Version, "x"), errs.NotFound},
+			"the original":           {d.SaveStory(t.Context(), d.Maker, maker, i18n.Indonesian, s.Version, "x"), errs.NotFound},
+			"no language":            {d.SaveStory(t.Context(), d.Maker, maker, "xx", s.Version, "x"), errs.NotFound},
+			"too long":               {d.SaveStory(t.Context(), d.Maker, maker, german, s.Version, strings.Repeat("ä", members.MaxStory+1)), errs.Invalid},
+			"a version that is past": {d.SaveStory(t.Context(), d.Maker, maker, german, s.Version-1, "x"), errs.Conflict},
+		} {
+			if !errs.Is(tc.err, tc.kind) {
+				t.Errorf("%s: %v", name, tc.err)
+			}
+		}
+		if err := d.SaveStory(t.Context(), d.Maker, maker, german, s.Version, "Geflochten seit 1987."); err != nil {
+			t.Fatal(err)
+		}
+		now, err := d.Story(t.Context(), d.Maker, maker, german)
+		if err != nil || now.Text != "Geflochten seit 1987." || now.State != segment.Translated || now.Source != s.Source || now.Name != s.Name || now.Phone != s.Phone {
+			t.Errorf("%v %+v", err, now)
+		}
+		if err := d.Gallery.MakerChanged(t.Context(), members.MakerChanged{MakerID: maker}); err != nil {
+			t.Fatal(err)
+		}
+		found, err := search.New(d.DB).Find(t.Context(), search.Query{Kind: search.Maker, Words: "geflochten", Lang: i18n.English, Limit: 5})
+		if err != nil || found.Total != 1 || found.Spelling.Instead {
+			t.Errorf("%v %+v", err, found)
 		}
 	})
 }

@@ -6,11 +6,11 @@ import (
 )
 
 func TestCheck_reportsEverythingAtOnce(t *testing.T) {
-	_, err := Check(Config{Database: "mysql://x", Files: "/srv/files", Addr: "8080", SMTP: "mail.example.org", Proxies: "10.0.0.1, x"}, Production)
+	_, err := Check(Config{Database: "mysql://x", Files: "/srv/files", Addr: "8080", SMTP: "mail.example.org", Proxies: "10.0.0.1, x", Machine: "translate"}, Production)
 	if err == nil {
 		t.Fatal("wants errors")
 	}
-	for _, want := range []string{"ANYAM_DATABASE", "ANYAM_FILES", "ANYAM_ADDR", "ANYAM_BASE_URL is not set", "ANYAM_SMTP", "ANYAM_MAIL_FROM", `ANYAM_TRUSTED_PROXIES is "x"`} {
+	for _, want := range []string{"ANYAM_DATABASE", "ANYAM_FILES", "ANYAM_ADDR", "ANYAM_BASE_URL is not set", "ANYAM_SMTP", "ANYAM_MAIL_FROM", "ANYAM_TRANSLATE", `ANYAM_TRUSTED_PROXIES is "x"`} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("no word of %s in:\n%v", want, err)
 		}

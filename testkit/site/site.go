@@ -100,7 +100,7 @@ func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
 	})
 	s.Posts.PassOn = s.Intake.PassOn
 	s.Bulk = bulk.New(bulk.Deps{DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Letters: s.Box, BaseURL: base, Name: "Anyam"})
-	s.Translation = translation.New(translation.Deps{Gallery: s.Gallery})
+	s.Translation = translation.New(translation.Deps{Gallery: s.Gallery, Members: s.Members})
 	s.Network = network.New(network.Deps{
 		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Units: s.Units, BaseURL: base, Name: "Anyam",
 	})

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"anyam/gallery"
+	"anyam/gallery/glossary"
 	"anyam/gallery/segment"
 	"anyam/members"
 	"anyam/platform/i18n"
@@ -54,5 +55,21 @@ func tellOfMaker(v *respond.Visit, m members.Maker) telling {
 		}
 	}
 	_, source := m.Story(i18n.Indonesian)
-	return telling{Story: p, Telling: tellingOf(v, source, p)}
+	t := telling{Story: p, Telling: tellingOf(v, source, p)}
+	for l, story := range m.Stories {
+		if story != "" && l != p.Lang {
+			t.Others = append(t.Others, l)
+		}
+	}
+	slices.Sort(t.Others)
+	return t
+}
+
+// words are those of the crafts in what the reader gets, and what they mean.
+func (t telling) words(l *i18n.Locale) ui.Facts {
+	var words ui.Facts
+	for _, term := range glossary.In(t.Name.Text, t.Story.Text, t.Care.Text) {
+		words = append(words, ui.Fact{Name: term.Word, Text: term.Meaning(l.Lang())})
+	}
+	return words
 }

@@ -29,10 +29,16 @@ func (p *Pages) Routes() []respond.Route {
 	looksAfter := respond.Only(mayTranslate)
 	return append(respond.Exports(listPath, looksAfter, p.exportWork), []respond.Route{
 		{Pattern: "GET " + listPath, Guard: looksAfter, Handle: p.work},
+		{Pattern: "GET " + listPath + "/{id}/{to}", Guard: looksAfter, Handle: p.story},
+		{Pattern: "POST " + listPath + "/{id}/{to}", Guard: looksAfter, Handle: p.saveStory},
 		{Pattern: "GET /desk/products/{id}/languages", Guard: respond.SignedIn, Handle: p.languages},
 		{Pattern: "POST /desk/products/{id}/languages", Guard: respond.SignedIn, Handle: p.setSource},
 		{Pattern: "GET /desk/products/{id}/languages/{to}", Guard: respond.SignedIn, Handle: p.sheet},
 		{Pattern: "POST /desk/products/{id}/languages/{to}", Guard: respond.SignedIn, Handle: p.save},
+		{Pattern: "GET /desk/products/{id}/languages/{to}/piece.xlf", Guard: respond.SignedIn, Handle: p.download(xliff)},
+		{Pattern: "GET /desk/products/{id}/languages/{to}/piece.po", Guard: respond.SignedIn, Handle: p.download(po)},
+		{Pattern: "POST /desk/products/{id}/languages/{to}/file", Guard: respond.SignedIn, Handle: p.sendFile},
+		{Pattern: "POST /desk/products/{id}/languages/{to}/machine", Guard: respond.SignedIn, Handle: p.byMachine},
 	}...)
 }
 

@@ -19,8 +19,14 @@ const comparedPrefix = "compared."
 type sheetView struct {
 	translation.Sheet
 	Form     ui.Form
-	Typed    map[string]string // by unit, where something was typed that could not be saved
+	Typed    map[string]string // by unit, where what stands in the fields is not what is saved
 	Compared map[string]bool
+
+	File         ui.Form
+	IsProposal   bool     // the fields have what a file says; nothing is saved
+	Notes        []string // on the file
+	ForMachine   int      // lines that a machine may write; 0 where there is none
+	MachineFault string
 }
 
 func (p *Pages) sheet(w http.ResponseWriter, r *http.Request) error {
@@ -29,11 +35,19 @@ func (p *Pages) sheet(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := respond.VisitOf(r)
-	return respond.Page(w, r, http.StatusOK, sheetPage(v, newSheet(v, s)))
+	view := newSheet(v, s)
+	if p.translation.HasMachine() {
+		view.ForMachine = s.ForMachine()
+	}
+	return respond.Page(w, r, http.StatusOK, sheetPage(v, view))
 }
 
 func newSheet(v *respond.Visit, s translation.Sheet) sheetView {
-	return sheetView{Sheet: s, Form: ui.Form{Locale: v.Locale, ID: "sheet", Action: sheetPath(s.ID, s.To), Version: s.Version, IsWide: true}}
+	path := sheetPath(s.ID, s.To)
+	return sheetView{
+		Sheet: s, Form: ui.Form{Locale: v.Locale, ID: "sheet", Action: path, Version: s.Version, IsWide: true},
+		File: ui.Form{Locale: v.Locale, ID: "bitext", Action: path + "/file", Version: s.Version, HasFiles: true},
+	}
 }
 
 // sheetOf is the sheet in the address.

@@ -79,3 +79,37 @@ func TestLanguages_sourceCanBeChanged(t *testing.T) {
 		t.Errorf("no language: %d", wrong.Status)
 	}
 }
+
+// What a workshop says of itself is read in the reader's language too, and says where it is not (rule translation-8).
+func TestStory_fromOriginalToReader(t *testing.T) {
+	s := site.Open(t)
+	maker := s.As(t, s.Maker)
+	own := s.Maker.MakerIDs()[0]
+	m, err := s.Members.EditMaker(t.Context(), s.Maker, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := maker.Get("/desk/languages"); !p.Says("Bengkel ini belum bercerita.") {
+		t.Errorf("without a story: %v", p.Texts("#story"))
+	}
+	if err := s.Members.SaveStory(t.Context(), s.Maker, own, "id", "Menganyam sejak 1987.", m.Version); err != nil {
+		t.Fatal(err)
+	}
+	form := maker.Get("/desk/languages?id=" + string(own) + "&story=de")
+	if form.Path != "/desk/languages/"+string(own)+"/de" || !strings.Contains(form.Text(".segment-source"), "Menganyam sejak 1987.") {
+		t.Fatalf("at %s: %v", form.Path, form.Texts("main"))
+	}
+	if wrong := form.Submit("#sheet", map[string]string{"story": strings.Repeat("ä", 4001)}); wrong.Status != http.StatusUnprocessableEntity || wrong.FaultAt("story") == "" {
+		t.Errorf("too long: %d", wrong.Status)
+	}
+	if saved := form.Submit("#sheet", map[string]string{"story": "Geflochten seit 1987."}); !saved.Says("Diterjemahkan") || !saved.Says("Deutsch") {
+		t.Errorf("saved: %d %v", saved.Status, saved.Texts("#story"))
+	}
+	public := "/en/makers/" + m.Slug
+	if p := s.Nobody(t).Reading("de").Get(public); !p.Says("Geflochten seit 1987.") || p.Says("not translated") {
+		t.Errorf("in German: %v", p.Texts("main p"))
+	}
+	if p := s.Nobody(t).Reading("en").Get(public); !p.Says("Menganyam sejak 1987.") || !p.Says("This is not translated into English yet. The maker wrote this in Bahasa Indonesia.") || !p.Has(`a[href="?text=de"]`) {
+		t.Errorf("in English: %v", p.Texts("main p"))
+	}
+}

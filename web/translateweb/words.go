@@ -99,6 +99,9 @@ func paragraphs(text string) []string {
 	return parts
 }
 
+// joined are words with commas between them.
+func joined(words []string) string { return strings.Join(words, ", ") }
+
 func nameOf(l *i18n.Locale, p gallery.Product) string {
 	if t, _ := p.Text(l.Lang()); t.Name != "" {
 		return t.Name

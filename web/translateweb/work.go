@@ -35,6 +35,9 @@ func (p *Pages) work(w http.ResponseWriter, r *http.Request) error {
 	if view.Maker.ID == "" { // somebody who looks after workshops chooses one
 		return respond.Redirect(w, r, "/desk/members")
 	}
+	if to, ok := i18n.ParseWritten(r.URL.Query().Get("story")); ok {
+		return respond.Redirect(w, r, storyPath(view.Maker.ID, to))
+	}
 	for _, own := range v.Actor.MakerIDs() {
 		if own == view.Maker.ID {
 			continue

@@ -33,13 +33,13 @@ export function launch() {
  * that goes wrong in the page (an exception, an error on the console, a request that failed) is kept in `faults`.
  *
  * @param {import('playwright-core').Browser} browser
- * @param {{size?: {width: number, height: number}, lang?: 'id' | 'en', scheme?: 'light' | 'dark', javaScript?: boolean}} [as]
+ * @param {{size?: {width: number, height: number}, lang?: string, scheme?: 'light' | 'dark', javaScript?: boolean}} [as]
  */
 export async function visit(browser, { size = phone, lang = 'en', scheme = 'light', javaScript = true } = {}) {
   const isPhone = size.width < 700;
   const context = await browser.newContext({
     viewport: size,
-    locale: lang === 'id' ? 'id-ID' : 'en-GB',
+    locale: { id: 'id-ID', en: 'en-GB' }[lang] ?? lang,
     timezoneId: 'Asia/Jakarta',
     colorScheme: scheme,
     javaScriptEnabled: javaScript,
