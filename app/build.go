@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"anyam/account"
+	"anyam/account/apikeys"
 	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/bulk"
@@ -80,6 +81,7 @@ type areas struct {
 	intake   *intake.Service
 	search   *search.Index
 	bulk     *bulk.Service
+	keys     *apikeys.Service
 	gallery  *gallery.Service
 	network  *network.Service
 
@@ -196,6 +198,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		Accounts: a.accounts, Members: a.members, Search: a.search, AVIF: h.site.AVIF,
 	})
 	a.bulk = bulk.New(bulk.Deps{DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Letters: box, BaseURL: base, Name: h.site.Name, Fetch: fetch})
+	a.keys = apikeys.New(apikeys.Deps{DB: h.db, Clock: c, Accounts: a.accounts})
 	a.translation = translation.New(translation.Deps{Gallery: a.gallery, Members: a.members})
 	if h.site.Machine != "" {
 		if a.translation.Machine, err = libretranslate.New(h.site.Machine, h.site.MachineKey); err != nil {

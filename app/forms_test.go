@@ -262,7 +262,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
 	/desk/dues/statements /desk/dues/lines/{id}/unmatch
 	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
-	/desk/import /desk/import/{id}/undo /desk/product-imports/{id}/undo /s/{code}/zone /desk/exhibitions/{id}/renew /desk/exhibitions/{id}/asks/{ask}/remove /desk/newsletter /desk/newsletter/{id}/test /desk/newsletter/{id}/send /desk/newsletter/subscribers/{id}/remove
+	/desk/import /desk/import/{id}/undo /desk/product-imports/{id}/undo /desk/keys/{id}/revoke /s/{code}/zone /desk/exhibitions/{id}/renew /desk/exhibitions/{id}/asks/{ask}/remove /desk/newsletter /desk/newsletter/{id}/test /desk/newsletter/{id}/send /desk/newsletter/subscribers/{id}/remove
 	/{lang}/newsletter/confirm/{token} /{lang}/newsletter/leave/{secret} /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
 	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
 	/{lang}/join/state/{secret}/withdraw /desk/applications/{id}/withdraw

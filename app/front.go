@@ -15,6 +15,7 @@ import (
 	"anyam/web/campaignsweb"
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
+	"anyam/web/developersweb"
 	"anyam/web/duesweb"
 	"anyam/web/exhibitionsweb"
 	"anyam/web/galleryweb"
@@ -68,7 +69,8 @@ func (h *house) promotionRoutes() []respond.Route {
 // api is the interface for other programs.
 func (h *house) api() http.Handler {
 	return apiweb.New(apiweb.Deps{
-		Log: h.log.With("part", "api"), Gallery: h.areas.gallery, Search: h.areas.search, Members: h.areas.members, Name: h.site.Name, BaseURL: h.base().String(),
+		Log: h.log.With("part", "api"), Gallery: h.areas.gallery, Search: h.areas.search, Members: h.areas.members,
+		Keys: h.areas.keys, Bulk: h.areas.bulk, Trade: h.areas.trade, Clock: h.clock, Name: h.site.Name, BaseURL: h.base().String(),
 	})
 }
 
@@ -82,6 +84,7 @@ func (h *house) deskRoutes() []respond.Route {
 		joiningweb.New(a.joining, a.members, a.units).Routes(),
 		workshopweb.New(a.members, a.passport).Routes(),
 		intakeweb.New(a.intake, a.members).Routes(), bulkweb.New(a.bulk, h.base().String()).Routes(),
+		developersweb.New(a.keys, h.base().String()).Routes(),
 		translateweb.New(a.translation, a.gallery, a.members).Routes(),
 		networkweb.New(a.network, a.members, a.units).Routes(),
 		impactweb.New(a.impact).Routes(),

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"anyam/account"
+	"anyam/account/apikeys"
 	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/bulk"
@@ -49,6 +50,7 @@ func (h *house) furnish(t testing.TB) {
 	stranger := h.actor(t, "other.buyer@example.org")
 	h.imports(t, h.email("coordinator"), h.email("officer"))
 	h.productImports(t, h.email("maker"), h.email("coordinator"), h.email("officer"))
+	h.programs(t, h.email("maker"), h.email("coordinator"), h.email("officer"))
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'published' order by id limit 2)", known.maker)
 	h.exec(t, "update gallery_product set maker_id = $1 where id in (select id from gallery_product where state = 'draft' order by id limit 1)", known.maker)
 	mine := h.pieceOf(t, "p.maker_id = $1", known.maker)
@@ -90,6 +92,7 @@ func (h *house) furnish(t testing.TB) {
 	h.units(t, known, farMaker)
 	h.imports(t, "unit0.4@example.org", "unit1.4@example.org")
 	h.productImports(t, "unit0.4@example.org", "unit1.4@example.org")
+	h.programs(t, "unit0.4@example.org", "unit1.4@example.org")
 	h.freeRegencies(t)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'own.jpg', 1000, 1)", id.New(), own.UserID, mine)
 	h.exec(t, "insert into gallery_upload (id, user_id, product_id, name, size, created_at) values ($1, $2, $3, 'theirs.jpg', 1000, 1)", id.New(), farMaker.UserID, far)
@@ -304,6 +307,16 @@ func (h *house) imports(t testing.TB, emails ...string) {
 	for _, email := range emails {
 		sheet := strings.NewReader("Nama Usaha;Pemilik;No HP\nAnyam " + email + ";Siti;081234567890\nRotan;Joko;081234567891\n")
 		if _, err := h.areas.intake.Upload(t.Context(), h.actor(t, email), "list.csv", sheet); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// programs are keys that people have.
+func (h *house) programs(t testing.TB, emails ...string) {
+	t.Helper()
+	for _, email := range emails {
+		if _, _, err := h.areas.keys.Make(t.Context(), h.actor(t, email), apikeys.Wish{Name: "Toko " + email, Scopes: apikeys.Scopes, Days: 90}, ""); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -262,6 +262,7 @@ var lists = map[string]struct{ names, query string }{
 	"own certificate":  {"cid", "select c.id, c.maker_id, m.chapter_id, '' from members_certificate c join members_maker m on m.id = c.maker_id where c.file <> ''"},
 	"shown passport":   {"pid", "select p.id, p.maker_id, m.chapter_id, '' from members_passport p join members_maker m on m.id = p.maker_id"},
 	"import":           {"id", "select b.id, '', coalesce(r.scope, ''), b.made_by from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator' where b.kind = 'makers'"},
+	"key":              {"id", "select k.id, '', '', k.user_id from account_api_key k"},
 	"product import":   {"id", "select b.id, coalesce(m.scope, ''), coalesce(r.scope, ''), b.made_by from batch_import b left join account_role r on r.user_id = b.made_by and r.role = 'coordinator' left join account_role m on m.user_id = b.made_by and m.role = 'maker' where b.kind = 'products'"},
 	"card file":        {"id file", "select m.id || ' card.pdf', m.id, m.chapter_id, '' from members_maker m"},
 	"application":      {"id", "select a.id, '', a.chapter_id, '' from members_application a where a.state = 'verified' or a.state = 'sent'"},

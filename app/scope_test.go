@@ -107,7 +107,7 @@ var changing = []string{"edit", "new", "move", "quote", "payment", "amend", "con
 
 // notHersByOffice are kinds of objects in a chapter that are not its coordinator's to read: what somebody hands over or takes over, what
 // only who began it, the workshop or the buyer sees.
-var notHersByOffice = []string{"handing", "handed", "upload", "costs", "own certificate", "shown passport", "delivered piece"}
+var notHersByOffice = []string{"handing", "handed", "upload", "costs", "own certificate", "shown passport", "delivered piece", "key"}
 
 // unlike are addresses at which an expired coordinator is no example: what is done with a piece for its workshop, which she does not act
 // for any more.

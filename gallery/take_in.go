@@ -25,7 +25,10 @@ func (s *Service) TakeIn(ctx context.Context, tx *db.Tx, actor account.Actor, p 
 	if err := checkProduct(p); err != nil {
 		return p, err
 	}
-	p.ID, p.Version, p.State, p.Photos = id.New(), 1, Draft, nil
+	if p.ID == "" {
+		p.ID = id.New()
+	}
+	p.Version, p.State, p.Photos = 1, Draft, nil
 	p.CreatedAt, p.UpdatedAt = s.Clock.Now(), s.Clock.Now()
 	var err error
 	if p.Slug, err = freeAddress(ctx, tx, p.ID, nameOf(p), slug.Of(nameOf(p))); err != nil {

@@ -29,8 +29,20 @@ func New(every time.Duration, burst int) *Keyed {
 	return &Keyed{every: every, burst: burst, buckets: map[string]*bucket{}}
 }
 
+// State is what a key has left.
+type State struct {
+	IsAllowed bool
+	Limit     int           // how many at once
+	Left      int           // of them
+	Reset     time.Duration // until all are there again
+	After     time.Duration // until there is one, if there was none
+}
+
 // Allow takes one token of the key and reports whether there was one.
-func (k *Keyed) Allow(key string, now time.Time) bool {
+func (k *Keyed) Allow(key string, now time.Time) bool { return k.Take(key, now).IsAllowed }
+
+// Take takes one token of the key, if there is one, and says what is left.
+func (k *Keyed) Take(key string, now time.Time) State {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.sweep(now)
@@ -40,7 +52,14 @@ func (k *Keyed) Allow(key string, now time.Time) bool {
 		k.buckets[key] = b
 	}
 	b.used = now
-	return b.limiter.AllowN(now, 1)
+	s := State{IsAllowed: b.limiter.AllowN(now, 1), Limit: k.burst}
+	left := max(b.limiter.TokensAt(now), 0)
+	s.Left = int(left)
+	s.Reset = time.Duration((float64(k.burst) - left) * float64(k.every))
+	if !s.IsAllowed {
+		s.After = time.Duration((1 - left) * float64(k.every))
+	}
+	return s
 }
 
 // sweep forgets, once in a while, keys whose bucket is full again, so that memory is bounded by how many

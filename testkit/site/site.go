@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"testing"
 
+	"anyam/account/apikeys"
 	"anyam/gallery/bulk"
 	"anyam/gallery/search"
 	"anyam/gallery/translation"
@@ -42,6 +43,7 @@ import (
 	"anyam/web/bulkweb"
 	"anyam/web/campaignsweb"
 	"anyam/web/deskweb"
+	"anyam/web/developersweb"
 	"anyam/web/duesweb"
 	"anyam/web/exhibitionsweb"
 	"anyam/web/galleryweb"
@@ -70,6 +72,7 @@ type Site struct {
 	Joining     *joining.Service
 	Intake      *intake.Service
 	Bulk        *bulk.Service
+	Keys        *apikeys.Service
 	Network     *network.Service
 	Translation *translation.Service
 	Provenance  *provenance.Service
@@ -100,6 +103,7 @@ func (s *Site) openRooms(d *db.DB, log *slog.Logger, base *url.URL) {
 	})
 	s.Posts.PassOn = s.Intake.PassOn
 	s.Bulk = bulk.New(bulk.Deps{DB: d, Clock: s.Clock, Log: log, Queue: s.Queue, Files: s.Blobs, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Letters: s.Box, BaseURL: base, Name: "Anyam"})
+	s.Keys = apikeys.New(apikeys.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts})
 	s.Translation = translation.New(translation.Deps{Gallery: s.Gallery, Members: s.Members})
 	s.Network = network.New(network.Deps{
 		DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Members: s.Members, Units: s.Units, BaseURL: base, Name: "Anyam",
@@ -145,7 +149,7 @@ func Open(t testing.TB) *Site {
 		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
-		intakeweb.New(s.Intake, s.Members).Routes(), bulkweb.New(s.Bulk, "http://anyam.test").Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(), exhibitionsweb.New(s.Exhibitions, s.Campaigns, s.Gallery, printed, s.Accounts).Routes(), handoutweb.New(printed, s.Gallery, index, s.Members, s.version).Routes(),
+		intakeweb.New(s.Intake, s.Members).Routes(), bulkweb.New(s.Bulk, "http://anyam.test").Routes(), developersweb.New(s.Keys, "http://anyam.test").Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(), exhibitionsweb.New(s.Exhibitions, s.Campaigns, s.Gallery, printed, s.Accounts).Routes(), handoutweb.New(printed, s.Gallery, index, s.Members, s.version).Routes(),
 		impactweb.New(figures).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.version).Routes(),
 		networkweb.New(s.Network, s.Members, s.Units).Routes(), translateweb.New(s.Translation, s.Gallery, s.Members).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),

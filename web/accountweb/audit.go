@@ -215,6 +215,8 @@ func memberWords(l *i18n.Locale) map[string]string {
 		"members.application.withdrawn":    l.T("Application withdrawn"),
 		"members.card.made":                l.T("Membership card made"),
 		"members.card.replaced":            l.T("Membership card replaced"),
+		"account.key.made":                 l.T("Key of a program made"),
+		"account.key.revoked":              l.T("Key of a program revoked"),
 		"gallery.import.confirmed":         l.T("Import of pieces confirmed"),
 		"gallery.import.sent":              l.T("File of pieces sent"),
 		"gallery.import.undone":            l.T("Import of pieces undone"),

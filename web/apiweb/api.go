@@ -9,10 +9,15 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"anyam/account/apikeys"
 	"anyam/gallery"
+	"anyam/gallery/bulk"
 	"anyam/gallery/search"
 	"anyam/members"
+	"anyam/platform/clock"
 	"anyam/platform/errs"
+	"anyam/platform/limit"
+	"anyam/trade"
 )
 
 // prefix is where the interface stands.
@@ -24,6 +29,10 @@ type Deps struct {
 	Gallery *gallery.Service
 	Search  *search.Index
 	Members *members.Service
+	Keys    *apikeys.Service
+	Bulk    *bulk.Service
+	Trade   *trade.Service
+	Clock   clock.Clock
 	Name    string // of the installation
 	BaseURL string // without a slash at its end
 }
@@ -31,15 +40,17 @@ type Deps struct {
 // API is the interface.
 type API struct {
 	Deps
+	limit   *limit.Keyed
 	handler http.Handler
 }
 
 // New makes the interface.
 func New(d Deps) *API {
-	a := &API{Deps: d}
+	a := &API{Deps: d, limit: limit.New(perRequest, atOnce)}
 	mux := http.NewServeMux()
 	config := huma.DefaultConfig(d.Name, "1")
-	config.Info.Description = "What the gallery shows: pieces, makers, search. Read only; no key is needed."
+	config.Info.Description = "What the gallery shows: pieces, makers, search, for which no key is needed; and with a key what is your own: pieces, their prices, variants and stock, and inquiries."
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{keyScheme: {Type: "http", Scheme: "bearer", Description: "A key that was made at the desk, under Keys of programs."}}
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = prefix+"/openapi", "", ""
 	config.CreateHooks = nil // no $schema in answers: it would differ by host
 	config.RejectUnknownQueryParameters = true
@@ -62,6 +73,7 @@ func (a *API) routes(api huma.API) {
 	get(a, api, "list-makers", "/makers", "Makers, by name", "makers", a.listMakers)
 	get(a, api, "get-maker", "/makers/{slug}", "One maker with its pieces", "makers", a.getMaker)
 	get(a, api, "search", "/search", "Pieces and makers by words, the best match first", "search", a.find)
+	a.ownRoutes(api)
 }
 
 func get[In, Out any](a *API, api huma.API, name, path, summary, tag string, handle func(ctx context.Context, in *In) (*Out, error)) {
@@ -86,6 +98,12 @@ func (a *API) fault(ctx context.Context, op string, err error) error {
 	switch errs.KindOf(err) {
 	case errs.NotFound:
 		return huma.Error404NotFound("There is nothing at this address.")
+	case errs.Invalid:
+		return invalid(err)
+	case errs.Conflict:
+		return huma.Error409Conflict(said(err))
+	case errs.Forbidden:
+		return huma.Error403Forbidden(said(err))
 	case errs.Unavailable, errs.TooMany:
 		return huma.Error503ServiceUnavailable("The service is busy. Please try again in a moment.")
 	}

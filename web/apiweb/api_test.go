@@ -9,7 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"anyam/account/apikeys"
 	"anyam/gallery"
+	"anyam/gallery/bulk"
 	"anyam/gallery/search"
 	"anyam/members"
 	"anyam/platform/i18n"
@@ -28,6 +30,8 @@ func open(t *testing.T) (*tradetest.World, http.Handler) {
 	}
 	return w, apiweb.New(apiweb.Deps{
 		Log: slog.New(slog.DiscardHandler), Gallery: w.Gallery, Search: search.New(w.DB), Members: w.Members, Name: "Anyam", BaseURL: "https://anyam.test",
+		Keys: apikeys.New(apikeys.Deps{DB: w.DB, Clock: w.Clock, Accounts: w.Accounts}), Trade: w.Trade, Clock: w.Clock,
+		Bulk: bulk.New(bulk.Deps{DB: w.DB, Clock: w.Clock, Log: slog.New(slog.DiscardHandler), Queue: w.Queue, Files: w.Blobs, Accounts: w.Accounts, Members: w.Members, Gallery: w.Gallery}),
 	})
 }
 

@@ -17,6 +17,11 @@ const format = "1"
 func (a *API) fresh(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
+		if strings.HasPrefix(r.URL.Path, prefix+own+"/") {
+			h.Set("Cache-Control", "no-store") // what is somebody's own
+			next.ServeHTTP(w, r)
+			return
+		}
 		h.Set("Access-Control-Allow-Origin", "*") // open to pages of other sites: there is nothing private in it
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			h.Set("Allow", "GET, HEAD")

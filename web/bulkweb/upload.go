@@ -2,6 +2,7 @@ package bulkweb
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"net/http"
@@ -51,8 +52,9 @@ func (p *Pages) draw(w http.ResponseWriter, r *http.Request, typed bulk.Sent, fa
 	status := http.StatusOK
 	if fault != nil {
 		status = respond.Status(fault)
-		if view.Form.Faults = respond.Faults(v, fault, "format", "maker", "lang", "rate", "file"); len(view.Form.Faults) == 0 {
-			view.Form.Faults = []ui.Fault{{Field: "file", Text: respond.TextOf(v, fault)}}
+		view.Form.Faults = respond.Faults(v, fault, "format", "maker", "lang", "rate", "file")
+		for i := range view.Form.Faults {
+			view.Form.Faults[i].Field = cmp.Or(view.Form.Faults[i].Field, "file") // what is said of no field is said of the file
 		}
 	}
 	return respond.Page(w, r, status, listPage(v, view))

@@ -70,7 +70,7 @@ func (v *Visit) foot(site ui.Site) ui.Drawn {
 	site.Footer = []ui.LinkGroup{
 		{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
 		{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Newsletter"), Href: home + "/newsletter"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
-		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("Become a member"), Href: home + "/join"}, {Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}}},
+		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("Become a member"), Href: home + "/join"}, {Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}, {Text: l.T("For programs"), Href: home + "/developers"}}},
 	}
 	foot, err := ui.Draw(context.Background(), ui.Foot(site))
 	if err == nil { // a builder of strings does not fail
@@ -186,6 +186,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 	}
 	if a.IsMaker() || a.ReadsAll() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Campaigns"), Href: "/desk/campaigns", Icon: ui.IconLink})
+	}
+	if a.IsMaker() || a.LooksAfter() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("Keys of programs"), Href: "/desk/keys", Icon: ui.IconLink})
 	}
 	groups := []ui.LinkGroup{own}
 	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {

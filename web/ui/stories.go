@@ -33,6 +33,7 @@ func Stories(l *i18n.Locale) []Story {
 		{"Icon", storyIcons()},
 		{"Notice", storyNotices(l)},
 		{"Badge, Chips", storyBadges(l)},
+		{"Code", storyCode(l)},
 		{"Form", storyForm(l, nil)},
 		{"Form with faults", storyForm(l, storyFaults(l))},
 		{"SearchField", SearchField(l, "#", say(l, "rattan", "rotan"), false)},
