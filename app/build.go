@@ -11,6 +11,7 @@ import (
 	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/bulk"
+	"anyam/gallery/collections"
 	"anyam/gallery/search"
 	"anyam/gallery/terms"
 	"anyam/gallery/translation"
@@ -44,6 +45,7 @@ import (
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/trade/reviews"
+	"anyam/trade/shortlist"
 	"anyam/web"
 	"anyam/web/demoweb"
 	"anyam/web/respond"
@@ -86,9 +88,13 @@ type areas struct {
 	network  *network.Service
 
 	translation *translation.Service
+	collections *collections.Service
 
 	trade   *trade.Service
 	reviews *reviews.Service
+
+	shortlists *shortlist.Service
+
 	privacy *privacy.Service
 
 	promotion   *promotion.Service
@@ -212,7 +218,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 		DB: h.db, Clock: c, Events: bus, Letters: box, Files: h.files, Accounts: a.accounts, Members: a.members,
 		Gallery: a.gallery, Market: a.market, BaseURL: base, Name: h.site.Name, Fonts: h.fonts,
 	})
-	a.reviews = reviews.New(reviews.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, Trade: a.trade})
+	h.openShowroom(&a, c)
 	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
 		return a, err
 	}
@@ -223,7 +229,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	})
 	a.joining.Consents = a.privacy // which stands on holders, joining among them
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Units: a.units, Gallery: a.gallery, Market: a.market, Trade: a.trade})
-	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
+	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Collections: a.collections, Name: h.site.Name, BaseURL: base.String()})
 	return a, err
 }
 
@@ -234,6 +240,13 @@ func (h *house) openPromotion(a *areas, c clock.Clock, queue *jobs.Queue, box *l
 	a.exhibitions = exhibitions.New(exhibitions.Deps{DB: h.db, Clock: c, Letters: box, Accounts: a.accounts, Gallery: a.gallery, Campaigns: a.campaigns, Newsletter: a.newsletter, BaseURL: base, Name: h.site.Name})
 	a.campaigns.AskedBy = a.exhibitions.AskedBy // which stands on campaigns
 	a.handout = handout.New(handout.Deps{Clock: c, Fonts: h.fonts, Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
+}
+
+// openShowroom makes the rooms that stand around the pieces and what is traded.
+func (h *house) openShowroom(a *areas, c clock.Clock) {
+	a.reviews = reviews.New(reviews.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, Trade: a.trade})
+	a.shortlists = shortlist.New(shortlist.Deps{DB: h.db, Clock: c, Gallery: a.gallery, Trade: a.trade})
+	a.collections = collections.New(collections.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Units: a.units, Gallery: a.gallery})
 }
 
 // skillNames are how a skill is called in each language, so that members find each other in either.

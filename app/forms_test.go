@@ -129,6 +129,7 @@ var sensible = map[string]string{
 	"reference": "MT940-1", "place": "Surabaya", "note": "As agreed.", "regency": "35.10", "address": "Jalan Anyaman 1", "phone": "+62 811 111", "quantity": "120",
 	"witness": "Bu Rini", "title": "A list went astray", "data": "Names", "happened": "By mail", "affected": "Members",
 	"step_0_minutes": "240", "label": "Bank", "name_id": "Anggota muda", "name_en": "Young member", "months": "12", "grace_days": "30",
+	"title_id": "Malam panjang", "words_id": "Untuk malam yang panjang.", "title_en": "Long evenings", "words_en": "For long evenings.",
 	"subject_id": "Kabar", "body_id": "Panen sudah selesai.", "option_0_kind": "size", "option_0_values_id": "kecil, besar", "option_0_values_en": "small, large",
 }
 
@@ -210,6 +211,7 @@ func faultsOf(t testing.TB, what string, page *html.Node, d drawn) []string {
 var standsOn = map[string]string{
 	"POST /desk/officers/{id}/takeover": "/desk/officers/{id}/handover", "POST /desk/officers/{id}/document": "/desk/officers/{id}", "POST /desk/members/{id}/check/{group}": "/desk/members/{id}/edit/{group}",
 	"POST /desk/products/{id}/costs/price": "/desk/products/{id}/costs", "POST /desk/products/{id}/variants": "/desk/products/{id}/choices",
+	"POST /{lang}/shortlist/lists":   "/{lang}/shortlist",
 	"POST /desk/import/{id}/choices": "/desk/import/{id}?verdict=conflict",
 }
 
@@ -264,6 +266,9 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
 	/desk/import /desk/import/{id}/undo /desk/product-imports/{id}/undo /desk/keys/{id}/revoke /s/{code}/zone /desk/exhibitions/{id}/renew /desk/exhibitions/{id}/asks/{ask}/remove /desk/newsletter /desk/newsletter/{id}/test /desk/newsletter/{id}/send /desk/newsletter/subscribers/{id}/remove
 	/{lang}/newsletter/confirm/{token} /{lang}/newsletter/leave/{secret} /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
+	/desk/collections/{id}/pieces/{piece}/earlier /desk/collections/{id}/pieces/{piece}/later /desk/collections/{id}/pieces/{piece}/cover /desk/collections/{id}/pieces/{piece}/remove
+	/desk/collections/{id}/publish /desk/collections/{id}/withdraw
+	/{lang}/shortlist/keep /{lang}/shortlist/remove /{lang}/shortlist/drop /{lang}/shortlist/share /{lang}/shortlist/unshare /{lang}/shortlist/seen /desk/inquiries/waiting
 	/desk/members/{id}/card/replace /desk/card/replace /desk/card/renew
 	/{lang}/join/state/{secret}/withdraw /desk/applications/{id}/withdraw
 	/desk/applications/{id}/photos
@@ -276,6 +281,7 @@ var scripted = strings.Fields(`/signin/passkey/begin /signin/passkey/finish /des
 // unshown are bare forms that the demo, as it is furnished, shows to nobody, and when they are shown.
 var unshown = map[string]string{
 	"/signin/link/{secret}": "behind a mailed secret", "/messages/stop/{secret}": "behind a mailed secret", "/{lang}/newsletter/confirm/{token}": "behind a mailed secret", "/{lang}/newsletter/leave/{secret}": "behind a mailed secret", "/data/confirm/{secret}": "behind a mailed secret", "/desk/inquiries/{id}/confirm": "before a buyer has confirmed",
+	"/desk/inquiries/waiting": "before a buyer has confirmed", "/{lang}/shortlist/share": "of a list that is not shared",
 	"/desk/products/{id}/languages/{to}/machine": "where a machine is set up", "/desk/products/{id}/publish": "of a draft that is whole", "/desk/products/{id}/costs/price": "when costs are known", "/desk/products/{id}/photos/{photo}/cover": "of a second photograph",
 	"/desk/members/{id}/show": "of a workshop that is hidden", "/desk/dues/statements/{id}/confirm": "when columns are named", "/desk/dues/lines/{id}/unmatch": "of a line that is matched",
 	"/desk/product-imports/{id}/undo": "of an import that was written", "/desk/card/renew": "near the end of a membership", "/desk/messages/{id}/unblock": "of somebody who is blocked",

@@ -13,11 +13,13 @@ import (
 	"anyam/web/apiweb"
 	"anyam/web/bulkweb"
 	"anyam/web/campaignsweb"
+	"anyam/web/collectionsweb"
 	"anyam/web/demoweb"
 	"anyam/web/deskweb"
 	"anyam/web/developersweb"
 	"anyam/web/duesweb"
 	"anyam/web/exhibitionsweb"
+	"anyam/web/fairpriceweb"
 	"anyam/web/galleryweb"
 	"anyam/web/handoutweb"
 	"anyam/web/impactweb"
@@ -30,6 +32,7 @@ import (
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/reviewsweb"
+	"anyam/web/shortlistweb"
 	"anyam/web/tradeweb"
 	"anyam/web/translateweb"
 	"anyam/web/ui"
@@ -40,9 +43,11 @@ import (
 func (h *house) openFront() (err error) {
 	sessions := web.NewSessions(h.areas.accounts, h.site)
 	account := accountweb.New(h.areas.accounts, h.areas.privacy, h.areas.members, sessions)
-	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market, h.areas.reviews)
+	gallery := galleryweb.New(h.areas.gallery, h.areas.search, h.areas.members, h.areas.market, h.areas.reviews, h.areas.collections)
+	sets := collectionsweb.New(h.areas.collections, h.areas.gallery, h.areas.search, h.areas.units, gallery.Cards, gallery.CollectionCards)
+	lists := shortlistweb.New(h.areas.shortlists, h.areas.gallery, gallery.Cards, account.Await)
 	trades := tradeweb.New(h.areas.trade, h.areas.gallery, h.areas.market, h.areas.reviews, account.Await)
-	routes := slices.Concat(account.Routes(), gallery.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
+	routes := slices.Concat(account.Routes(), gallery.Routes(), sets.Routes(), lists.Routes(), trades.Routes(), h.promotionRoutes(), h.deskRoutes())
 	if h.site.Mode == config.Demo {
 		routes = append(routes, demoweb.New(h.personas, h.memory, account.Demo).Routes()...)
 	}
@@ -63,7 +68,7 @@ func (h *house) openFront() (err error) {
 // promotionRoutes are what search engines, shops and feed readers ask for.
 func (h *house) promotionRoutes() []respond.Route {
 	a := h.areas
-	return promotionweb.New(a.promotion, a.gallery, a.search, a.members, a.trade, h.publicVersion).Routes()
+	return promotionweb.New(a.promotion, a.gallery, a.search, a.members, a.trade, a.collections, h.publicVersion).Routes()
 }
 
 // api is the interface for other programs.
@@ -88,6 +93,7 @@ func (h *house) deskRoutes() []respond.Route {
 		translateweb.New(a.translation, a.gallery, a.members).Routes(),
 		networkweb.New(a.network, a.members, a.units).Routes(),
 		impactweb.New(a.impact).Routes(),
+		fairpriceweb.New(a.gallery).Routes(),
 		reviewsweb.New(a.reviews, a.accounts).Routes(),
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),

@@ -13,6 +13,7 @@ import (
 	"anyam/account/privacy"
 	"anyam/gallery"
 	"anyam/gallery/bulk"
+	"anyam/gallery/collections"
 	"anyam/members"
 	"anyam/members/intake"
 	"anyam/members/joining"
@@ -30,6 +31,7 @@ import (
 	"anyam/promotion/provenance"
 	"anyam/trade"
 	"anyam/trade/reviews"
+	"anyam/trade/shortlist"
 )
 
 // deal is between whom something is traded.
@@ -83,6 +85,10 @@ func (h *house) furnish(t testing.TB) {
 	}
 	h.promotes(t, own, h.makerOf(t, near), farMaker)
 	h.exhibits(t, own, h.makerOf(t, near), farMaker)
+	for _, who := range []account.Actor{buyer, stranger, own} {
+		h.shortlists(t, who)
+	}
+	h.collects(t, known.chapter, near, h.text(t, "select chapter_id from members_maker where id = $1", farMaker.MakerIDs()[0]), far)
 	h.publishes(t)
 	for _, piece := range []string{mine, near, far} {
 		h.hasHistory(t, h.makerOf(t, piece), id.ID(piece))
@@ -156,6 +162,45 @@ func (h *house) exhibits(t testing.TB, makers ...account.Actor) {
 		for visitor := range 8 { // each of those who try takes one away
 			email := fmt.Sprintf("visitor%d@example.org", visitor)
 			h.exec(t, `insert into promotion_exhibition_ask (id, exhibition_id, email, email_fold, name, lang, consent_version, consent, asked_at, updated_at) values ($1, $2, $3, $3, 'Anna Brandt', 'en', '1', 'Yes.', 1, 1)`, id.New(), e, email)
+		}
+	}
+}
+
+// shortlists puts a public piece on somebody's shortlist, and shares it.
+func (h *house) shortlists(t testing.TB, who account.Actor) {
+	t.Helper()
+	owner := shortlist.Owner{Actor: who}
+	slug := h.text(t, "select min(p.slug) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and m.public_at > 0 and m.suspended_on = '' and m.left_on = ''")
+	_, err := h.areas.shortlists.Keep(t.Context(), owner, "", slug)
+	if err == nil {
+		err = h.areas.shortlists.Share(t.Context(), owner, "")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// collects makes collections of the association, of the coordinator's chapter and of another one, each some times as a draft and some times published, since those who may use them up.
+func (h *house) collects(t testing.TB, chapter, near, otherChapter, far string) {
+	t.Helper()
+	for owner, pieces := range map[string][]string{"": {near, far}, chapter: {near}, otherChapter: {far}} {
+		for nth := range 8 {
+			isPublished := nth%2 == 1
+			made, err := h.areas.collections.Make(t.Context(), account.System(), collections.Typed{
+				ChapterID: id.ID(owner), Kind: collections.Season, Texts: map[i18n.Lang]collections.Text{i18n.Indonesian: {Title: "Musim panen", Words: "Dari ladang ke meja."}},
+			})
+			for _, piece := range append(pieces, h.text(t, "select min(p.id) from gallery_product p join members_maker m on m.id = p.maker_id where p.state = 'published' and m.hidden_at = 0 and m.public_at > 0 and m.suspended_on = '' and m.left_on = '' and ($1 = '' or m.chapter_id = $1)", owner)) {
+				h.exec(t, "update members_maker set hidden_at = 0, public_at = 1 where id = (select maker_id from gallery_product where id = $1)", piece)
+				if err == nil {
+					err = h.areas.collections.AddPiece(t.Context(), account.System(), made, h.text(t, "select slug from gallery_product where id = $1", piece))
+				}
+			}
+			if err == nil && isPublished {
+				err = h.areas.collections.Publish(t.Context(), account.System(), made)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }

@@ -26,6 +26,7 @@ func (h *house) keepHouse() {
 			h.areas.posts.RemindTerms(ctx),
 			h.areas.privacy.Retain(ctx),
 			h.areas.trade.Retain(ctx),
+			h.areas.shortlists.Retain(ctx),
 			h.areas.members.Adopt(ctx),
 			h.areas.dues.AskDues(ctx),
 			h.areas.passport.Warn(ctx),

@@ -75,7 +75,12 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 		return h.public(t, "select slug from members_maker where hidden_at = 0 and public_at > 0 and suspended_on = '' and left_on = '' order by id limit 1")
 	case "craft":
 		return []object{{map[string]string{"lang": "en", "craft": "rattan"}, anyone}, {map[string]string{"lang": "en", "craft": "nonsense"}, ""}}
-	case "card of a product", "card of a maker", "card":
+	case "shared list":
+		secret := h.text(t, "select min(share) from trade_shortlist where share <> ''")
+		return []object{{map[string]string{"lang": "en", "secret": secret}, anyone}, {map[string]string{"lang": "en", "secret": id.Secret()}, ""}}
+	case "public collection":
+		return h.public(t, "select slug from gallery_collection where state = 'published' order by id limit 1")
+	case "card of a product", "card of a maker", "card of a collection", "card":
 		return h.cards(t, kind)
 	case "passport code", "passport label", "status list":
 		return h.provenance(t, kind)
@@ -129,7 +134,7 @@ func (h *house) public(t testing.TB, query string) []object {
 // cards are a picture of something public, and of nothing.
 func (h *house) cards(t testing.TB, kind string) []object {
 	t.Helper()
-	of := map[string]string{"card of a product": "public product", "card of a maker": "public maker", "card": "lang"}[kind]
+	of := map[string]string{"card of a product": "public product", "card of a maker": "public maker", "card of a collection": "public collection", "card": "lang"}[kind]
 	all := h.objects(t, mine{}, of)
 	for i := range all {
 		all[i].params["name"] = "card-0123456789ab.png"
@@ -230,6 +235,12 @@ var lists = map[string]struct{ names, query string }{
 	"running campaign": {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c where c.ended_at = 0"},
 	"ended campaign":   {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c where c.ended_at > 0"},
 	"campaign code":    {"id code file", "select c.id || ' ' || l.code || ' qr.svg', c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c join promotion_campaign_link l on l.campaign_id = c.id"},
+	"collection":       {"id", "select c.id, '', c.chapter_id, '' from gallery_collection c"},
+
+	"drafted collection":   {"id", "select c.id, '', c.chapter_id, '' from gallery_collection c where c.state <> 'published'"},
+	"published collection": {"id", "select c.id, '', c.chapter_id, '' from gallery_collection c where c.state = 'published'"},
+	"collected piece":      {"id piece", "select c.id || ' ' || p.product_id, '', c.chapter_id, '' from gallery_collection c join gallery_collection_piece p on p.collection_id = c.id"},
+
 	"product":          {"id", "select p.id, m.id, m.chapter_id, '' from gallery_product p join members_maker m on m.id = p.maker_id"},
 	"passport":         {"id passport", "select p.product_id || ' ' || p.id, m.id, m.chapter_id, '' from promotion_passport p join members_maker m on m.id = p.maker_id"},
 	"maker language":   {"id to", "select m.id || ' de', m.id, m.chapter_id, '' from members_maker m"},

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"anyam/gallery"
+	"anyam/gallery/collections"
 	"anyam/gallery/terms"
 	"anyam/members"
 	"anyam/members/regions"
@@ -52,6 +53,11 @@ func MakerCard(m members.Maker, newest *gallery.Shown, lang i18n.Lang) string {
 	return makerMotif(m, newest, lang).address(lang, poster.Wide)
 }
 
+// CollectionCard is the address of the picture of a collection; front is the piece whose photograph it shows, nil for none.
+func CollectionCard(c collections.Collection, front *gallery.Shown, lang i18n.Lang) string {
+	return collectionMotif(c, front, lang).address(lang, poster.Wide)
+}
+
 // SiteCard is the address of the picture of all other pages.
 func SiteCard(owner string, lang i18n.Lang) string {
 	return siteMotif(owner, lang).address(lang, poster.Wide)
@@ -86,6 +92,16 @@ func makerMotif(m members.Maker, newest *gallery.Shown, lang i18n.Lang) motif {
 		mo.photo, _ = newest.Cover()
 	}
 	return mo
+}
+
+func collectionMotif(c collections.Collection, front *gallery.Shown, lang i18n.Lang) motif {
+	l := i18n.For(lang)
+	text, _ := c.Text(lang)
+	m := motif{path: "collections/" + c.Slug, content: poster.Content{Name: text.Title, Lines: []string{c.Kind.Name(l), c.Days(l)}, Seed: string(c.ID)}}
+	if front != nil {
+		m.photo, _ = front.Cover()
+	}
+	return m
 }
 
 func siteMotif(owner string, lang i18n.Lang) motif {
@@ -142,6 +158,11 @@ func (s *Service) PiecePicture(ctx context.Context, lang i18n.Lang, p gallery.Sh
 // MakerPicture draws the picture of a workshop; newest as for MakerCard.
 func (s *Service) MakerPicture(ctx context.Context, lang i18n.Lang, m members.Maker, newest *gallery.Shown, name string) (Picture, error) {
 	return s.picture(ctx, makerMotif(m, newest, lang), name)
+}
+
+// CollectionPicture draws the picture of a collection; front as for CollectionCard.
+func (s *Service) CollectionPicture(ctx context.Context, lang i18n.Lang, c collections.Collection, front *gallery.Shown, name string) (Picture, error) {
+	return s.picture(ctx, collectionMotif(c, front, lang), name)
 }
 
 // SitePicture draws the picture of all other pages.

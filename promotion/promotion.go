@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"anyam/gallery"
+	"anyam/gallery/collections"
 	"anyam/market"
 	"anyam/members"
 	"anyam/platform/errs"
@@ -16,6 +17,9 @@ type Deps struct {
 	Gallery *gallery.Service
 	Members *members.Service
 	Market  *market.Service
+
+	Collections *collections.Service
+
 	Name    string // of the installation
 	BaseURL string // of the site, without a slash at its end
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"anyam/account"
+	"anyam/gallery/collections"
 	"anyam/gallery/gallerytest"
 	"anyam/platform/db"
 	"anyam/platform/db/dbtest"
@@ -29,17 +30,19 @@ const base = "https://anyam.test"
 type world struct {
 	*tradetest.World
 	*promotion.Service
+	sets *collections.Service
 }
 
 func each(t *testing.T, f func(t *testing.T, w world)) {
 	t.Helper()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := tradetest.New(t, d)
-		s, err := promotion.New(promotion.Deps{Gallery: w.Gallery, Members: w.Members, Market: w.Market, Name: "Anyam", BaseURL: base})
+		sets := collections.New(collections.Deps{DB: d, Clock: w.Clock, Accounts: w.Accounts, Units: w.Units, Gallery: w.Gallery})
+		s, err := promotion.New(promotion.Deps{Gallery: w.Gallery, Members: w.Members, Market: w.Market, Collections: sets, Name: "Anyam", BaseURL: base})
 		if err != nil {
 			t.Fatal(err)
 		}
-		f(t, world{w, s})
+		f(t, world{w, s, sets})
 	})
 }
 

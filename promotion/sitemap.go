@@ -86,7 +86,7 @@ func (s *Service) WriteSitemap(ctx context.Context, w io.Writer, p Part) error {
 	case "makers":
 		return s.writeMakers(ctx, w, p.n)
 	}
-	return s.writePages(w)
+	return s.writePages(ctx, w)
 }
 
 func (s *Service) writePieces(ctx context.Context, w io.Writer, n int) error {
@@ -152,18 +152,31 @@ func lastChanged(p gallery.Product) time.Time {
 	return p.UpdatedAt
 }
 
-// writePages writes the pages that are always there, and the lists of crafts.
-func (s *Service) writePages(w io.Writer) error {
+// writePages writes the pages that are always there, the lists of crafts, and the collections.
+func (s *Service) writePages(ctx context.Context, w io.Writer) error {
+	count, err := s.Gallery.ChangeCount(ctx)
+	if err != nil {
+		return err
+	}
+	shown, err := s.Collections.Shown(ctx, count)
+	if err != nil {
+		return err
+	}
 	out, err := feed.NewSitemap(w)
 	if err != nil {
 		return err
 	}
-	paths := []string{"/", "/products", "/makers", "/how-to-order", "/privacy", "/photographs"}
+	paths := []string{"/", "/products", "/collections", "/makers", "/how-to-order", "/privacy", "/photographs"}
 	for _, t := range terms.All(terms.Craft, i18n.English) {
 		paths = append(paths, "/products?craft="+t.Key)
 	}
 	for _, path := range paths {
 		if err := s.put(out, path, time.Time{}, nil); err != nil {
+			return err
+		}
+	}
+	for _, c := range shown {
+		if err := s.put(out, "/collections/"+c.Slug, c.UpdatedAt, nil); err != nil {
 			return err
 		}
 	}

@@ -23,6 +23,8 @@
 //	trade-12 Papers are numbered without a gap for each kind and year, and print the same for ever.
 //	trade-13 Every step is in the audit trail, and the other side gets a letter in its language.
 //	trade-14 A request that is sent twice counts once.
+//	trade-15 Pieces that are wanted together go to each workshop as one inquiry about the first of its pieces; the others stand in its message.
+//	         One mail confirms them all.
 //
 // # Tables
 //

@@ -94,19 +94,11 @@ func (s *Service) Ask(ctx context.Context, actor account.Actor, in Ask) (Asked, 
 	if err := checkAsk(actor, in, shown.Product); err != nil {
 		return Asked{}, err
 	}
-	now := s.Clock.Now()
-	q := Inquiry{
-		ID: id.New(), ProductID: shown.ID, VariantID: in.VariantID, MakerID: shown.MakerID, ChapterID: shown.Maker.ChapterID, Name: in.Name, Company: in.Company,
-		Country: in.Country, Destination: in.Destination, Quantity: in.Quantity, Message: in.Message, Currency: in.Currency, Lang: in.Lang, Via: in.Via,
-		State: InquiryUnconfirmed, CreatedAt: now, UpdatedAt: now,
-	}
-	if v, ok := shown.Product.Variant(in.VariantID); ok {
-		q.Variant = shown.Label(v, in.Lang)
-	}
+	q := s.newInquiry(in, shown)
 	var asked Asked
 	err = s.DB.Tx(ctx, func(tx *db.Tx) error {
 		asked = Asked{InquiryID: q.ID}
-		earlier, taken, err := once.Claim(ctx, tx, in.Once, string(q.ID), now) // rule trade-14
+		earlier, taken, err := once.Claim(ctx, tx, in.Once, string(q.ID), q.CreatedAt) // rule trade-14
 		if err != nil || taken {
 			asked.InquiryID = id.ID(earlier)
 			return err
@@ -118,6 +110,20 @@ func (s *Service) Ask(ctx context.Context, actor account.Actor, in Ask) (Asked, 
 		return err
 	})
 	return asked, err
+}
+
+// newInquiry is what a buyer asks for, before it is sent.
+func (s *Service) newInquiry(in Ask, shown gallery.Shown) Inquiry {
+	now := s.Clock.Now()
+	q := Inquiry{
+		ID: id.New(), ProductID: shown.ID, VariantID: in.VariantID, MakerID: shown.MakerID, ChapterID: shown.Maker.ChapterID, Name: in.Name, Company: in.Company,
+		Country: in.Country, Destination: in.Destination, Quantity: in.Quantity, Message: in.Message, Currency: in.Currency, Lang: in.Lang, Via: in.Via,
+		State: InquiryUnconfirmed, CreatedAt: now, UpdatedAt: now,
+	}
+	if v, ok := shown.Product.Variant(in.VariantID); ok {
+		q.Variant = shown.Label(v, in.Lang)
+	}
+	return q
 }
 
 func (s *Service) askSignedIn(ctx context.Context, tx *db.Tx, actor account.Actor, q Inquiry, shown gallery.Shown) error {

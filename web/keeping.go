@@ -20,7 +20,7 @@ func (f *Front) keeping(c Config) pagecache.Config {
 	}
 	return pagecache.Config{
 		Prefixes: prefixes,
-		Private:  []string{f.sessions.Cookie.Name, respond.NoticeCookie},
+		Private:  []string{f.sessions.Cookie.Name, respond.NoticeCookie, respond.SeenCookie},
 		Variant: func(r *http.Request) string {
 			lang := languageOf(r, "")
 			return string(lang) + " " + string(currencyOf(r)) + " " + respond.WantsOf(r, lang).Key()

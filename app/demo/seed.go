@@ -10,6 +10,7 @@ import (
 	"anyam/account/privacy"
 	"anyam/app/demo/content"
 	"anyam/gallery"
+	"anyam/gallery/collections"
 	"anyam/market"
 	"anyam/members"
 	"anyam/members/dues"
@@ -54,7 +55,10 @@ type Areas struct {
 	Campaigns   *campaigns.Service
 	Newsletter  *newsletter.Service
 	Exhibitions *exhibitions.Service
-	Passport    *passport.Service
+
+	Collections *collections.Service
+
+	Passport *passport.Service
 
 	Crowd int // makers of the register beside those who show pieces
 }
@@ -97,7 +101,7 @@ func Fill(ctx context.Context, a Areas, d *content.Demo) (Filled, error) {
 		name string
 		do   func(context.Context) error
 	}{
-		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"campaigns", s.addCampaigns}, {"newsletter", s.addNewsletter}, {"trades", s.addTrades}, {"units", s.addUnits}, {"membership", s.addMembership}, {"dues", s.addDues}, {"imports", s.addImports}, {"network", s.addNetwork}, {"requests", s.addRequests},
+		{"chapters", s.addChapters}, {"makers", s.addMakers}, {"pieces", s.addProducts}, {"people", s.addPeople}, {"businesses", s.addBusinesses}, {"crowd", s.addCrowd}, {"costs", s.addCosts}, {"passports", s.addPassports}, {"campaigns", s.addCampaigns}, {"collections", s.addCollections}, {"newsletter", s.addNewsletter}, {"trades", s.addTrades}, {"units", s.addUnits}, {"membership", s.addMembership}, {"dues", s.addDues}, {"imports", s.addImports}, {"network", s.addNetwork}, {"requests", s.addRequests},
 	} {
 		if err := step.do(ctx); err != nil {
 			return Filled{}, fmt.Errorf("demo %s: %w", step.name, err)

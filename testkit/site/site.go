@@ -16,6 +16,7 @@ import (
 
 	"anyam/account/apikeys"
 	"anyam/gallery/bulk"
+	"anyam/gallery/collections"
 	"anyam/gallery/search"
 	"anyam/gallery/translation"
 	"anyam/impact"
@@ -37,15 +38,18 @@ import (
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade/reviews"
+	"anyam/trade/shortlist"
 	"anyam/trade/tradetest"
 	"anyam/web"
 	"anyam/web/accountweb"
 	"anyam/web/bulkweb"
 	"anyam/web/campaignsweb"
+	"anyam/web/collectionsweb"
 	"anyam/web/deskweb"
 	"anyam/web/developersweb"
 	"anyam/web/duesweb"
 	"anyam/web/exhibitionsweb"
+	"anyam/web/fairpriceweb"
 	"anyam/web/galleryweb"
 	"anyam/web/handoutweb"
 	"anyam/web/impactweb"
@@ -58,6 +62,7 @@ import (
 	"anyam/web/provenanceweb"
 	"anyam/web/respond"
 	"anyam/web/reviewsweb"
+	"anyam/web/shortlistweb"
 	"anyam/web/tradeweb"
 	"anyam/web/translateweb"
 	"anyam/web/workshopweb"
@@ -80,6 +85,8 @@ type Site struct {
 	Campaigns   *campaigns.Service
 	Newsletter  *newsletter.Service
 	Exhibitions *exhibitions.Service
+	Collections *collections.Service
+	Shortlists  *shortlist.Service
 	front       *web.Front
 }
 
@@ -130,6 +137,8 @@ func Open(t testing.TB) *Site {
 		t.Fatal(err)
 	}
 	s.Reviews = reviews.New(reviews.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Gallery: s.Gallery, Trade: s.Trade})
+	s.Shortlists = shortlist.New(shortlist.Deps{DB: d, Clock: s.Clock, Gallery: s.Gallery, Trade: s.Trade})
+	s.Collections = collections.New(collections.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Units: s.Units, Gallery: s.Gallery})
 	s.Campaigns = campaigns.New(campaigns.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Trade: s.Trade, BaseURL: checked.Base})
 	s.Newsletter = newsletter.New(newsletter.Deps{DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam"})
 	s.Exhibitions = exhibitions.New(exhibitions.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Accounts: s.Accounts, Gallery: s.Gallery, Campaigns: s.Campaigns, Newsletter: s.Newsletter, BaseURL: checked.Base, Name: "Anyam"})
@@ -138,20 +147,21 @@ func Open(t testing.TB) *Site {
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
 	figures := impact.New(impact.Deps{DB: d, Clock: s.Clock, Members: s.Members, Units: s.Units, Gallery: s.Gallery, Market: s.Market, Trade: s.Trade})
-	spread, err := promotion.New(promotion.Deps{Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
+	spread, err := promotion.New(promotion.Deps{Gallery: s.Gallery, Members: s.Members, Market: s.Market, Collections: s.Collections, Name: "Anyam", BaseURL: "http://anyam.test"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	index := search.New(d)
+	showroom := galleryweb.New(s.Gallery, index, s.Members, s.Market, s.Reviews, s.Collections)
 	routes := slices.Concat(
-		account.Routes(), galleryweb.New(s.Gallery, index, s.Members, s.Market, s.Reviews).Routes(),
+		account.Routes(), showroom.Routes(), shortlistweb.New(s.Shortlists, s.Gallery, showroom.Cards, account.Await).Routes(), collectionsweb.New(s.Collections, s.Gallery, index, s.Units, showroom.Cards, showroom.CollectionCards).Routes(),
 		duesweb.New(s.Dues, s.Members, s.Units).Routes(),
 		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
 		intakeweb.New(s.Intake, s.Members).Routes(), bulkweb.New(s.Bulk, "http://anyam.test").Routes(), developersweb.New(s.Keys, "http://anyam.test").Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(), exhibitionsweb.New(s.Exhibitions, s.Campaigns, s.Gallery, printed, s.Accounts).Routes(), handoutweb.New(printed, s.Gallery, index, s.Members, s.version).Routes(),
-		impactweb.New(figures).Routes(),
-		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.version).Routes(),
+		impactweb.New(figures).Routes(), fairpriceweb.New(s.Gallery).Routes(),
+		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.Collections, s.version).Routes(),
 		networkweb.New(s.Network, s.Members, s.Units).Routes(), translateweb.New(s.Translation, s.Gallery, s.Members).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),
 		[]respond.Route{{Pattern: "POST /test/as/{email}", Guard: respond.Anyone, Handle: func(w http.ResponseWriter, r *http.Request) error {
 			return account.Demo(w, r, r.PathValue("email"), "/desk/")

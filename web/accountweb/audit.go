@@ -304,23 +304,28 @@ func tradeWords(l *i18n.Locale) map[string]string {
 // promotionWords are those of what makes pieces known.
 func promotionWords(l *i18n.Locale) map[string]string {
 	return map[string]string{
-		"campaigns.campaign.ended":      l.T("Campaign ended"),
-		"campaigns.campaign.resumed":    l.T("Campaign goes on"),
-		"campaigns.campaign.saved":      l.T("Campaign changed"),
-		"campaigns.campaign.started":    l.T("Campaign started"),
-		"campaigns.link.added":          l.T("Short link made"),
-		"exhibitions.exhibition.begun":  l.T("Exhibition begun"),
-		"exhibitions.exhibition.saved":  l.T("Exhibition changed"),
-		"exhibitions.booth.renewed":     l.T("New address of a booth page"),
-		"exhibitions.ask.removed":       l.T("What a visitor wrote at a booth taken away"),
-		"newsletter.issue.begun":        l.T("Newsletter begun"),
-		"newsletter.issue.saved":        l.T("Newsletter changed"),
-		"newsletter.issue.sent":         l.T("Newsletter sent"),
-		"newsletter.subscriber.removed": l.T("Reader of the newsletter taken off"),
-		"provenance.key.revoked":        l.T("Signing key revoked"),
-		"provenance.key.rotated":        l.T("Signing key changed"),
-		"provenance.passport.revoked":   l.T("Passport taken back"),
-		"provenance.passports.issued":   l.T("Passports issued"),
+		"campaigns.campaign.ended":         l.T("Campaign ended"),
+		"campaigns.campaign.resumed":       l.T("Campaign goes on"),
+		"campaigns.campaign.saved":         l.T("Campaign changed"),
+		"campaigns.campaign.started":       l.T("Campaign started"),
+		"campaigns.link.added":             l.T("Short link made"),
+		"collections.collection.arranged":  l.T("Pieces of a collection arranged"),
+		"collections.collection.made":      l.T("Collection made"),
+		"collections.collection.published": l.T("Collection published"),
+		"collections.collection.saved":     l.T("Collection changed"),
+		"collections.collection.withdrawn": l.T("Collection withdrawn"),
+		"exhibitions.exhibition.begun":     l.T("Exhibition begun"),
+		"exhibitions.exhibition.saved":     l.T("Exhibition changed"),
+		"exhibitions.booth.renewed":        l.T("New address of a booth page"),
+		"exhibitions.ask.removed":          l.T("What a visitor wrote at a booth taken away"),
+		"newsletter.issue.begun":           l.T("Newsletter begun"),
+		"newsletter.issue.saved":           l.T("Newsletter changed"),
+		"newsletter.issue.sent":            l.T("Newsletter sent"),
+		"newsletter.subscriber.removed":    l.T("Reader of the newsletter taken off"),
+		"provenance.key.revoked":           l.T("Signing key revoked"),
+		"provenance.key.rotated":           l.T("Signing key changed"),
+		"provenance.passport.revoked":      l.T("Passport taken back"),
+		"provenance.passports.issued":      l.T("Passports issued"),
 	}
 }
 
@@ -333,6 +338,8 @@ func objectWord(l *i18n.Locale, kind string) string {
 		return l.T("Piece")
 	case "gallery":
 		return l.T("Gallery")
+	case "collection":
+		return l.T("Collection")
 	case "newsletter":
 		return l.T("Newsletter")
 	case "exhibition":
@@ -368,6 +375,8 @@ func objectAddress(r account.Recorded) string {
 	switch r.Kind {
 	case "product":
 		return "/desk/products/" + string(r.Object)
+	case "collection":
+		return "/desk/collections/" + string(r.Object)
 	case "maker":
 		return "/desk/members/" + string(r.Object)
 	case "inquiry":

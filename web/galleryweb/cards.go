@@ -33,9 +33,9 @@ type cardKey struct {
 // cardsKept bounds how many cards are kept as they were drawn: one takes a kilobyte.
 const cardsKept = 2000
 
-// cards are products as a list shows them; the first ones stand above the fold. A card is kept as it was drawn while
+// Cards are products as a list shows them; the first ones stand above the fold. A card is kept as it was drawn while
 // nothing public changes: drawing 24 of them takes longer than all the rest of a page.
-func (p *Pages) cards(ctx context.Context, v *respond.Visit, products []*gallery.Shown, first int) ([]ui.Drawn, error) {
+func (p *Pages) Cards(ctx context.Context, v *respond.Visit, products []*gallery.Shown, first int) ([]ui.Drawn, error) {
 	cards := make([]ui.Drawn, len(products))
 	x := p.exchange(ctx, v)
 	for i, s := range products {

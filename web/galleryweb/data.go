@@ -56,7 +56,7 @@ func productData(v *respond.Visit, view *pieceView, card string) thing {
 	l, base := v.Locale, v.Frame.BaseURL
 	address := base + productPath(l.Lang(), view.Slug)
 	p := top(thing{
-		"@type": "Product", "@id": address + "#piece", "url": address, "name": view.Text.Name, "description": firstSentence(view.Text.Story),
+		"@type": "Product", "@id": address + "#piece", "url": address, "name": view.Text.Name, "description": respond.FirstSentence(view.Text.Story),
 		"brand": thing{"@type": "Brand", "name": view.Maker.Name}, "manufacturer": makerThing(v, view.Maker),
 		"countryOfOrigin": thing{"@type": "Country", "name": "Indonesia"},
 	})
@@ -180,7 +180,7 @@ func makerData(v *respond.Visit, view makerView, crumbs []ui.Link) []any {
 	o["memberOf"] = association(v)
 	o["address"] = thing{"@type": "PostalAddress", "addressLocality": placeName(v.Locale.Lang(), view.Regency), "addressRegion": "Jawa Timur", "addressCountry": "ID"}
 	o["image"] = v.Frame.BaseURL + view.Card
-	o.with("description", firstSentence(view.Told.Story.Text), view.Told.Story.Text != "").
+	o.with("description", respond.FirstSentence(view.Told.Story.Text), view.Told.Story.Text != "").
 		with("foundingDate", strconv.FormatInt(view.Since, 10), view.Since > 0).
 		with("numberOfEmployees", thing{"@type": "QuantitativeValue", "value": view.Workers}, view.Workers > 0)
 	data := []any{breadcrumbs(v, crumbs), o}

@@ -15,15 +15,6 @@ import (
 // licencePath is the page, without its language, that says what may be done with photographs.
 const licencePath = "/photographs"
 
-// canonical gives a page the address under which search engines know it, in all languages. path is without a language, with the
-// part of the query that makes it another page.
-func canonical(v *respond.Visit, page *ui.Page, path string) {
-	page.Canonical = v.Frame.BaseURL + "/" + string(v.Locale.Lang()) + path
-	for i, l := range page.Languages {
-		page.Languages[i].Whole = v.Frame.BaseURL + "/" + string(l.Lang) + path
-	}
-}
-
 // pageQuery is the part of an address that makes a list another page: its craft and its number.
 func pageQuery(craft string, page int) string {
 	q := url.Values{}
@@ -94,7 +85,7 @@ func (view listView) news(l *i18n.Locale) ui.Link {
 // description is what the workshop says of itself, else what is known of it.
 func (view makerView) description(l *i18n.Locale) string {
 	if view.Told.Story.Text != "" {
-		return firstSentence(view.Told.Story.Text)
+		return respond.FirstSentence(view.Told.Story.Text)
 	}
 	return l.T("%s in %s: %s.", view.Name, placeName(l.Lang(), view.Regency), craftNames(l, view.Crafts))
 }

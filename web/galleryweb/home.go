@@ -22,6 +22,8 @@ type homeView struct {
 	Lead      []ui.Picture // beside the first words
 	New       []ui.Drawn
 	Workshops []ui.MakerCard
+
+	Collections []ui.CollectionCard
 }
 
 // chips are the crafts with the most pieces.
@@ -72,11 +74,14 @@ func (p *Pages) home(w http.ResponseWriter, r *http.Request) error {
 		}
 		shown = products[leading:]
 	}
-	if view.New, err = p.cards(r.Context(), v, shown, 0); err != nil {
+	if view.New, err = p.Cards(r.Context(), v, shown, 0); err != nil {
 		return err
 	}
 	for _, c := range newest.Facets[search.Craft] {
 		view.Crafts = append(view.Crafts, ui.Link{Text: terms.Name(terms.Craft, c.Value, v.Locale.Lang()), Note: v.Locale.Number(int64(c.N)), Href: "/" + string(v.Locale.Lang()) + "/products?craft=" + c.Value})
+	}
+	if view.Collections, err = p.newestCollections(r.Context(), v, count); err != nil {
+		return err
 	}
 	if view.Makers, err = p.members.CountMakers(r.Context(), members.MakerFilter{}); err != nil {
 		return err
@@ -145,7 +150,7 @@ func photographsText(l *i18n.Locale) []passage {
 // privacyText says what is kept and who sees it.
 func privacyText(l *i18n.Locale) []passage {
 	return []passage{
-		{l.T("What we keep"), l.T("Of those who sign in: e-mail address, name, language, and what they wrote and ordered. We set a cookie only when you sign in or choose a language or a currency. There is no tracking and no advertising. Of a short link that is opened we count one more, by day, country and kind of device, and keep nothing else.")},
+		{l.T("What we keep"), l.T("Of those who sign in: e-mail address, name, language, and what they wrote and ordered. We set a cookie only when you sign in, choose a language or a currency, put a piece on your shortlist, or ask this browser to remember what you look at. There is no tracking and no advertising. Of a short link that is opened we count one more, by day, country and kind of device, and keep nothing else.")},
 		{l.T("Who sees it"), l.T("An inquiry and an order are seen by the buyer, the workshop, its coordinator and the officers of the association. The regency sees figures, and never who is behind them.")},
 		{l.T("Photographs"), l.T("From photographs we take away place, camera and time before anybody sees them.")},
 		{l.T("Your say"), l.T("You see and end the devices on which you are signed in. To have your data corrected or erased, write to the association.")},

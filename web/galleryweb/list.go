@@ -75,7 +75,7 @@ func (p *Pages) list(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view.Pieces = products
-	if view.Cards, err = p.cards(r.Context(), v, products, shownFirst); err != nil {
+	if view.Cards, err = p.Cards(r.Context(), v, products, shownFirst); err != nil {
 		return err
 	}
 	if view.Panel, err = p.panel(r.Context(), v, view); err != nil {

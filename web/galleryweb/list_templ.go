@@ -41,7 +41,7 @@ func listPage(v *respond.Visit, view listView) templ.Component {
 		page.Query = view.Query.Words
 		page.IsHidden = !view.isForSearchEngines()
 		page.Description = view.description(l)
-		canonical(v, &page, "/products"+pageQuery(view.craft(), view.Page))
+		v.Canonical(&page, "/products"+pageQuery(view.craft(), view.Page))
 		page.Image = siteCard(v)
 		page.News = view.news(l)
 		page.Data = listData(v, view)

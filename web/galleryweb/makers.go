@@ -123,7 +123,7 @@ func (p *Pages) maker(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view.Pieces, view.Card = pieces, promotion.MakerCard(m, first(pieces), v.Locale.Lang())
-	if view.Cards, err = p.cards(r.Context(), v, pieces, 0); err != nil {
+	if view.Cards, err = p.Cards(r.Context(), v, pieces, 0); err != nil {
 		return err
 	}
 	return respond.Page(w, r, http.StatusOK, makerPage(v, view))

@@ -41,7 +41,7 @@ func makersPage(v *respond.Visit, view makersView) templ.Component {
 		page := v.ShowroomPage(l.T("Makers"), "/makers")
 		page.Description = l.T("The workshops of East Java: who they are, what they make, where they are.")
 		page.IsHidden = view.Regency != ""
-		canonical(v, &page, "/makers"+pageQuery("", view.Page))
+		v.Canonical(&page, "/makers"+pageQuery("", view.Page))
 		page.Image = siteCard(v)
 		page.Data = makersData(v, view)
 		templ_7745c5c3_Var2 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -213,7 +213,7 @@ func makerPage(v *respond.Visit, view makerView) templ.Component {
 		page := v.ShowroomPage(view.Name, "/makers/"+view.Slug)
 		page.Kind = "profile"
 		page.Description = view.description(l)
-		canonical(v, &page, "/makers/"+view.Slug+pageQuery("", view.Page))
+		v.Canonical(&page, "/makers/"+view.Slug+pageQuery("", view.Page))
 		page.Image = v.Frame.BaseURL + view.Card
 		page.News = ui.Link{Text: l.T("New pieces of %s", view.Name), Href: makerPath(l.Lang(), view.Slug) + "/feed.atom"}
 		page.Crumbs = []ui.Link{{Text: l.T("Makers"), Href: "/" + string(l.Lang()) + "/makers"}, {Text: view.Name}}

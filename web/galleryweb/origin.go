@@ -169,5 +169,5 @@ func safety(l *i18n.Locale, view *pieceView) []string {
 	for _, u := range view.Uses {
 		all = append(all, u.Told(l.Lang()))
 	}
-	return append(all, paragraphs(view.Text.Warning)...)
+	return append(all, respond.Paragraphs(view.Text.Warning)...)
 }

@@ -46,6 +46,9 @@ func (p *Pages) product(w http.ResponseWriter, r *http.Request) error {
 	if view.More, view.Similar, err = p.neighbours(r.Context(), v, shown); err != nil {
 		return err
 	}
+	if !view.IsDraft {
+		respond.NoteSeen(w, r, shown.ID)
+	}
 	return respond.Page(w, r, http.StatusOK, productPage(v, &view))
 }
 
@@ -110,7 +113,7 @@ func (p *Pages) neighbours(ctx context.Context, v *respond.Visit, s gallery.Show
 	if err != nil {
 		return nil, nil, err
 	}
-	cards, err := p.cards(ctx, v, products, 0)
+	cards, err := p.Cards(ctx, v, products, 0)
 	if err != nil {
 		return nil, nil, err
 	}

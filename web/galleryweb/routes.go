@@ -3,6 +3,7 @@ package galleryweb
 import (
 	"anyam/account"
 	"anyam/gallery"
+	"anyam/gallery/collections"
 	"anyam/gallery/search"
 	"anyam/market"
 	"anyam/members"
@@ -21,6 +22,8 @@ type Pages struct {
 	market  *market.Service
 	reviews *reviews.Service
 	kept    kept
+
+	collections *collections.Service
 }
 
 // kept is what pages are made of, as it was drawn.
@@ -33,12 +36,12 @@ type kept struct {
 }
 
 // New makes the pages.
-func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service, said *reviews.Service) *Pages {
+func New(g *gallery.Service, index *search.Index, m *members.Service, rates *market.Service, said *reviews.Service, sets *collections.Service) *Pages {
 	drawn := kept{
 		cards: recent.New[cardKey, ui.Drawn](cardsKept), panels: recent.New[panelKey, ui.Drawn](panelsKept),
 		pieces: recent.New[pieceKey, pieceDrawn](piecesKept), currencies: recent.New[money.Currency, ui.Drawn](200),
 	}
-	return &Pages{gallery: g, search: index, members: m, market: rates, reviews: said, kept: drawn}
+	return &Pages{gallery: g, search: index, members: m, market: rates, reviews: said, kept: drawn, collections: sets}
 }
 
 // Routes are the addresses of the area.
@@ -83,9 +86,6 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "POST /desk/products/{id}/photos/{photo}/later", Guard: respond.SignedIn, Handle: p.movePhotoLater},
 		{Pattern: "POST /desk/products/{id}/photos/{photo}/cover", Guard: respond.SignedIn, Handle: p.makeCover},
 		{Pattern: "POST /desk/products/{id}/photos/{photo}/remove", Guard: respond.SignedIn, Handle: p.removePhoto},
-		{Pattern: "GET /desk/products/{id}/costs", Guard: maker, Handle: p.costs},
-		{Pattern: "POST /desk/products/{id}/costs", Guard: maker, Handle: p.saveCosts},
-		{Pattern: "POST /desk/products/{id}/costs/price", Guard: maker, Handle: p.takePrice},
 		{Pattern: "GET /desk/hs", Guard: respond.SignedIn, Handle: p.findCode},
 		{Pattern: "POST /desk/products/{id}/uploads", Guard: respond.SignedIn, Handle: p.beginUpload},
 		{Pattern: "HEAD /desk/products/{id}/uploads/{upload}", Guard: respond.SignedIn, Handle: p.uploadState},

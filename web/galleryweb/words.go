@@ -12,30 +12,6 @@ import (
 	"anyam/web/respond"
 )
 
-// paragraphs are the parts of a text between empty lines.
-func paragraphs(text string) []string {
-	var parts []string
-	for part := range strings.SplitSeq(text, "\n") {
-		if part = strings.TrimSpace(part); part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return parts
-}
-
-// firstSentence is the beginning of a text, for search engines: at most 160 characters.
-func firstSentence(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if i := strings.Index(text, ". "); i > 40 && i < 160 {
-		return text[:i+1]
-	}
-	runes := []rune(text)
-	if len(runes) > 160 {
-		return string(runes[:159]) + "…"
-	}
-	return text
-}
-
 // list joins words for reading.
 func list(words []string) string { return strings.Join(words, ", ") }
 

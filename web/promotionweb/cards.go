@@ -49,6 +49,20 @@ func (p *Pages) newestOf(r *http.Request, m members.Maker) (*gallery.Shown, erro
 	return pieces[0], nil
 }
 
+func (p *Pages) collectionCard(w http.ResponseWriter, r *http.Request) error {
+	lang, slug := pictured(r)
+	c, err := p.collections.ByAddress(r.Context(), account.Actor{}, slug)
+	if err != nil {
+		return err
+	}
+	front, err := p.collections.Front(r.Context(), c)
+	if err != nil {
+		return err
+	}
+	picture, err := p.promotion.CollectionPicture(r.Context(), lang, c, front, r.PathValue("name"))
+	return send(w, picture, err)
+}
+
 func (p *Pages) siteCard(w http.ResponseWriter, r *http.Request) error {
 	lang, _ := pictured(r)
 	picture, err := p.promotion.SitePicture(r.Context(), lang, respond.VisitOf(r).Frame.Owner(), r.PathValue("name"))

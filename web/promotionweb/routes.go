@@ -5,6 +5,7 @@ import (
 
 	"anyam/account"
 	"anyam/gallery"
+	"anyam/gallery/collections"
 	"anyam/gallery/search"
 	"anyam/members"
 	"anyam/promotion"
@@ -20,14 +21,16 @@ type Pages struct {
 	members   *members.Service
 	trade     *trade.Service
 	version   Version
+
+	collections *collections.Service
 }
 
 // Version moves whenever something public may have changed: pieces, workshops, rates, names.
 type Version func(ctx context.Context) (string, error)
 
 // New makes the pages.
-func New(p *promotion.Service, g *gallery.Service, index *search.Index, m *members.Service, t *trade.Service, version Version) *Pages {
-	return &Pages{p, g, index, m, t, version}
+func New(p *promotion.Service, g *gallery.Service, index *search.Index, m *members.Service, t *trade.Service, sets *collections.Service, version Version) *Pages {
+	return &Pages{promotion: p, gallery: g, search: index, members: m, trade: t, version: version, collections: sets}
 }
 
 // Routes are the addresses of the area.
@@ -37,6 +40,7 @@ func (p *Pages) Routes() []respond.Route {
 		{Pattern: "GET /{lang}/crafts/{craft}/feed.atom", Guard: respond.Anyone, Handle: p.newsOfCraft},
 		{Pattern: "GET /og/pieces/{lang}/{slug}/{name}", Guard: respond.Anyone, Handle: p.pieceCard},
 		{Pattern: "GET /og/makers/{lang}/{slug}/{name}", Guard: respond.Anyone, Handle: p.makerCard},
+		{Pattern: "GET /og/collections/{lang}/{slug}/{name}", Guard: respond.Anyone, Handle: p.collectionCard},
 		{Pattern: "GET /og/site/{lang}/{name}", Guard: respond.Anyone, Handle: p.siteCard},
 	}
 	for _, channel := range promotion.Channels {

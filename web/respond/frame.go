@@ -48,8 +48,10 @@ func (v *Visit) ShowroomPage(title, path string) ui.Page {
 			SignIn: "/signin?next=" + url.QueryEscape(v.URI()), SignOut: "/signout", Small: v.small(),
 			Nav: []ui.Link{
 				{Text: l.T("Pieces"), Href: home + "/products", IsCurrent: strings.HasPrefix(path, "/products")},
+				{Text: l.T("Collections"), Href: home + "/collections", IsCurrent: strings.HasPrefix(path, "/collections")},
 				{Text: l.T("Makers"), Href: home + "/makers", IsCurrent: strings.HasPrefix(path, "/makers")},
 				{Text: l.T("How to order"), Href: home + "/how-to-order", IsCurrent: path == "/how-to-order"},
+				{Text: l.T("Shortlist"), Href: home + "/shortlist", IsCurrent: strings.HasPrefix(path, "/shortlist")},
 			},
 		},
 	}
@@ -68,7 +70,7 @@ func (v *Visit) foot(site ui.Site) ui.Drawn {
 	}
 	home := "/" + string(l.Lang())
 	site.Footer = []ui.LinkGroup{
-		{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
+		{Title: l.T("Discover"), Links: []ui.Link{{Text: l.T("Pieces"), Href: home + "/products"}, {Text: l.T("Collections"), Href: home + "/collections"}, {Text: l.T("Makers"), Href: home + "/makers"}}},
 		{Title: l.T("Trade"), Links: []ui.Link{{Text: l.T("How to order"), Href: home + "/how-to-order"}, {Text: l.T("Newsletter"), Href: home + "/newsletter"}, {Text: l.T("Privacy"), Href: home + "/privacy"}}},
 		{Title: l.T("Makers and officers"), Links: []ui.Link{{Text: l.T("Become a member"), Href: home + "/join"}, {Text: l.T("My desk"), Href: "/desk/", Attrs: map[string]any{"rel": "nofollow"}}, {Text: l.T("For programs"), Href: home + "/developers"}}},
 	}
@@ -85,6 +87,15 @@ func (v *Visit) small() string {
 		return v.Locale.T("A demonstration: makers, pieces and orders are made up.")
 	}
 	return v.Frame.Owner()
+}
+
+// Canonical gives a page the address under which search engines know it, in all languages. path is without a language, with the part of
+// the query that makes it another page.
+func (v *Visit) Canonical(page *ui.Page, path string) {
+	page.Canonical = v.Frame.BaseURL + "/" + string(v.Locale.Lang()) + path
+	for i, l := range page.Languages {
+		page.Languages[i].Whole = v.Frame.BaseURL + "/" + string(l.Lang) + path
+	}
 }
 
 // PlainPage is the frame of a page that asks for one thing.
@@ -177,6 +188,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 	}
 	if a.IsMaker() || a.IsOfficer() || a.IsCoordinator() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Shops and catalogues"), Href: "/desk/feeds", Icon: ui.IconPaper})
+	}
+	if a.ReadsAll() || a.IsCoordinator() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("Collections"), Href: "/desk/collections", Icon: ui.IconPieces})
 	}
 	if a.IsMaker() || a.LooksAfter() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Print"), Href: "/desk/print", Icon: ui.IconPaper})

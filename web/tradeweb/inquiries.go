@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"anyam/platform/clock"
 	"anyam/platform/errs"
@@ -202,11 +201,6 @@ func inquiryFacts(l *i18n.Locale, q trade.Inquiry) ui.Facts {
 		{Name: l.T("Buyer"), Text: q.Name}, {Name: l.T("Company"), Text: q.Company},
 		{Name: l.T("Offer in"), Text: string(q.Currency)},
 	}
-}
-
-// paragraphs are the lines of a text.
-func paragraphs(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 }
 
 func (p *Pages) confirmForm(w http.ResponseWriter, r *http.Request) error {

@@ -170,7 +170,7 @@ func payTo(l *i18n.Locale, file trade.OrderFile) ui.Facts {
 // consigneeFacts are to whom the goods go.
 func consigneeFacts(l *i18n.Locale, c trade.Consignee) ui.Facts {
 	return ui.Facts{
-		{Name: l.T("Company"), Text: c.Company}, {Name: l.T("Name"), Text: c.Name}, {Name: l.T("Address"), View: addressLines(paragraphs(c.Address))},
+		{Name: l.T("Company"), Text: c.Company}, {Name: l.T("Name"), Text: c.Name}, {Name: l.T("Address"), View: addressLines(respond.Paragraphs(c.Address))},
 		{Name: l.T("Country"), Text: countryName(l, c.Country)}, {Name: l.T("Tax number"), Text: c.TaxNumber}, {Name: l.T("Phone"), Text: c.Phone},
 	}
 }

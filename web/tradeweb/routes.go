@@ -41,6 +41,8 @@ func (p *Pages) Routes() []respond.Route {
 	lists := append(respond.Exports("/desk/orders", respond.SignedIn, p.exportOrders), respond.Exports("/desk/inquiries", respond.SignedIn, p.exportInquiries)...)
 	return append(append(public, lists...), []respond.Route{
 		{Pattern: "GET /desk/inquiries", Guard: respond.SignedIn, Handle: p.inquiries},
+		{Pattern: "GET " + trade.WaitingPath, Guard: respond.SignedIn, Handle: p.waiting},
+		{Pattern: "POST " + trade.WaitingPath, Guard: respond.SignedIn, Handle: p.sendWaiting},
 		{Pattern: "GET /desk/inquiries/{id}", Guard: respond.SignedIn, Handle: p.inquiry},
 		{Pattern: "GET /desk/inquiries/{id}/confirm", Guard: respond.SignedIn, Handle: p.confirmForm},
 		{Pattern: "POST /desk/inquiries/{id}/confirm", Guard: respond.SignedIn, Handle: p.confirm},

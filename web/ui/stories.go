@@ -39,6 +39,7 @@ func Stories(l *i18n.Locale) []Story {
 		{"SearchField", SearchField(l, "#", say(l, "rattan", "rotan"), false)},
 		{"ProductCard", storyPieces(l)},
 		{"MakerCard", storyMakers(l)},
+		{"CollectionCard", storyCollections(l)},
 		{"MemberCard", storyMemberCard(l)},
 		{"Pictures", storyPictures(l)},
 		{"Weave, Avatar, Band", storyWeaves()},

@@ -33,7 +33,7 @@ test('a label is scanned, its signature checked in the page, and the passport ta
   await be(maker.context, anyam.url, 'maker');
   await speak(maker.context, anyam.url, 'en');
   await maker.page.goto(`${anyam.url}/desk/products`);
-  await maker.page.locator("main a[href*='/desk/products/']").first().click();
+  await maker.page.locator("main .tasks a[href*='/desk/products/']").first().click();
   await maker.page.getByRole('link', { name: 'Passports and labels' }).click();
   const passports = maker.page.url();
   await maker.page.locator('input[name=count]').fill('1');

@@ -1,4 +1,4 @@
-package galleryweb_test
+package fairpriceweb_test
 
 import (
 	"net/http"

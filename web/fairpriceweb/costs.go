@@ -1,4 +1,4 @@
-package galleryweb
+package fairpriceweb
 
 import (
 	"net/http"

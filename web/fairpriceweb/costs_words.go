@@ -1,10 +1,12 @@
-package galleryweb
+package fairpriceweb
 
 import (
 	"strconv"
 
+	"anyam/gallery"
 	"anyam/gallery/fairprice"
 	"anyam/members/regions"
+	"anyam/platform/i18n"
 	"anyam/platform/money"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -85,4 +87,11 @@ func offerList(v *respond.Visit, view costsView) []string {
 		return append(list, v.T("You can say yes."))
 	}
 	return append(list, v.T("Answer with %s: then every hour is paid.", v.Locale.Money(o.Counter)))
+}
+
+func pieceName(l *i18n.Locale, s gallery.Shown) string {
+	if text, _ := s.Text(l.Lang()); text.Name != "" {
+		return text.Name
+	}
+	return l.T("New piece")
 }

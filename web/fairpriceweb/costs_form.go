@@ -1,4 +1,4 @@
-package galleryweb
+package fairpriceweb
 
 import (
 	"strconv"
@@ -58,7 +58,7 @@ func percentOf(l *i18n.Locale, bp money.BasisPoints) string {
 	if bp == 0 {
 		return ""
 	}
-	text := scaled(int64(bp), 100)
+	text := strconv.FormatFloat(float64(bp)/100, 'f', -1, 64)
 	if l.Lang() == i18n.Indonesian {
 		text = strings.ReplaceAll(text, ".", ",")
 	}
@@ -145,4 +145,12 @@ func (in typedCosts) order() []string {
 		fields = append(fields, fairprice.Field("step", i, "name"), fairprice.Field("step", i, "minutes"))
 	}
 	return append(fields, "wage", "hours", "idle", "overhead", "packing", "rejects", "margin")
+}
+
+// plain writes a number for a field; none where it is 0.
+func plain(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(n, 10)
 }
