@@ -39,6 +39,7 @@ import (
 	"anyam/platform/schema"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/exhibitions"
 	"anyam/promotion/handout"
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
@@ -96,12 +97,13 @@ type areas struct {
 
 	privacy *privacy.Service
 
-	promotion  *promotion.Service
-	provenance *provenance.Service
-	campaigns  *campaigns.Service
-	newsletter *newsletter.Service
-	handout    *handout.Service
-	impact     *impact.Service
+	promotion   *promotion.Service
+	provenance  *provenance.Service
+	campaigns   *campaigns.Service
+	newsletter  *newsletter.Service
+	exhibitions *exhibitions.Service
+	handout     *handout.Service
+	impact      *impact.Service
 }
 
 // parts are what a caller of build brings along instead of the usual.
@@ -220,9 +222,7 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	if a.provenance, err = provenance.New(provenance.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name}); err != nil {
 		return a, err
 	}
-	a.campaigns = campaigns.New(campaigns.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Trade: a.trade, BaseURL: base})
-	a.newsletter = newsletter.New(newsletter.Deps{DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name})
-	a.handout = handout.New(handout.Deps{Clock: c, Fonts: h.fonts, Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
+	h.openPromotion(&a, c, queue, box, base)
 	a.privacy = privacy.New(privacy.Deps{
 		DB: h.db, Clock: c, Log: h.log, Queue: queue, Files: h.files, Letters: box, Accounts: a.accounts, Keeper: a.members,
 		Holders: a.holders(), Heeders: a.heeders(), BaseURL: base, Name: h.site.Name,
@@ -231,6 +231,15 @@ func (h *house) newAreas(c clock.Clock, queue *jobs.Queue, bus *events.Bus, box 
 	a.impact = impact.New(impact.Deps{DB: h.db, Clock: c, Members: a.members, Units: a.units, Gallery: a.gallery, Market: a.market, Trade: a.trade})
 	a.promotion, err = promotion.New(promotion.Deps{Gallery: a.gallery, Members: a.members, Market: a.market, Collections: a.collections, Name: h.site.Name, BaseURL: base.String()})
 	return a, err
+}
+
+// openPromotion makes the rooms that make pieces known at fairs, by mail, by links and on paper.
+func (h *house) openPromotion(a *areas, c clock.Clock, queue *jobs.Queue, box *letters.Box, base *url.URL) {
+	a.campaigns = campaigns.New(campaigns.Deps{DB: h.db, Clock: c, Accounts: a.accounts, Members: a.members, Gallery: a.gallery, Trade: a.trade, BaseURL: base})
+	a.newsletter = newsletter.New(newsletter.Deps{DB: h.db, Clock: c, Queue: queue, Letters: box, Accounts: a.accounts, Gallery: a.gallery, BaseURL: base, Name: h.site.Name})
+	a.exhibitions = exhibitions.New(exhibitions.Deps{DB: h.db, Clock: c, Letters: box, Accounts: a.accounts, Gallery: a.gallery, Campaigns: a.campaigns, Newsletter: a.newsletter, BaseURL: base, Name: h.site.Name})
+	a.campaigns.AskedBy = a.exhibitions.AskedBy // which stands on campaigns
+	a.handout = handout.New(handout.Deps{Clock: c, Fonts: h.fonts, Gallery: a.gallery, Members: a.members, Market: a.market, Name: h.site.Name, BaseURL: base.String()})
 }
 
 // openShowroom makes the rooms that stand around the pieces and what is traded.

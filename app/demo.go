@@ -171,6 +171,6 @@ func (c demoCommand) fill(ctx context.Context, h *house) (demo.Filled, error) {
 func (h *house) demoAreas(a areas, c *clock.Manual) demo.Areas {
 	return demo.Areas{
 		DB: h.db, Clock: c, Accounts: a.accounts, Market: a.market, Members: a.members, Units: a.units, Posts: a.posts, Joining: a.joining, Intake: a.intake, Gallery: a.gallery,
-		Trade: a.trade, Reviews: a.reviews, Dues: a.dues, Passport: a.passport, Provenance: a.provenance, Campaigns: a.campaigns, Newsletter: a.newsletter, Collections: a.collections, Privacy: a.privacy, Network: a.network,
+		Trade: a.trade, Reviews: a.reviews, Dues: a.dues, Passport: a.passport, Provenance: a.provenance, Campaigns: a.campaigns, Newsletter: a.newsletter, Exhibitions: a.exhibitions, Collections: a.collections, Privacy: a.privacy, Network: a.network,
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 // together are fields that are right or wrong together: the fault may stand at any of them.
 var together = []string{"tiers tier_qty_ tier_price_ tier_days_ price min_order", "option_0_", "option_1_", "option_2_", "carton_", "hs6 hs_words", "name_id name_en story_id story_en", "steps step_", "parts money",
-	"tiers from_ each_ price target", "quantity quantity_", "got got_ arrived written_off", "share share_", "columns column_", "bill remitted write_off_note written_off arrived"}
+	"tiers from_ each_ price target", "quantity quantity_", "got got_ arrived written_off", "share share_", "columns column_", "from until", "bill remitted write_off_note written_off arrived"}
 
 // Every field of every form, one at a time, filled with what it was not made for, the others as a visitor who means
 // well fills them: taken, or drawn again with what was typed and the fault at that field, and nothing kept of it.

@@ -159,11 +159,14 @@ func (d drawn) filled(mail string) url.Values {
 			form.Set(name, strings.TrimSuffix(mail, "@example.org"))
 		}
 		selector := `[type=radio][name="` + name + `"]`
-		if name == "regencies" || name == "maker" || name == "sources" { // boxes of which at least one has to be ticked
+		if name == "regencies" || name == "maker" || name == "sources" || name == "piece" { // boxes of which at least one has to be ticked
 			selector = `[type=checkbox][name="` + name + `"]`
 		}
 		if choices := all(d.node, selector); len(choices) > 0 {
 			form.Set(name, attribute(choices[0], "value"))
+		}
+		if consent := all(d.node, `[type=checkbox][required][name="`+name+`"]`); len(consent) > 0 { // without which nothing is taken
+			form.Set(name, attribute(consent[0], "value"))
 		}
 	}
 	return form
@@ -261,7 +264,7 @@ var bare = strings.Fields(`/signin/link/{secret} /signin/passkey/begin /signin/p
 	/desk/dues/statements/{id}/confirm /desk/dues/statements/{id}/drop /desk/dues/lines/sure /desk/dues/lines/{id}/accept /desk/dues/lines/{id}/reopen
 	/desk/dues/statements /desk/dues/lines/{id}/unmatch
 	/desk/members/{id}/check/{group} /desk/members/{id}/edit/certificates/{cid}/remove /desk/workshop/certificates/{cid}/remove /desk/passport/{pid}/revoke
-	/desk/import /desk/import/{id}/undo /desk/product-imports/{id}/undo /desk/keys/{id}/revoke /s/{code}/zone /desk/newsletter /desk/newsletter/{id}/test /desk/newsletter/{id}/send /desk/newsletter/subscribers/{id}/remove
+	/desk/import /desk/import/{id}/undo /desk/product-imports/{id}/undo /desk/keys/{id}/revoke /s/{code}/zone /desk/exhibitions/{id}/renew /desk/exhibitions/{id}/asks/{ask}/remove /desk/newsletter /desk/newsletter/{id}/test /desk/newsletter/{id}/send /desk/newsletter/subscribers/{id}/remove
 	/{lang}/newsletter/confirm/{token} /{lang}/newsletter/leave/{secret} /desk/campaigns/{id}/end /desk/campaigns/{id}/resume
 	/desk/collections/{id}/pieces/{piece}/earlier /desk/collections/{id}/pieces/{piece}/later /desk/collections/{id}/pieces/{piece}/cover /desk/collections/{id}/pieces/{piece}/remove
 	/desk/collections/{id}/publish /desk/collections/{id}/withdraw

@@ -18,6 +18,7 @@ import (
 	"anyam/web/deskweb"
 	"anyam/web/developersweb"
 	"anyam/web/duesweb"
+	"anyam/web/exhibitionsweb"
 	"anyam/web/fairpriceweb"
 	"anyam/web/galleryweb"
 	"anyam/web/handoutweb"
@@ -97,6 +98,7 @@ func (h *house) deskRoutes() []respond.Route {
 		provenanceweb.New(a.provenance, a.gallery, h.fonts).Routes(),
 		campaignsweb.New(a.campaigns, a.gallery, a.members, h.fonts).Routes(),
 		newsletterweb.New(a.newsletter, a.accounts).Routes(),
+		exhibitionsweb.New(a.exhibitions, a.campaigns, a.gallery, a.handout, a.accounts).Routes(),
 		handoutweb.New(a.handout, a.gallery, a.search, a.members, h.publicVersion).Routes(),
 	)
 }

@@ -84,6 +84,7 @@ func (h *house) furnish(t testing.TB) {
 		}
 	}
 	h.promotes(t, own, h.makerOf(t, near), farMaker)
+	h.exhibits(t, own, h.makerOf(t, near), farMaker)
 	for _, who := range []account.Actor{buyer, stranger, own} {
 		h.shortlists(t, who)
 	}
@@ -140,6 +141,27 @@ func (h *house) promotes(t testing.TB, makers ...account.Actor) {
 			if err != nil {
 				t.Fatal(err)
 			}
+		}
+	}
+}
+
+// exhibits lets the association, the maker's own workshop and strangers' be at a fair, where a visitor asked.
+func (h *house) exhibits(t testing.TB, makers ...account.Actor) {
+	t.Helper()
+	today := h.areas.accounts.Today()
+	for n, actor := range append([]account.Actor{account.System()}, makers...) {
+		e, secret, maker := id.New(), "booth-of-all", ""
+		pieces := "select min(id) from gallery_product where state = 'published' and maker_id in (select id from members_maker where suspended_on = '' and left_on = '' and hidden_at = 0 and public_at > 0)"
+		if n > 0 {
+			maker, secret = string(actor.MakerIDs()[0]), "of-workshop-"+string(e)
+			pieces = "select min(id) from gallery_product where maker_id = '" + maker + "'"
+		}
+		h.exec(t, "insert into promotion_exhibition (id, maker_id, name, place, booth, from_day, until_day, secret, campaign_id, code, asked, created_by, created_at) values ($1, $2, 'Ambiente', 'Frankfurt', '4.1 B12', $3, $4, $5, '', '', 1, '', 1)",
+			e, maker, today, today.AddDays(4), secret)
+		h.exec(t, "insert into promotion_exhibition_piece (exhibition_id, position, product_id) values ($1, 0, ("+pieces+"))", e)
+		for visitor := range 8 { // each of those who try takes one away
+			email := fmt.Sprintf("visitor%d@example.org", visitor)
+			h.exec(t, `insert into promotion_exhibition_ask (id, exhibition_id, email, email_fold, name, lang, consent_version, consent, asked_at, updated_at) values ($1, $2, $3, $3, 'Anna Brandt', 'en', '1', 'Yes.', 1, 1)`, id.New(), e, email)
 		}
 	}
 }

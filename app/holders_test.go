@@ -46,6 +46,8 @@ var saysNothingOfPeople = map[string]string{
 	"promotion_passport_key":     "keys of the installation",
 	"trade_counter":              "the newest number of a year",
 
+	"promotion_exhibition_piece":    "which pieces an exhibition shows",
+	"promotion_exhibition_wish":     "which pieces were ticked; by whom stands in the ask",
 	"promotion_newsletter_delivery": "that an issue went to a subscription; whose it is stands there",
 	"promotion_newsletter_piece":    "which pieces an issue shows",
 	"promotion_newsletter_text":     "the association's words to many",

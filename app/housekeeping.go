@@ -39,6 +39,7 @@ func (h *house) keepHouse() {
 			h.areas.gallery.Reindex(ctx),
 			h.areas.network.CloseDue(ctx),
 			h.areas.newsletter.Retain(ctx),
+			h.areas.exhibitions.Retain(ctx),
 			h.db.Tx(ctx, forget),
 		)
 	})

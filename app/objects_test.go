@@ -87,6 +87,11 @@ func (h *house) objects(t testing.TB, known mine, kind string) []object {
 	case "short link":
 		code := h.text(t, "select min(code) from promotion_campaign_link")
 		return []object{{map[string]string{"code": code}, anyone}, {map[string]string{"code": strings.ToUpper(code)}, anyone}, {map[string]string{"code": "no-such-link"}, ""}, {map[string]string{"code": "-"}, ""}}
+	case "booth":
+		secret := h.text(t, "select min(secret) from promotion_exhibition")
+		return []object{{map[string]string{"lang": "en", "secret": secret}, anyone}, {map[string]string{"lang": "id", "secret": secret}, anyone}, {map[string]string{"lang": "en", "secret": "wrong"}, ""}}
+	case "public exhibition":
+		return []object{{map[string]string{"lang": "en", "id": h.text(t, "select min(id) from promotion_exhibition")}, anyone}, {map[string]string{"lang": "en", "id": string(id.New())}, ""}}
 	case "newsletter token", "newsletter secret":
 		return h.subscriptions(t, kind)
 	case "newsletter":
@@ -225,6 +230,8 @@ const unitOfTerm = `case when r.scope = '' then 'association' when r.role = 'clu
 // belongs.
 var lists = map[string]struct{ names, query string }{
 	"campaign":         {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c"},
+	"exhibition":       {"id", "select e.id, e.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = e.maker_id), ''), '' from promotion_exhibition e"},
+	"exhibition ask":   {"id ask", "select e.id || ' ' || a.id, e.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = e.maker_id), ''), '' from promotion_exhibition e join promotion_exhibition_ask a on a.exhibition_id = e.id"},
 	"running campaign": {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c where c.ended_at = 0"},
 	"ended campaign":   {"id", "select c.id, c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c where c.ended_at > 0"},
 	"campaign code":    {"id code file", "select c.id || ' ' || l.code || ' qr.svg', c.maker_id, coalesce((select m.chapter_id from members_maker m where m.id = c.maker_id), ''), '' from promotion_campaign c join promotion_campaign_link l on l.campaign_id = c.id"},
@@ -338,7 +345,7 @@ func whoKnows(known mine, kind string, p place) string {
 		return "buyer"
 	case "key": // rule apikeys-4: its owner alone
 		return map[string]string{known.lead: "coordinator", known.officer: "officer"}[p.buyer] + strings.Join(who, "")
-	case "campaign", "running campaign", "ended campaign", "campaign code": // rule campaigns-2: the workshop, and officers
+	case "campaign", "running campaign", "ended campaign", "campaign code", "exhibition", "exhibition ask": // rules campaigns-2 and exhibitions-1: the workshop, and officers
 		return officersAnd(who, false)
 	case "handing": // rule account-14: its holder, and officers
 		return officersAnd(who, p.buyer == known.lead)

@@ -111,7 +111,8 @@ var notHersByOffice = []string{"handing", "handed", "upload", "costs", "own cert
 
 // unlike are addresses at which an expired coordinator is no example: what is done with a piece for its workshop, which she does not act
 // for any more.
-var unlike = []string{"GET /desk/products/{id}/share", "GET /desk/products/{id}/share.zip", "GET /desk/products/{id}/languages", "GET /desk/products/{id}/languages/{to}"}
+var unlike = []string{"GET /desk/products/{id}/share", "GET /desk/products/{id}/share.zip", "GET /desk/products/{id}/languages", "GET /desk/products/{id}/languages/{to}",
+	"GET /desk/products/{id}/languages/{to}/piece.po", "GET /desk/products/{id}/languages/{to}/piece.xlf", "GET /desk/languages/{id}/{to}"}
 
 // ofOffice are kinds of what members have with each other that a coordinator reads because she is one.
 var ofOffice = []string{"report", "member", "official"}

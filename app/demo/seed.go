@@ -26,6 +26,7 @@ import (
 	"anyam/platform/id"
 	"anyam/platform/money"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/exhibitions"
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
 	"anyam/trade"
@@ -50,9 +51,10 @@ type Areas struct {
 	Privacy  *privacy.Service
 	Dues     *dues.Service
 
-	Provenance *provenance.Service
-	Campaigns  *campaigns.Service
-	Newsletter *newsletter.Service
+	Provenance  *provenance.Service
+	Campaigns   *campaigns.Service
+	Newsletter  *newsletter.Service
+	Exhibitions *exhibitions.Service
 
 	Collections *collections.Service
 

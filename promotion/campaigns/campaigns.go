@@ -1,6 +1,7 @@
 package campaigns
 
 import (
+	"context"
 	"net/url"
 
 	"anyam/account"
@@ -21,6 +22,10 @@ type Deps struct {
 	Gallery  *gallery.Service
 	Trade    *trade.Service
 	BaseURL  *url.URL
+
+	// AskedBy is how many visitors asked at the booth of an exhibition, by the code of its link; nil: there are none. It is set after New by a room that
+	// stands on this one.
+	AskedBy func(ctx context.Context, q db.Q, codes []string) (map[string]int64, error)
 }
 
 // Service is the room's use cases.

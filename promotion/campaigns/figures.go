@@ -15,6 +15,7 @@ import (
 // Funnel is what came of links: visits, and of those inquiries, orders and their value.
 type Funnel struct {
 	Visits    Total
+	Asked     int64 // at the booths of exhibitions
 	Inquiries int64
 	Orders    int64
 	Value     []money.Amount // a sum for each currency, by its code
@@ -103,7 +104,14 @@ func (s *Service) withFunnels(ctx context.Context, found []Campaign) ([]Row, err
 			return nil, err
 		}
 	}
-	return rows, nil
+	if s.AskedBy == nil || len(codes) == 0 {
+		return rows, nil
+	}
+	asked, err := s.AskedBy(ctx, s.DB.Read(), codes)
+	for code, n := range asked {
+		of[code].Asked += n
+	}
+	return rows, err
 }
 
 // Sum is what came of all campaigns for one piece or workshop. Visits are those of links that lead to its page.

@@ -2,7 +2,6 @@ package newsletter
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -133,38 +132,12 @@ func (s *Service) findPieces(ctx context.Context, f *errs.Faults, lines []string
 		f.Add("pieces", "At most %d pieces, please.", MaxPieces)
 		return nil, nil
 	}
-	var found []id.ID
-	for _, line := range lines {
-		slug := strings.TrimRight(line, "/")
-		if i := strings.IndexAny(slug, "?#"); i >= 0 {
-			slug = slug[:i]
-		}
-		slug = slug[strings.LastIndex(slug, "/")+1:]
-		if slug == "" {
-			continue
-		}
-		shown, err := s.Gallery.ProductBySlug(ctx, account.Actor{}, slug)
-		if errs.Is(err, errs.NotFound) || errs.Is(err, errs.Gone) {
-			f.Add("pieces", "There is no published piece at %s.", shortened(line))
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if !slices.Contains(found, shown.ID) {
-			found = append(found, shown.ID)
-		}
+	found, unknown, err := s.Gallery.PublicAt(ctx, lines)
+	for _, line := range unknown {
+		f.Add("pieces", "There is no published piece at %s.", line)
 	}
 	f.Check(len(found) <= MaxPieces, "pieces", "At most %d pieces, please.", MaxPieces)
-	return found, nil
-}
-
-// shortened is a line as a fault names it.
-func shortened(line string) string {
-	if runes := []rune(line); len(runes) > 60 {
-		return string(runes[:60]) + "…"
-	}
-	return line
+	return found, err
 }
 
 // Issues are all issues, the newest first.

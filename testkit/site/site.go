@@ -33,6 +33,7 @@ import (
 	"anyam/platform/id"
 	"anyam/promotion"
 	"anyam/promotion/campaigns"
+	"anyam/promotion/exhibitions"
 	"anyam/promotion/handout"
 	"anyam/promotion/newsletter"
 	"anyam/promotion/provenance"
@@ -47,6 +48,7 @@ import (
 	"anyam/web/deskweb"
 	"anyam/web/developersweb"
 	"anyam/web/duesweb"
+	"anyam/web/exhibitionsweb"
 	"anyam/web/fairpriceweb"
 	"anyam/web/galleryweb"
 	"anyam/web/handoutweb"
@@ -82,6 +84,7 @@ type Site struct {
 	Reviews     *reviews.Service
 	Campaigns   *campaigns.Service
 	Newsletter  *newsletter.Service
+	Exhibitions *exhibitions.Service
 	Collections *collections.Service
 	Shortlists  *shortlist.Service
 	front       *web.Front
@@ -138,6 +141,8 @@ func Open(t testing.TB) *Site {
 	s.Collections = collections.New(collections.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Units: s.Units, Gallery: s.Gallery})
 	s.Campaigns = campaigns.New(campaigns.Deps{DB: d, Clock: s.Clock, Accounts: s.Accounts, Members: s.Members, Gallery: s.Gallery, Trade: s.Trade, BaseURL: checked.Base})
 	s.Newsletter = newsletter.New(newsletter.Deps{DB: d, Clock: s.Clock, Queue: s.Queue, Letters: s.Box, Accounts: s.Accounts, Gallery: s.Gallery, BaseURL: checked.Base, Name: "Anyam"})
+	s.Exhibitions = exhibitions.New(exhibitions.Deps{DB: d, Clock: s.Clock, Letters: s.Box, Accounts: s.Accounts, Gallery: s.Gallery, Campaigns: s.Campaigns, Newsletter: s.Newsletter, BaseURL: checked.Base, Name: "Anyam"})
+	s.Campaigns.AskedBy = s.Exhibitions.AskedBy
 	printed := handout.New(handout.Deps{Clock: s.Clock, Fonts: s.Fonts, Gallery: s.Gallery, Members: s.Members, Market: s.Market, Name: "Anyam", BaseURL: "http://anyam.test"})
 	sessions := web.NewSessions(s.Accounts, checked)
 	account := accountweb.New(s.Accounts, s.Privacy, s.Members, sessions)
@@ -154,7 +159,7 @@ func Open(t testing.TB) *Site {
 		tradeweb.New(s.Trade, s.Gallery, s.Market, s.Reviews, account.Await).Routes(),
 		deskweb.New(deskweb.Rooms{Intake: s.Intake, Trade: s.Trade, Gallery: s.Gallery, Members: s.Members, Posts: s.Posts, Joining: s.Joining, Dues: s.Dues, Passport: s.Passport, Privacy: s.Privacy, Network: s.Network}).Routes(),
 		membersweb.New(s.Members, s.Units, s.Posts, s.Gallery, s.Fonts).Routes(), joiningweb.New(s.Joining, s.Members, s.Units).Routes(), workshopweb.New(s.Members, s.Passport).Routes(),
-		intakeweb.New(s.Intake, s.Members).Routes(), bulkweb.New(s.Bulk, "http://anyam.test").Routes(), developersweb.New(s.Keys, "http://anyam.test").Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(), handoutweb.New(printed, s.Gallery, index, s.Members, s.version).Routes(),
+		intakeweb.New(s.Intake, s.Members).Routes(), bulkweb.New(s.Bulk, "http://anyam.test").Routes(), developersweb.New(s.Keys, "http://anyam.test").Routes(), provenanceweb.New(s.Provenance, s.Gallery, s.Fonts).Routes(), campaignsweb.New(s.Campaigns, s.Gallery, s.Members, s.Fonts).Routes(), newsletterweb.New(s.Newsletter, s.Accounts).Routes(), exhibitionsweb.New(s.Exhibitions, s.Campaigns, s.Gallery, printed, s.Accounts).Routes(), handoutweb.New(printed, s.Gallery, index, s.Members, s.version).Routes(),
 		impactweb.New(figures).Routes(), fairpriceweb.New(s.Gallery).Routes(),
 		promotionweb.New(spread, s.Gallery, index, s.Members, s.Trade, s.Collections, s.version).Routes(),
 		networkweb.New(s.Network, s.Members, s.Units).Routes(), translateweb.New(s.Translation, s.Gallery, s.Members).Routes(), reviewsweb.New(s.Reviews, s.Accounts).Routes(),

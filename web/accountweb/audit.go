@@ -314,6 +314,10 @@ func promotionWords(l *i18n.Locale) map[string]string {
 		"collections.collection.published": l.T("Collection published"),
 		"collections.collection.saved":     l.T("Collection changed"),
 		"collections.collection.withdrawn": l.T("Collection withdrawn"),
+		"exhibitions.exhibition.begun":     l.T("Exhibition begun"),
+		"exhibitions.exhibition.saved":     l.T("Exhibition changed"),
+		"exhibitions.booth.renewed":        l.T("New address of a booth page"),
+		"exhibitions.ask.removed":          l.T("What a visitor wrote at a booth taken away"),
 		"newsletter.issue.begun":           l.T("Newsletter begun"),
 		"newsletter.issue.saved":           l.T("Newsletter changed"),
 		"newsletter.issue.sent":            l.T("Newsletter sent"),
@@ -338,6 +342,8 @@ func objectWord(l *i18n.Locale, kind string) string {
 		return l.T("Collection")
 	case "newsletter":
 		return l.T("Newsletter")
+	case "exhibition":
+		return l.T("Exhibition")
 	case "subscriber":
 		return l.T("Reader of the newsletter")
 	case "campaign":

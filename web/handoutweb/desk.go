@@ -130,7 +130,7 @@ func (p *Pages) file(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return sendFile(w, r, file, string(kind)+"-"+string(reader.Locale.Lang())+".pdf")
+	return respond.Paper(w, r, file, string(kind)+"-"+string(reader.Locale.Lang())+".pdf")
 }
 
 // maxTitle bounds a title that somebody writes.
@@ -184,7 +184,7 @@ func (p *Pages) labelFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return sendFile(w, r, file, "labels-"+order.Paper+".pdf")
+	return respond.Paper(w, r, file, "labels-"+order.Paper+".pdf")
 }
 
 // langOptions and those below are what the pages let choose from.

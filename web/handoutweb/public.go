@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"anyam/gallery/search"
@@ -77,6 +76,9 @@ func titleOf(l *i18n.Locale, q search.Query) string {
 	return l.T("Pieces")
 }
 
+// mostKept is how large a file may be to be kept in the memory for whole answers, in bytes: large ones would push pages out.
+const mostKept = 1 << 20
+
 // send draws what a question finds and sends it, unless the asker has it already.
 func (p *Pages) send(w http.ResponseWriter, r *http.Request, kind handout.Kind, q search.Query, sel handout.Selection, name string) error {
 	v := respond.VisitOf(r)
@@ -97,21 +99,10 @@ func (p *Pages) send(w http.ResponseWriter, r *http.Request, kind handout.Kind, 
 	if err != nil {
 		return err
 	}
-	return sendFile(w, r, file, name+"-"+string(kind)+"-"+string(v.Locale.Lang())+".pdf")
-}
-
-// sendFile shows a file of ours in the browser; kept, it has a name that tells what it is.
-func sendFile(w http.ResponseWriter, r *http.Request, file []byte, name string) error {
-	h := w.Header()
-	h.Set("Content-Type", "application/pdf")
-	h.Set("Content-Disposition", `inline; filename="`+name+`"`)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Robots-Tag", "noindex") // the pages are what search engines show
-	h.Set("Content-Length", strconv.Itoa(len(file)))
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(file) // a fault here is a visitor who has gone
+	if len(file) > mostKept {
+		w.Header().Set("Cache-Control", "private, no-store")
 	}
-	return nil
+	return respond.Paper(w, r, file, name+"-"+string(kind)+"-"+string(v.Locale.Lang())+".pdf")
 }
 
 // fresh says what version the answer is of, and reports whether the asker has it already (RFC 9110, section 13.1.2).

@@ -195,6 +195,9 @@ func (v *Visit) menu() []ui.LinkGroup {
 	if a.IsMaker() || a.LooksAfter() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Print"), Href: "/desk/print", Icon: ui.IconPaper})
 	}
+	if a.IsMaker() || a.IsOfficer() {
+		own.Links = append(own.Links, ui.Link{Text: l.T("Exhibitions"), Href: "/desk/exhibitions", Icon: ui.IconPlace})
+	}
 	if a.IsMaker() || a.ReadsAll() {
 		own.Links = append(own.Links, ui.Link{Text: l.T("Campaigns"), Href: "/desk/campaigns", Icon: ui.IconLink})
 	}

@@ -11,6 +11,7 @@ const onDemand = [
 	["[data-passkey]", () => import("./passkey.js")],
 	["[data-draft]", () => import("./draft.js")],
 	["[data-passport]", () => import("./passport.js")],
+	["[data-booth]", () => import("./booth.js")],
 ]
 
 // enhance looks over a page or a part of it that has just come in.
