@@ -160,7 +160,7 @@ func (v *visitor) judge(t *testing.T, what string, w *httptest.ResponseRecorder)
 // takesFile is whether the form of an address may bring a file, and so may be large.
 func takesFile(pattern string) bool {
 	return strings.HasSuffix(pattern, "/payment") || strings.HasSuffix(pattern, "/proofs") || strings.HasSuffix(pattern, "/certificates/new") || strings.HasSuffix(pattern, "/certificates/{cid}") ||
-		strings.HasSuffix(pattern, "/officers/new") || strings.HasSuffix(pattern, "/document")
+		strings.HasSuffix(pattern, "/officers/new") || strings.HasSuffix(pattern, "/document") || pattern == "POST /desk/products/import"
 }
 
 // A form that is larger than any page asks for is refused before it is read whole.

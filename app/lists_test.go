@@ -101,7 +101,7 @@ func TestRoutes_everyListIsDownloaded(t *testing.T) {
 
 // typedByPeople are columns of what people write that stand in lists.
 var typedByPeople = []string{
-	"account_user.name", "account_role.document", "account_audit.before_json", "batch_import.file_name", "gallery_product_text.name", "gallery_collection_text.title", "members_application.name", "members_application.owner", "members_application.place",
+	"account_user.name", "account_api_key.name", "account_role.document", "account_audit.before_json", "batch_import.file_name", "gallery_product_text.name", "gallery_collection_text.title", "members_application.name", "members_application.owner", "members_application.place",
 	"members_certificate.name", "members_certificate.issuer", "members_chapter.name", "members_cluster.name", "members_cluster.place", "members_maker.name", "members_maker.owner", "members_maker.place",
 	"members_mentor.subject", "members_passport.label", "members_purchase.what", "members_purchase.pick_up", "members_report.reason", "promotion_campaign.name", "promotion_exhibition.name", "promotion_exhibition.place", "promotion_exhibition.booth", "promotion_exhibition_ask.name", "promotion_exhibition_ask.company", "promotion_exhibition_ask.country", "promotion_exhibition_ask.note", "promotion_newsletter_text.subject", "promotion_subscriber.consent", "promotion_passport.reason", "trade_inquiry.destination",
 }

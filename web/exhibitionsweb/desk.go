@@ -197,6 +197,14 @@ func (p *Pages) fileView(r *http.Request) (view fileView, err error) {
 	return view, nil
 }
 
+// campaign is the address of the campaign that counts what came of the exhibition; empty where none does.
+func (view fileView) campaign() string {
+	if view.CampaignID == "" {
+		return ""
+	}
+	return "/desk/campaigns/" + string(view.CampaignID)
+}
+
 func names(shown []*gallery.Shown, lang i18n.Lang) map[id.ID]string {
 	all := map[id.ID]string{}
 	for _, piece := range shown {

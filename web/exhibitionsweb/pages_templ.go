@@ -620,8 +620,8 @@ func filePage(v *respond.Visit, view fileView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = ui.Stats{
-				{Figure: l.Number(view.Asked), Name: l.T("Asked at the booth")}, {Figure: l.Number(view.Funnel.Inquiries), Name: l.T("Inquiries"), Href: "/desk/campaigns/" + string(view.CampaignID)},
-				{Figure: l.Number(view.Funnel.Orders), Name: l.T("Orders"), Href: "/desk/campaigns/" + string(view.CampaignID)},
+				{Figure: l.Number(view.Asked), Name: l.T("Asked at the booth")}, {Figure: l.Number(view.Funnel.Inquiries), Name: l.T("Inquiries"), Href: view.campaign()},
+				{Figure: l.Number(view.Funnel.Orders), Name: l.T("Orders"), Href: view.campaign()},
 			}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
