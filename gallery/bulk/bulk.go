@@ -2,19 +2,18 @@ package bulk
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"net/url"
 
 	"anyam/account"
+	"anyam/account/imports"
 	"anyam/gallery"
 	"anyam/members"
 	"anyam/platform/batch"
 	"anyam/platform/clock"
 	"anyam/platform/db"
-	"anyam/platform/errs"
 	"anyam/platform/files"
-	"anyam/platform/id"
+	"anyam/platform/i18n"
 	"anyam/platform/jobs"
 	"anyam/platform/letters"
 )
@@ -40,63 +39,32 @@ type Deps struct {
 	Fetch func(ctx context.Context, url string) ([]byte, error)
 }
 
-// Service is the area's use cases.
-type Service struct{ Deps }
+// Service is the area's use cases; those of every import are the desk's.
+type Service struct {
+	Deps
+	*imports.Desk
+}
 
 // New makes the area and says what its jobs do.
 func New(d Deps) *Service {
-	s := &Service{d}
-	jobs.Work(d.Queue, s.work)
+	s := &Service{Deps: d}
+	s.Desk = imports.New(imports.Deps{DB: d.DB, Clock: d.Clock, Files: d.Files, Accounts: d.Accounts, Letters: d.Letters}, imports.Room{
+		Kind: Kind, MayImport: MayImport, MayRead: MayReadImports,
+		Confirmed: "gallery.import.confirmed", Undone: "gallery.import.undone", Takes: "takes_file",
+		Enqueue: func(ctx context.Context, tx *db.Tx, to imports.Step) error {
+			return d.Queue.Enqueue(ctx, tx, step(to), imports.How)
+		},
+		Check: s.check, Write: s.write, TakeBack: s.takeBack, Notice: s.notice,
+	})
+	jobs.Work(d.Queue, func(ctx context.Context, j step) error { return s.Work(ctx, imports.Step(j)) })
 	jobs.Work(d.Queue, s.fetchPictures)
 	return s
 }
 
-// step is the job that does the present step of an import.
-type step struct {
-	Import id.ID       `json:"import"`
-	To     batch.State `json:"to"`
-}
+// step is the job that does the present step of an import of pieces.
+type step imports.Step
 
 func (step) Kind() string { return "gallery.bulk" }
-
-func (s *Service) work(ctx context.Context, j step) error {
-	b, err := batch.ByID(ctx, s.DB.Read(), Kind, j.Import)
-	if errs.Is(err, errs.NotFound) {
-		return jobs.GiveUp(err)
-	}
-	if err != nil || b.State != j.To {
-		return err // it has moved on
-	}
-	actor, err := s.Accounts.ActorByID(ctx, b.MadeBy)
-	if err != nil {
-		return err
-	}
-	return s.do(ctx, actor, b)
-}
-
-// do does the step that a batch is at; a fault that no retry can mend ends the import with its reason.
-func (s *Service) do(ctx context.Context, actor account.Actor, b batch.Batch) error {
-	switch b.State {
-	case batch.Checking:
-		err := s.check(ctx, actor, b)
-		if e, ok := errors.AsType[*errs.Error](err); ok && (e.Kind == errs.Invalid || e.Kind == errs.NotFound) {
-			return s.DB.Tx(ctx, func(tx *db.Tx) error {
-				return batch.Refuse(ctx, tx, b.ID, errs.Field{Key: e.Key, Args: e.Args}, s.Clock.Now())
-			})
-		}
-		return err
-	case batch.Writing:
-		return s.write(ctx, actor, b)
-	case batch.Undoing:
-		return s.takeBack(ctx, actor, b)
-	case batch.Mapping, batch.Ready, batch.Done, batch.Undone, batch.Refused:
-	}
-	return nil
-}
-
-func (s *Service) enqueue(ctx context.Context, tx *db.Tx, b id.ID, to batch.State) error {
-	return s.Queue.Enqueue(ctx, tx, step{b, to}, jobs.Options{Lane: jobs.Heavy, Urgent: true, Unique: true})
-}
 
 // MayImport reports whether the actor may take pieces in at all: makers for their workshops, and who looks after makers for theirs (rule bulk-7).
 func MayImport(a account.Actor) bool { return a.IsMaker() || !members.WriteScope(a).IsEmpty() }
@@ -106,70 +74,12 @@ func MayReadImports(a account.Actor) bool { return a.IsMaker() || !members.ReadS
 
 // MaySee reports whether the actor may look at an import (rule bulk-7).
 func MaySee(a account.Actor, b batch.Batch) bool {
-	return a.ReadsAll() || MayReadImports(a) && b.MadeBy == a.UserID
+	return imports.MaySee(a, b, MayReadImports(a))
 }
 
 // MayGoOn reports whether the actor may confirm and undo an import.
 func MayGoOn(a account.Actor, b batch.Batch) bool {
-	return a.IsOfficer() || MayImport(a) && b.MadeBy == a.UserID
-}
-
-// Import reads one that the actor may see; another one does not exist for them.
-func (s *Service) Import(ctx context.Context, actor account.Actor, b id.ID) (batch.Batch, error) {
-	found, err := batch.ByID(ctx, s.DB.Read(), Kind, b)
-	if err == nil && !MaySee(actor, found) {
-		return batch.Batch{}, errs.Missing("import", string(b))
-	}
-	return found, err
-}
-
-// importToChange reads one with which the actor may go on.
-func (s *Service) importToChange(ctx context.Context, actor account.Actor, b id.ID) (batch.Batch, error) {
-	found, err := s.Import(ctx, actor, b)
-	if err == nil && !MayGoOn(actor, found) {
-		return batch.Batch{}, errs.Missing("import to change", string(b))
-	}
-	return found, err
-}
-
-// Imports are those that the actor may see, the newest first.
-func (s *Service) Imports(ctx context.Context, actor account.Actor, limit int) ([]batch.Batch, error) {
-	if !MayReadImports(actor) {
-		return nil, errs.Missing("imports", string(actor.UserID))
-	}
-	by := actor.UserID
-	if actor.ReadsAll() {
-		by = ""
-	}
-	return batch.List(ctx, s.DB.Read(), Kind, by, limit)
-}
-
-// Rows are rows of an import that the actor may see.
-func (s *Service) Rows(ctx context.Context, actor account.Actor, b id.ID, f batch.Filter) ([]batch.Row, error) {
-	if _, err := s.Import(ctx, actor, b); err != nil {
-		return nil, err
-	}
-	return batch.Rows(ctx, s.DB.Read(), b, f)
-}
-
-// Count counts the rows of an import that the actor may see.
-func (s *Service) Count(ctx context.Context, actor account.Actor, b id.ID) (batch.Counts, error) {
-	if _, err := s.Import(ctx, actor, b); err != nil {
-		return batch.Counts{}, err
-	}
-	return batch.Count(ctx, s.DB.Read(), b)
-}
-
-// Advance does the present step of an import at once, for commands that wait for it.
-func (s *Service) Advance(ctx context.Context, actor account.Actor, imported id.ID) (batch.Batch, error) {
-	b, err := s.importToChange(ctx, actor, imported)
-	if err != nil {
-		return b, err
-	}
-	if err := s.do(ctx, actor, b); err != nil {
-		return b, err
-	}
-	return s.Import(ctx, actor, imported)
+	return imports.MayGoOn(a, b, MayImport(a))
 }
 
 // Alike is an import that the actor may see and that brought the same file before.
@@ -178,11 +88,15 @@ func (s *Service) Alike(ctx context.Context, actor account.Actor, b batch.Batch)
 	return found, ok && MaySee(actor, found), err
 }
 
-// Discard forgets an import that was not confirmed, with its file.
-func (s *Service) Discard(ctx context.Context, actor account.Actor, imported id.ID) error {
-	b, err := s.importToChange(ctx, actor, imported)
-	if err != nil || !b.ConfirmedAt.IsZero() {
-		return err
+// notice tells whoever sent pieces that nobody goes on with when they are forgotten.
+func (s *Service) notice(l *i18n.Locale, b batch.Batch, day string) letters.Letter {
+	return letters.Letter{
+		Subject: l.T("Your pieces wait: %s", b.FileName), Greeting: l.T("Good day,"),
+		Paragraphs: []string{
+			l.T("You sent pieces in the file %s. Nothing of it has been written yet: it waits for you to look and confirm.", b.FileName),
+			l.T("If nobody goes on with it, the file is removed here on %s. Your own file stays as it is, and you can send it again.", day),
+		},
+		Button: l.T("Look at the pieces"), Link: s.BaseURL.JoinPath("/desk/product-imports/" + string(b.ID)).String(),
+		Footer: l.T("You get this because you sent a file to %s.", s.Name),
 	}
-	return batch.Forget(ctx, s.DB, s.Files, b)
 }

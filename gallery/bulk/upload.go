@@ -73,7 +73,7 @@ func (s *Service) Upload(ctx context.Context, actor account.Actor, in Sent, name
 		if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "gallery.import.sent", Kind: "import", Object: b.ID, After: map[string]any{"bytes": b.Size, "format": in.Format}}); err != nil {
 			return err
 		}
-		return s.enqueue(ctx, tx, b.ID, batch.Checking)
+		return s.Begin(ctx, tx, b.ID, batch.Checking)
 	})
 	if err != nil {
 		return b, err

@@ -10,30 +10,9 @@ import (
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
-	"anyam/platform/once"
 )
 
-// Confirm has an import written; takesFile lets the file be right where it differs from the gallery. A second press finds it at work (rule bulk-1).
-func (s *Service) Confirm(ctx context.Context, actor account.Actor, imported id.ID, takesFile bool, token once.Token) error {
-	b, err := s.importToChange(ctx, actor, imported)
-	if err != nil {
-		return err
-	}
-	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		if _, taken, err := once.Claim(ctx, tx, token, string(b.ID), s.Clock.Now()); err != nil || taken {
-			return err
-		}
-		if err := batch.Confirm(ctx, tx, b.ID, takesFile, s.Clock.Now()); err != nil {
-			return err
-		}
-		if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "gallery.import.confirmed", Kind: "import", Object: b.ID, After: map[string]any{"takes_file": takesFile}}); err != nil {
-			return err
-		}
-		return s.enqueue(ctx, tx, b.ID, batch.Writing)
-	})
-}
-
-// write writes what was confirmed. It can be broken off: rows that have an outcome are left alone.
+// write writes what was confirmed (rule bulk-1). It can be broken off: rows that have an outcome are left alone.
 func (s *Service) write(ctx context.Context, actor account.Actor, b batch.Batch) error {
 	c, err := batch.Count(ctx, s.DB.Read(), b.ID)
 	if err != nil {
@@ -69,7 +48,7 @@ func (s *Service) write(ctx context.Context, actor account.Actor, b batch.Batch)
 			done += int64(n)
 		}
 	}
-	return batch.Finish(ctx, s.DB, s.Files, b, batch.Writing, batch.Done, s.Clock.Now())
+	return s.Finish(ctx, b, batch.Writing, batch.Done)
 }
 
 // writeRow adds a piece as a draft (rule bulk-3), or changes one where that was wanted.
@@ -118,27 +97,7 @@ func (s *Service) writeRow(ctx context.Context, tx *db.Tx, actor account.Actor, 
 	return batch.Settle(ctx, tx, b.ID, row)
 }
 
-// Undo takes a whole import back (rule bulk-6).
-func (s *Service) Undo(ctx context.Context, actor account.Actor, imported id.ID) error {
-	b, err := s.importToChange(ctx, actor, imported)
-	if err == nil {
-		err = s.tooLateToUndo(b)
-	}
-	if err != nil {
-		return err
-	}
-	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		if err := batch.Move(ctx, tx, b.ID, batch.Done, batch.Undoing, s.Clock.Now()); err != nil {
-			return err
-		}
-		if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "gallery.import.undone", Kind: "import", Object: b.ID}); err != nil {
-			return err
-		}
-		return s.enqueue(ctx, tx, b.ID, batch.Undoing)
-	})
-}
-
-// takeBack undoes an import piece by piece; rows that were settled are left alone when it begins again.
+// takeBack undoes an import piece by piece (rule bulk-6); rows that were settled are left alone when it begins again.
 func (s *Service) takeBack(ctx context.Context, actor account.Actor, b batch.Batch) error {
 	for _, o := range []batch.Outcome{batch.Added, batch.Changed} {
 		for {
@@ -156,7 +115,7 @@ func (s *Service) takeBack(ctx context.Context, actor account.Actor, b batch.Bat
 			}
 		}
 	}
-	return batch.Finish(ctx, s.DB, s.Files, b, batch.Undoing, batch.Undone, s.Clock.Now())
+	return s.Finish(ctx, b, batch.Undoing, batch.Undone)
 }
 
 func (s *Service) takeBackRow(ctx context.Context, actor account.Actor, b batch.Batch, row batch.Row) error {

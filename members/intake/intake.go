@@ -2,17 +2,15 @@ package intake
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"net/url"
 
 	"anyam/account"
+	"anyam/account/imports"
 	"anyam/members"
 	"anyam/members/units"
-	"anyam/platform/batch"
 	"anyam/platform/clock"
 	"anyam/platform/db"
-	"anyam/platform/errs"
 	"anyam/platform/files"
 	"anyam/platform/id"
 	"anyam/platform/jobs"
@@ -42,119 +40,28 @@ type Deps struct {
 	WithdrawDues func(ctx context.Context, tx *db.Tx, actor account.Actor, maker id.ID) error
 }
 
-// Service is the area's use cases.
-type Service struct{ Deps }
+// Service is the area's use cases. Those of every import are the desk's: who sees one (rule intake-7), what is kept and for how long (rule intake-8).
+type Service struct {
+	Deps
+	*imports.Desk
+}
 
 // New makes the area and says what its jobs do.
 func New(d Deps) *Service {
-	s := &Service{d}
-	jobs.Work(d.Queue, s.work)
+	s := &Service{Deps: d}
+	s.Desk = imports.New(imports.Deps{DB: d.DB, Clock: d.Clock, Files: d.Files, Accounts: d.Accounts, Letters: d.Letters}, imports.Room{
+		Kind: Kind, MayImport: MayImport, MayRead: MayReadImports,
+		Confirmed: "members.import.confirmed", Undone: "members.import.undone", Takes: "takes_sheet",
+		Enqueue: func(ctx context.Context, tx *db.Tx, to imports.Step) error {
+			return d.Queue.Enqueue(ctx, tx, step(to), imports.How)
+		},
+		Check: s.check, Write: s.write, TakeBack: s.takeBack, Notice: s.notice,
+	})
+	jobs.Work(d.Queue, func(ctx context.Context, j step) error { return s.Work(ctx, imports.Step(j)) })
 	return s
 }
 
-// step is the job that does the present step of an import.
-type step struct {
-	Import id.ID       `json:"import"`
-	To     batch.State `json:"to"`
-}
+// step is the job that does the present step of an import of makers.
+type step imports.Step
 
 func (step) Kind() string { return "members.intake" }
-
-// work does a step; a fault that no retry can mend ends the import with its reason.
-func (s *Service) work(ctx context.Context, j step) error {
-	b, err := batch.ByID(ctx, s.DB.Read(), Kind, j.Import)
-	if errs.Is(err, errs.NotFound) {
-		return jobs.GiveUp(err)
-	}
-	if err != nil || b.State != j.To {
-		return err // it has moved on
-	}
-	actor, err := s.Accounts.ActorByID(ctx, b.MadeBy)
-	if err != nil {
-		return err
-	}
-	return s.do(ctx, actor, b)
-}
-
-// do does the step that a batch is at.
-func (s *Service) do(ctx context.Context, actor account.Actor, b batch.Batch) error {
-	switch b.State {
-	case batch.Checking:
-		err := s.check(ctx, actor, b)
-		if e, ok := errors.AsType[*errs.Error](err); ok && (e.Kind == errs.Invalid || e.Kind == errs.NotFound) {
-			return s.DB.Tx(ctx, func(tx *db.Tx) error {
-				return batch.Refuse(ctx, tx, b.ID, errs.Field{Key: e.Key, Args: e.Args}, s.Clock.Now())
-			})
-		}
-		return err
-	case batch.Writing:
-		return s.write(ctx, actor, b)
-	case batch.Undoing:
-		return s.takeBack(ctx, actor, b)
-	case batch.Mapping, batch.Ready, batch.Done, batch.Undone, batch.Refused:
-	}
-	return nil
-}
-
-// enqueue asks for the step in the transaction that begins it.
-func (s *Service) enqueue(ctx context.Context, tx *db.Tx, b id.ID, to batch.State) error {
-	return s.Queue.Enqueue(ctx, tx, step{b, to}, jobs.Options{Lane: jobs.Heavy, Urgent: true, Unique: true})
-}
-
-// Import reads one that the actor may see; another one does not exist for them.
-func (s *Service) Import(ctx context.Context, actor account.Actor, b id.ID) (batch.Batch, error) {
-	found, err := batch.ByID(ctx, s.DB.Read(), Kind, b)
-	if err == nil && !MaySee(actor, found) {
-		return batch.Batch{}, errs.Missing("import", string(b))
-	}
-	return found, err
-}
-
-// importToChange reads one with which the actor may go on.
-func (s *Service) importToChange(ctx context.Context, actor account.Actor, b id.ID) (batch.Batch, error) {
-	found, err := s.Import(ctx, actor, b)
-	if err == nil && !MayGoOn(actor, found) {
-		return batch.Batch{}, errs.Missing("import to change", string(b))
-	}
-	return found, err
-}
-
-// Imports are those that the actor may see, the newest first.
-func (s *Service) Imports(ctx context.Context, actor account.Actor, limit int) ([]batch.Batch, error) {
-	if !MayReadImports(actor) {
-		return nil, errs.Missing("imports", string(actor.UserID))
-	}
-	by := actor.UserID
-	if actor.ReadsAll() {
-		by = ""
-	}
-	return batch.List(ctx, s.DB.Read(), Kind, by, limit)
-}
-
-// Rows are rows of an import that the actor may see.
-func (s *Service) Rows(ctx context.Context, actor account.Actor, b id.ID, f batch.Filter) ([]batch.Row, error) {
-	if _, err := s.Import(ctx, actor, b); err != nil {
-		return nil, err
-	}
-	return batch.Rows(ctx, s.DB.Read(), b, f)
-}
-
-// Count counts the rows of an import that the actor may see.
-func (s *Service) Count(ctx context.Context, actor account.Actor, b id.ID) (batch.Counts, error) {
-	if _, err := s.Import(ctx, actor, b); err != nil {
-		return batch.Counts{}, err
-	}
-	return batch.Count(ctx, s.DB.Read(), b)
-}
-
-// Advance does the present step of an import at once, for commands that wait for it.
-func (s *Service) Advance(ctx context.Context, actor account.Actor, imported id.ID) (batch.Batch, error) {
-	b, err := s.importToChange(ctx, actor, imported)
-	if err != nil {
-		return b, err
-	}
-	if err := s.do(ctx, actor, b); err != nil {
-		return b, err
-	}
-	return s.Import(ctx, actor, imported)
-}

@@ -117,7 +117,7 @@ func TestChoose_allButOne(t *testing.T) {
 	})
 }
 
-// rule batch-5
+// rules batch-5 and imports-4
 func TestSweep_tellsBeforeItForgets(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)

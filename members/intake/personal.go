@@ -3,12 +3,10 @@ package intake
 import (
 	"context"
 	"strings"
-	"time"
 
 	"anyam/account/privacy"
 	"anyam/platform/batch"
 	"anyam/platform/db"
-	"anyam/platform/errs"
 )
 
 // Tables that hold rows of people: the room has none of its own, and platform/batch knows nobody.
@@ -35,15 +33,4 @@ func (s *Service) Gather(ctx context.Context, q db.Q, who privacy.Subject) ([]pr
 // Forget takes the words out of those rows (rule privacy-2). Undoing such an import keeps the maker: it has another version.
 func (s *Service) Forget(ctx context.Context, tx *db.Tx, who privacy.Subject) error {
 	return batch.Blank(ctx, tx, Kind, who.MakerIDs)
-}
-
-// keepRows is how long the rows of an import are kept, so that it can be undone and its faults mended.
-const keepRows = 90 * 24 * time.Hour
-
-// tooLateToUndo is the answer to whoever wants to undo an import whose rows are gone.
-func (s *Service) tooLateToUndo(b batch.Batch) error {
-	if s.Clock.Now().Sub(b.ChangedAt) > keepRows {
-		return errs.New(errs.Conflict, "An import can be undone for %d days. After that its rows are not kept.", int(keepRows/(24*time.Hour)))
-	}
-	return nil
 }

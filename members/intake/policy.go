@@ -2,6 +2,7 @@ package intake
 
 import (
 	"anyam/account"
+	"anyam/account/imports"
 	"anyam/members"
 	"anyam/platform/batch"
 )
@@ -14,12 +15,12 @@ func MayReadImports(a account.Actor) bool { return !members.ReadScope(a).IsEmpty
 
 // MaySee reports whether the actor may look at an import (rule intake-7).
 func MaySee(a account.Actor, b batch.Batch) bool {
-	return a.ReadsAll() || MayReadImports(a) && b.MadeBy == a.UserID
+	return imports.MaySee(a, b, MayReadImports(a))
 }
 
 // MayGoOn reports whether the actor may map, confirm and undo an import.
 func MayGoOn(a account.Actor, b batch.Batch) bool {
-	return a.IsOfficer() || MayImport(a) && b.MadeBy == a.UserID
+	return imports.MayGoOn(a, b, MayImport(a))
 }
 
 // mayFinance reports whether the actor may bring in financial data: nobody writes what they may not read (rule members-30).

@@ -13,27 +13,7 @@ import (
 	"anyam/platform/id"
 )
 
-// Undo takes a whole import back (rule intake-6).
-func (s *Service) Undo(ctx context.Context, actor account.Actor, imported id.ID) error {
-	b, err := s.importToChange(ctx, actor, imported)
-	if err != nil {
-		return err
-	}
-	if err := s.tooLateToUndo(b); err != nil {
-		return err
-	}
-	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		if err := batch.Move(ctx, tx, b.ID, batch.Done, batch.Undoing, s.Clock.Now()); err != nil {
-			return err
-		}
-		if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.import.undone", Kind: "import", Object: b.ID}); err != nil {
-			return err
-		}
-		return s.enqueue(ctx, tx, b.ID, batch.Undoing)
-	})
-}
-
-// takeBack undoes an import, some rows with each transaction; rows that were settled are left alone when it begins again.
+// takeBack undoes an import (rule intake-6), some rows with each transaction; rows that were settled are left alone when it begins again.
 func (s *Service) takeBack(ctx context.Context, actor account.Actor, b batch.Batch) error {
 	c, err := batch.Count(ctx, s.DB.Read(), b.ID)
 	if err != nil {
@@ -55,7 +35,7 @@ func (s *Service) takeBack(ctx context.Context, actor account.Actor, b batch.Bat
 			}
 		}
 	}
-	return s.finish(ctx, b, batch.Undoing, batch.Undone)
+	return s.Finish(ctx, b, batch.Undoing, batch.Undone)
 }
 
 // takeBackRows takes rows back together; where one of them has something hanging on it that the database holds fast, each by itself.

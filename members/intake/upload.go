@@ -198,7 +198,7 @@ type Columns struct {
 
 // SetColumns takes what the columns mean, remembers it for sheets with the same names, and has the rows read (rule batch-1).
 func (s *Service) SetColumns(ctx context.Context, actor account.Actor, imported id.ID, c Columns) error {
-	b, err := s.importToChange(ctx, actor, imported)
+	b, err := s.ToChange(ctx, actor, imported)
 	if err != nil {
 		return err
 	}
@@ -246,7 +246,7 @@ func (s *Service) SetColumns(ctx context.Context, actor account.Actor, imported 
 		if err := batch.SetLayout(ctx, tx, b.ID, int64(c.Sheet), l, s.Clock.Now()); err != nil {
 			return err
 		}
-		return s.enqueue(ctx, tx, b.ID, batch.Checking)
+		return s.Begin(ctx, tx, b.ID, batch.Checking)
 	})
 }
 

@@ -11,29 +11,7 @@ import (
 	"anyam/platform/db"
 	"anyam/platform/errs"
 	"anyam/platform/id"
-	"anyam/platform/once"
 )
-
-// Confirm has an import written. takesSheet lets the sheet be right where it is in conflict with the register. A second press finds it at
-// work (rule intake-1).
-func (s *Service) Confirm(ctx context.Context, actor account.Actor, imported id.ID, takesSheet bool, token once.Token) error {
-	b, err := s.importToChange(ctx, actor, imported)
-	if err != nil {
-		return err
-	}
-	return s.DB.Tx(ctx, func(tx *db.Tx) error {
-		if _, taken, err := once.Claim(ctx, tx, token, string(b.ID), s.Clock.Now()); err != nil || taken {
-			return err
-		}
-		if err := batch.Confirm(ctx, tx, b.ID, takesSheet, s.Clock.Now()); err != nil {
-			return err
-		}
-		if err := s.Accounts.Record(ctx, tx, actor, account.Entry{Action: "members.import.confirmed", Kind: "import", Object: b.ID, After: map[string]any{"takes_sheet": takesSheet}}); err != nil {
-			return err
-		}
-		return s.enqueue(ctx, tx, b.ID, batch.Writing)
-	})
-}
 
 // write writes what was confirmed, some rows with each transaction. It can be broken off: rows that have an outcome are left alone.
 func (s *Service) write(ctx context.Context, actor account.Actor, b batch.Batch) error {
@@ -79,18 +57,13 @@ func (s *Service) write(ctx context.Context, actor account.Actor, b batch.Batch)
 			done += int64(n)
 		}
 	}
-	return s.finish(ctx, b, batch.Writing, batch.Done)
+	return s.Finish(ctx, b, batch.Writing, batch.Done)
 }
 
 // toWrite is how many rows there are to work on.
 func (s *Service) toWrite(ctx context.Context, b batch.Batch) (int64, error) {
 	c, err := batch.Count(ctx, s.DB.Read(), b.ID)
 	return c.Verdicts[batch.New] + c.Verdicts[batch.Conflict], err
-}
-
-// finish ends a step and throws the file away, which may hold more than is kept (rule intake-4).
-func (s *Service) finish(ctx context.Context, b batch.Batch, from, to batch.State) error {
-	return batch.Finish(ctx, s.DB, s.Files, b, from, to, s.Clock.Now())
 }
 
 // addRows adds the makers of new rows, but for those who came in some other way meanwhile (rule intake-1).
@@ -180,7 +153,7 @@ func (s *Service) changeOne(ctx context.Context, tx *db.Tx, actor account.Actor,
 
 // Choose says of rows in conflict, one by one, whether the sheet is right or what is known stays (rule intake-9).
 func (s *Service) Choose(ctx context.Context, actor account.Actor, imported id.ID, lines []int64, c batch.Choice) error {
-	b, err := s.importToChange(ctx, actor, imported)
+	b, err := s.ToChange(ctx, actor, imported)
 	if err != nil {
 		return err
 	}
