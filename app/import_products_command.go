@@ -2,20 +2,15 @@ package app
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"log/slog"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
-	"text/tabwriter"
 
 	"anyam/account"
+	"anyam/account/imports"
 	"anyam/gallery/bulk"
 	"anyam/platform/batch"
-	"anyam/platform/config"
 	"anyam/platform/i18n"
-	"anyam/platform/schema"
 )
 
 type importProducts struct {
@@ -41,44 +36,19 @@ Pieces come in as drafts, without pictures; the page Bring many pieces fetches p
 }
 
 // Validate refuses a file of another kind.
-func (c importProducts) Validate() error {
-	switch strings.ToLower(filepath.Ext(c.File)) {
-	case ".xlsx", ".csv", ".txt", ".tsv":
-		return nil
-	}
-	return fmt.Errorf("%s: expected a file ending in .xlsx or .csv", c.File)
-}
+func (c importProducts) Validate() error { return isList(c.File) }
 
 // Run imports pieces.
-func (c importProducts) Run(ctx context.Context, io *streams) (err error) {
-	site, err := config.Check(config.Config{Database: c.Database, Files: c.Files, Addr: "127.0.0.1:0", Offline: true, Name: "Anyam"}, config.Demo)
-	if err != nil {
-		return err
-	}
-	d, err := c.open(ctx, io)
-	if err != nil {
-		return err
-	}
-	if err := errors.Join(schema.Migrate(ctx, d), d.Close()); err != nil {
-		return err
-	}
-	h, err := build(ctx, site, slog.New(slog.DiscardHandler), parts{})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, h.close()) }()
-	b, err := c.read(ctx, h, io)
-	if err == nil && !c.DryRun {
-		return c.write(ctx, h, io, b)
-	}
-	if b.Blob == "" {
-		return err
-	}
-	return errors.Join(err, h.areas.bulk.Discard(ctx, account.System(), b.ID))
+func (c importProducts) Run(ctx context.Context, io *streams) error {
+	return listImport{
+		store: c.store, files: c.Files, file: c.File, dryRun: c.DryRun, take: c.Take,
+		desk: func(h *house) *imports.Desk { return h.areas.bulk.Desk }, send: c.send, reasons: faultsOfPiece,
+		counted: "%d pieces: %d new, %d here already, %d different here, %d to be mended\n", written: "%d added as drafts, %d changed, %d left as they were\n",
+	}.run(ctx, io)
 }
 
-// read sends the file and says what would become of its pieces.
-func (c importProducts) read(ctx context.Context, h *house, io *streams) (b batch.Batch, err error) {
+// send takes the pieces in.
+func (c importProducts) send(ctx context.Context, h *house, file io.Reader) (b batch.Batch, err error) {
 	in := bulk.Sent{Format: bulk.Format(c.Format), Lang: i18n.Lang(c.Lang), Rate: c.Rate}
 	if c.Maker != "" {
 		m, err := h.areas.members.MakerBySlug(ctx, account.System(), c.Maker)
@@ -87,68 +57,14 @@ func (c importProducts) read(ctx context.Context, h *house, io *streams) (b batc
 		}
 		in.Maker = m.ID
 	}
-	file, err := os.Open(c.File)
-	if err != nil {
-		return b, err
-	}
-	defer func() { _ = file.Close() }()
-	use, actor := h.areas.bulk, account.System()
-	if b, err = use.Upload(ctx, actor, in, filepath.Base(c.File), file); err != nil {
-		return b, err
-	}
-	if b, err = use.Advance(ctx, actor, b.ID); err != nil {
-		return b, err
-	}
-	if b.State == batch.Refused {
-		return b, errors.New(i18n.For(i18n.English).T(b.Fault.Key, b.Fault.Args...))
-	}
-	counts, err := use.Count(ctx, actor, b.ID)
-	if err != nil {
-		return b, err
-	}
-	if _, err := fmt.Fprintf(io.out, "%d pieces: %d new, %d here already, %d different here, %d to be mended\n", counts.Total,
-		counts.Verdicts[batch.New], counts.Verdicts[batch.Same], counts.Verdicts[batch.Conflict], counts.Verdicts[batch.Faulty]); err != nil {
-		return b, err
-	}
-	return b, c.printFaults(ctx, h, io, b)
+	return h.areas.bulk.Upload(ctx, account.System(), in, filepath.Base(c.File), file)
 }
 
-// printFaults names each piece that cannot be taken, with its cells.
-func (c importProducts) printFaults(ctx context.Context, h *house, io *streams, b batch.Batch) error {
-	table, l := tabwriter.NewWriter(io.out, 0, 0, 2, ' ', 0), i18n.For(i18n.English)
-	for after := int64(0); ; {
-		rows, err := h.areas.bulk.Rows(ctx, account.System(), b.ID, batch.Filter{Verdict: batch.Faulty, After: after, Limit: 500})
-		if err != nil {
-			return err
-		}
-		if len(rows) == 0 {
-			return table.Flush()
-		}
-		for _, r := range rows {
-			after = r.Line
-			var said []string
-			for _, f := range r.Faults {
-				said = append(said, strings.TrimSpace(f.Address+" "+l.T(f.Key, f.Args...)))
-			}
-			if _, err := fmt.Fprintf(table, "row %d\t%s\n", r.Line, strings.Join(said, "; ")); err != nil {
-				return err
-			}
-		}
+// faultsOfPiece are the faults of a piece with their cells.
+func faultsOfPiece(l *i18n.Locale, r batch.Row) string {
+	said := make([]string, len(r.Faults))
+	for i, f := range r.Faults {
+		said[i] = strings.TrimSpace(f.Address + " " + l.T(f.Key, f.Args...))
 	}
-}
-
-func (c importProducts) write(ctx context.Context, h *house, io *streams, b batch.Batch) error {
-	use, actor := h.areas.bulk, account.System()
-	if err := use.Confirm(ctx, actor, b.ID, c.Take, ""); err != nil {
-		return err
-	}
-	if _, err := use.Advance(ctx, actor, b.ID); err != nil {
-		return err
-	}
-	counts, err := use.Count(ctx, actor, b.ID)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(io.out, "%d added as drafts, %d changed, %d left as they were\n", counts.Outcomes[batch.Added], counts.Outcomes[batch.Changed], counts.Outcomes[batch.Left])
-	return err
+	return strings.Join(said, "; ")
 }

@@ -142,16 +142,7 @@ func (s *Service) WaitingFor(ctx context.Context, actor account.Actor) ([]Inquir
 	if err != nil {
 		return nil, err
 	}
-	lines := make([]Line, len(found))
-	for i, q := range found {
-		lines[i].ProductID = q.ProductID
-	}
-	pieces, err := s.pieces(ctx, lines)
-	rows := make([]InquiryRow, len(found))
-	for i, q := range found {
-		rows[i] = InquiryRow{q, pieces[q.ProductID]}
-	}
-	return rows, err
+	return s.withPieces(ctx, found)
 }
 
 // ConfirmAll sends every inquiry that waits for the actor's address (rule trade-1). Each is sent by itself: one that cannot be sent does

@@ -95,6 +95,20 @@ type InquiryRow struct {
 	Shown gallery.Shown
 }
 
+// withPieces are the inquiries, each with the piece that it is about.
+func (s *Service) withPieces(ctx context.Context, found []Inquiry) ([]InquiryRow, error) {
+	lines := make([]Line, len(found))
+	for i, q := range found {
+		lines[i].ProductID = q.ProductID
+	}
+	pieces, err := s.pieces(ctx, lines)
+	rows := make([]InquiryRow, len(found))
+	for i, q := range found {
+		rows[i] = InquiryRow{q, pieces[q.ProductID]}
+	}
+	return rows, err
+}
+
 // Inquiries are those that the actor may see, the newest change first.
 func (s *Service) Inquiries(ctx context.Context, actor account.Actor, f InquiryFilter) ([]InquiryRow, error) {
 	if !actor.IsSignedIn() {
@@ -108,16 +122,7 @@ func (s *Service) Inquiries(ctx context.Context, actor account.Actor, f InquiryF
 	if err != nil {
 		return nil, err
 	}
-	lines := make([]Line, len(found))
-	for i, q := range found {
-		lines[i].ProductID = q.ProductID
-	}
-	pieces, err := s.pieces(ctx, lines)
-	rows := make([]InquiryRow, len(found))
-	for i, q := range found {
-		rows[i] = InquiryRow{q, pieces[q.ProductID]}
-	}
-	return rows, err
+	return s.withPieces(ctx, found)
 }
 
 // InquiryCounts are how many inquiries in each state the actor may see.

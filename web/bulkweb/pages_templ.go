@@ -336,7 +336,7 @@ func workPage(v *respond.Visit, b batch.Batch) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Head{Eyebrow: b.FileName, Title: stateBadge(l, b.State).Text, Lead: l.T("You can leave this page and come back; the work goes on.")}.Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Head{Eyebrow: b.FileName, Title: respond.ImportBadge(l, b.State).Text, Lead: l.T("You can leave this page and come back; the work goes on.")}.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -489,7 +489,7 @@ func showPage(v *respond.Visit, view showView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if view.State == batch.Ready {
-				templ_7745c5c3_Err = ui.Head{Eyebrow: view.FileName, Title: l.T("Look before anything is written"), Badges: []ui.Badge{stateBadge(l, view.State)}, Lead: l.T("If nobody goes on with it, this import is removed on %s.", l.Date(clock.DateOf(view.KeptUntil().In(clock.WIB))))}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Head{Eyebrow: view.FileName, Title: l.T("Look before anything is written"), Badges: []ui.Badge{respond.ImportBadge(l, view.State)}, Lead: l.T("If nobody goes on with it, this import is removed on %s.", l.Date(clock.DateOf(view.KeptUntil().In(clock.WIB))))}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -572,12 +572,12 @@ func showPage(v *respond.Visit, view showView) templ.Component {
 					}
 				}
 			} else if view.State == batch.Undone {
-				templ_7745c5c3_Err = ui.Head{Eyebrow: view.FileName, Title: l.T("This import was undone"), Badges: []ui.Badge{stateBadge(l, view.State)}}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Head{Eyebrow: view.FileName, Title: l.T("This import was undone"), Badges: []ui.Badge{respond.ImportBadge(l, view.State)}}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = ui.Head{Eyebrow: view.FileName, Title: l.T("Imported"), Badges: []ui.Badge{stateBadge(l, view.State)}}.Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Head{Eyebrow: view.FileName, Title: l.T("Imported"), Badges: []ui.Badge{respond.ImportBadge(l, view.State)}}.Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

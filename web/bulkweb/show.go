@@ -8,7 +8,6 @@ import (
 
 	"anyam/gallery/bulk"
 	"anyam/platform/batch"
-	"anyam/platform/errs"
 	"anyam/platform/i18n"
 	"anyam/platform/id"
 	"anyam/platform/once"
@@ -81,18 +80,7 @@ func (p *Pages) confirm(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.goOn(w, r, b, p.bulk.Confirm(r.Context(), respond.VisitOf(r).Actor, b.ID, form.Text("conflicts") == "file", form.Once()))
-}
-
-// goOn leads to the import, where it says how far it is; whoever came second is told.
-func (p *Pages) goOn(w http.ResponseWriter, r *http.Request, b batch.Batch, err error) error {
-	if errs.Is(err, errs.Conflict) {
-		return respond.RedirectWith(w, r, at(b), respond.TextOf(respond.VisitOf(r), err))
-	}
-	if err != nil {
-		return err
-	}
-	return respond.Redirect(w, r, at(b))
+	return respond.AfterStep(w, r, at(b), p.bulk.Confirm(r.Context(), respond.VisitOf(r).Actor, b.ID, form.Text("conflicts") == "file", form.Once()))
 }
 
 func (p *Pages) askUndo(w http.ResponseWriter, r *http.Request) error {
@@ -116,7 +104,7 @@ func (p *Pages) undo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.goOn(w, r, b, p.bulk.Undo(r.Context(), respond.VisitOf(r).Actor, b.ID))
+	return respond.AfterStep(w, r, at(b), p.bulk.Undo(r.Context(), respond.VisitOf(r).Actor, b.ID))
 }
 
 // chips narrow the pieces.
@@ -124,7 +112,7 @@ func (view showView) chips(l *i18n.Locale) []ui.Link {
 	links := []ui.Link{{Text: l.T("All pieces"), Href: at(view.Batch), Note: l.Number(view.Counts.Total), IsCurrent: view.Verdict == ""}}
 	for _, verdict := range batch.Verdicts {
 		if n := view.Counts.Verdicts[verdict]; n > 0 {
-			links = append(links, ui.Link{Text: verdictName(l, verdict), Href: at(view.Batch) + "?verdict=" + string(verdict), Note: l.Number(n), IsCurrent: view.Verdict == verdict})
+			links = append(links, ui.Link{Text: respond.VerdictText(l, verdict), Href: at(view.Batch) + "?verdict=" + string(verdict), Note: l.Number(n), IsCurrent: view.Verdict == verdict})
 		}
 	}
 	return links
@@ -134,9 +122,9 @@ func (view showView) chips(l *i18n.Locale) []ui.Link {
 func (view showView) table(l *i18n.Locale) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Pieces of the file"), Columns: []ui.Column{{Name: l.T("Piece")}, {Name: l.T("Row"), IsNumber: true, IsNarrow: true}, {Name: l.T("Verdict")}, {Name: l.T("What stands out")}}}
 	for _, r := range view.Rows {
-		badge := ui.Badge{Text: verdictName(l, r.Verdict), Tone: verdictTone(r.Verdict)}
+		badge := ui.Badge{Text: respond.VerdictText(l, r.Verdict), Tone: respond.VerdictTone(r.Verdict)}
 		if r.Outcome != "" {
-			badge.Text = outcomeName(l, r.Outcome)
+			badge.Text = respond.OutcomeText(l, r.Outcome)
 		}
 		name := ui.Cell{Text: view.nameOf(r)}
 		if r.ObjectID != "" && r.Outcome != batch.Gone {
@@ -180,5 +168,5 @@ func (view showView) confirming(l *i18n.Locale) string {
 }
 
 func progress(l *i18n.Locale, b batch.Batch) ui.Progress {
-	return ui.Progress{Name: stateBadge(l, b.State).Text, Done: int(b.Done), Of: int(max(b.Total, b.Done, 1)), Text: l.T("%s of %s pieces", l.Number(b.Done), l.Number(b.Total))}
+	return ui.Progress{Name: respond.ImportBadge(l, b.State).Text, Done: int(b.Done), Of: int(max(b.Total, b.Done, 1)), Text: l.T("%s of %s pieces", l.Number(b.Done), l.Number(b.Total))}
 }

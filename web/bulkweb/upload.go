@@ -83,15 +83,15 @@ func (p *Pages) take(r *http.Request) (in bulk.Sent, b batch.Batch, err error) {
 	in.Lang = i18n.Indonesian
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return in, b, noFile()
+		return in, b, respond.NoImport()
 	}
 	for range 20 {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			return in, b, noFile()
+			return in, b, respond.NoImport()
 		}
 		if err != nil {
-			return in, b, cut(err)
+			return in, b, respond.CutImport(err)
 		}
 		if part.FormName() == "file" {
 			if part.FileName() == "" {
@@ -102,11 +102,11 @@ func (p *Pages) take(r *http.Request) (in bulk.Sent, b batch.Batch, err error) {
 		}
 		text, err := io.ReadAll(io.LimitReader(part, mostSaid))
 		if err != nil {
-			return in, b, cut(err)
+			return in, b, respond.CutImport(err)
 		}
 		said(&in, part.FormName(), respond.CleanLine(string(text)))
 	}
-	return in, b, noFile()
+	return in, b, respond.NoImport()
 }
 
 // said takes what is said of a file.
@@ -125,14 +125,6 @@ func said(in *bulk.Sent, name, text string) {
 	}
 }
 
-func cut(err error) error {
-	return &errs.Error{Kind: errs.Invalid, Key: "The file did not arrive whole. Please send it again.", Err: err}
-}
-
-func noFile() error {
-	return errs.New(errs.Invalid, "Choose an Excel workbook (.xlsx) or a CSV file.")
-}
-
 func at(b batch.Batch) string { return "/desk/product-imports/" + string(b.ID) }
 
 // mostExported is how many imports a list of them has at most.
@@ -146,7 +138,7 @@ func (p *Pages) exportList(r *http.Request) (respond.Export, error) {
 	return respond.Export{
 		Name: "imports-of-pieces", Title: l.T("Imports"), Columns: respond.Columns(l.T("File"), l.T("State"), l.T("Pieces"), l.T("Sent"), l.T("Confirmed")),
 		Each: respond.Listed(found, func(b batch.Batch) []sheet.Value {
-			return []sheet.Value{t(b.FileName), t(stateBadge(l, b.State).Text), sheet.IntValue(b.Total), respond.DayValue(b.MadeAt), respond.DayValue(b.ConfirmedAt)}
+			return []sheet.Value{t(b.FileName), t(respond.ImportBadge(l, b.State).Text), sheet.IntValue(b.Total), respond.DayValue(b.MadeAt), respond.DayValue(b.ConfirmedAt)}
 		}),
 	}, err
 }

@@ -96,7 +96,7 @@ func (p *Pages) confirm(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	err = p.intake.Confirm(r.Context(), respond.VisitOf(r).Actor, b.ID, form.Text("conflicts") == "sheet", form.Once())
-	return p.goOn(w, r, b, err)
+	return respond.AfterStep(w, r, at(b), err)
 }
 
 // choose says of ticked rows whether the sheet is right.
@@ -158,17 +158,6 @@ func (view showView) confirming(l *i18n.Locale) string {
 	return l.T("Confirm the import")
 }
 
-// goOn leads to the import, where it says how far it is; whoever came second is told.
-func (p *Pages) goOn(w http.ResponseWriter, r *http.Request, b batch.Batch, err error) error {
-	if errs.Is(err, errs.Conflict) {
-		return respond.RedirectWith(w, r, at(b), respond.TextOf(respond.VisitOf(r), err))
-	}
-	if err != nil {
-		return err
-	}
-	return respond.Redirect(w, r, at(b))
-}
-
 func (p *Pages) askUndo(w http.ResponseWriter, r *http.Request) error {
 	v := respond.VisitOf(r)
 	b, err := p.importOf(r)
@@ -198,7 +187,7 @@ func (p *Pages) undo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.goOn(w, r, b, p.intake.Undo(r.Context(), respond.VisitOf(r).Actor, b.ID))
+	return respond.AfterStep(w, r, at(b), p.intake.Undo(r.Context(), respond.VisitOf(r).Actor, b.ID))
 }
 
 // faults answers with the sheet of rows that have to be mended.
@@ -222,18 +211,18 @@ func (view showView) stats(l *i18n.Locale) ui.Stats {
 	var s ui.Stats
 	if view.State == batch.Ready {
 		for _, verdict := range batch.Verdicts {
-			s = append(s, ui.Stat{Figure: l.Number(view.Counts.Verdicts[verdict]), Name: verdictName(l, verdict), Href: at(view.Batch) + "?verdict=" + string(verdict)})
+			s = append(s, ui.Stat{Figure: l.Number(view.Counts.Verdicts[verdict]), Name: respond.VerdictText(l, verdict), Href: at(view.Batch) + "?verdict=" + string(verdict)})
 		}
 		return s
 	}
 	for _, o := range []batch.Outcome{batch.Added, batch.Changed, batch.Left, batch.Gone, batch.Kept} {
 		if n := view.Counts.Outcomes[o]; n > 0 {
-			s = append(s, ui.Stat{Figure: l.Number(n), Name: outcomeName(l, o), Href: at(view.Batch) + "?outcome=" + string(o)})
+			s = append(s, ui.Stat{Figure: l.Number(n), Name: respond.OutcomeText(l, o), Href: at(view.Batch) + "?outcome=" + string(o)})
 		}
 	}
 	for _, verdict := range []batch.Verdict{batch.Same, batch.Faulty} {
 		if n := view.Counts.Verdicts[verdict]; n > 0 {
-			s = append(s, ui.Stat{Figure: l.Number(n), Name: verdictName(l, verdict), Href: at(view.Batch) + "?verdict=" + string(verdict)})
+			s = append(s, ui.Stat{Figure: l.Number(n), Name: respond.VerdictText(l, verdict), Href: at(view.Batch) + "?verdict=" + string(verdict)})
 		}
 	}
 	return s
@@ -244,7 +233,7 @@ func (view showView) chips(l *i18n.Locale) []ui.Link {
 	links := []ui.Link{{Text: l.T("All rows"), Href: at(view.Batch), Note: l.Number(view.Counts.Total), IsCurrent: view.Verdict == "" && view.Outcome == ""}}
 	for _, verdict := range batch.Verdicts {
 		if n := view.Counts.Verdicts[verdict]; n > 0 {
-			links = append(links, ui.Link{Text: verdictName(l, verdict), Href: at(view.Batch) + "?verdict=" + string(verdict), Note: l.Number(n), IsCurrent: view.Verdict == verdict})
+			links = append(links, ui.Link{Text: respond.VerdictText(l, verdict), Href: at(view.Batch) + "?verdict=" + string(verdict), Note: l.Number(n), IsCurrent: view.Verdict == verdict})
 		}
 	}
 	return links
@@ -260,10 +249,10 @@ func (view showView) table(v *respond.Visit) ui.Table {
 		t.Tick, t.TickForm = "row", "choices"
 	}
 	for _, r := range view.Rows {
-		badge := ui.Badge{Text: verdictName(l, r.Verdict), Tone: verdictTone(r.Verdict)}
+		badge := ui.Badge{Text: respond.VerdictText(l, r.Verdict), Tone: respond.VerdictTone(r.Verdict)}
 		switch {
 		case r.Outcome != "":
-			badge.Text = outcomeName(l, r.Outcome)
+			badge.Text = respond.OutcomeText(l, r.Outcome)
 		case r.Choice == batch.TakeRow:
 			badge = ui.Badge{Text: l.T("Sheet is taken"), Tone: ui.Good}
 		case r.Choice == batch.KeepKnown:
@@ -340,7 +329,7 @@ func grouped(l *i18n.Locale, amount string) string {
 
 // progress is how far a step is.
 func progress(l *i18n.Locale, b batch.Batch) ui.Progress {
-	p := ui.Progress{Name: stateBadge(l, b.State).Text, Done: int(b.Done), Of: int(max(b.Total, b.Done, 1)), Text: l.T("%s of %s rows", l.Number(b.Done), l.Number(b.Total))}
+	p := ui.Progress{Name: respond.ImportBadge(l, b.State).Text, Done: int(b.Done), Of: int(max(b.Total, b.Done, 1)), Text: l.T("%s of %s rows", l.Number(b.Done), l.Number(b.Total))}
 	if b.Total == 0 {
 		p.Of, p.Text = int(b.Done)*2+1, l.N("%s row so far", "%s rows so far", b.Done)
 	}

@@ -7,7 +7,6 @@ import (
 
 	"anyam/platform/batch"
 	"anyam/platform/errs"
-	"anyam/platform/i18n"
 	"anyam/platform/sheet"
 	"anyam/web/respond"
 	"anyam/web/ui"
@@ -59,24 +58,20 @@ func (p *Pages) upload(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) take(r *http.Request, v *respond.Visit) (batch.Batch, error) {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return batch.Batch{}, noFile()
+		return batch.Batch{}, respond.NoImport()
 	}
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			return batch.Batch{}, noFile()
+			return batch.Batch{}, respond.NoImport()
 		}
 		if err != nil {
-			return batch.Batch{}, &errs.Error{Kind: errs.Invalid, Key: "The file did not arrive whole. Please send it again.", Err: err}
+			return batch.Batch{}, respond.CutImport(err)
 		}
 		if part.FormName() == "file" && part.FileName() != "" {
 			return p.intake.Upload(r.Context(), v.Actor, respond.CleanLine(part.FileName()), part)
 		}
 	}
-}
-
-func noFile() error {
-	return errs.New(errs.Invalid, "Choose an Excel workbook (.xlsx) or a CSV file.")
 }
 
 func at(b batch.Batch) string { return "/desk/import/" + string(b.ID) }
@@ -92,7 +87,7 @@ func (p *Pages) exportList(r *http.Request) (respond.Export, error) {
 	return respond.Export{
 		Name: "imports", Title: l.T("Imports"), Columns: respond.Columns(l.T("File"), l.T("State"), l.T("Rows"), l.T("Sent"), l.T("Confirmed")),
 		Each: respond.Listed(found, func(b batch.Batch) []sheet.Value {
-			return []sheet.Value{t(b.FileName), t(stateBadge(l, b.State).Text), sheet.IntValue(b.Total), respond.DayValue(b.MadeAt), respond.DayValue(b.ConfirmedAt)}
+			return []sheet.Value{t(b.FileName), t(respond.ImportBadge(l, b.State).Text), sheet.IntValue(b.Total), respond.DayValue(b.MadeAt), respond.DayValue(b.ConfirmedAt)}
 		}),
 	}, err
 }
@@ -103,30 +98,8 @@ func (view listView) table(v *respond.Visit) ui.Table {
 	t := ui.Table{Locale: l, Caption: l.T("Imports"), Columns: []ui.Column{{Name: l.T("File")}, {Name: l.T("State")}, {Name: l.T("Rows"), IsNumber: true}, {Name: l.T("Sent")}}}
 	for _, b := range view.Imports {
 		t.Rows = append(t.Rows, ui.Row{ID: string(b.ID), Cells: []ui.Cell{
-			{Text: b.FileName, Href: at(b)}, {View: stateBadge(l, b.State)}, {Text: l.Number(b.Total)}, {Text: l.Recent(b.MadeAt, v.Now)},
+			{Text: b.FileName, Href: at(b)}, {View: respond.ImportBadge(l, b.State)}, {Text: l.Number(b.Total)}, {Text: l.Recent(b.MadeAt, v.Now)},
 		}})
 	}
 	return t
-}
-
-func stateBadge(l *i18n.Locale, s batch.State) ui.Badge {
-	switch s {
-	case batch.Mapping:
-		return ui.Badge{Text: l.T("Columns to look at"), Tone: ui.Warn}
-	case batch.Checking:
-		return ui.Badge{Text: l.T("Being read"), Tone: ui.Info}
-	case batch.Ready:
-		return ui.Badge{Text: l.T("Waits for confirmation"), Tone: ui.Warn}
-	case batch.Writing:
-		return ui.Badge{Text: l.T("Being written"), Tone: ui.Info}
-	case batch.Done:
-		return ui.Badge{Text: l.T("Done"), Tone: ui.Good}
-	case batch.Undoing:
-		return ui.Badge{Text: l.T("Being undone"), Tone: ui.Info}
-	case batch.Undone:
-		return ui.Badge{Text: l.T("Undone")}
-	case batch.Refused:
-		return ui.Badge{Text: l.T("Refused"), Tone: ui.Bad}
-	}
-	return ui.Badge{}
 }

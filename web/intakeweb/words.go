@@ -1,9 +1,7 @@
 package intakeweb
 
 import (
-	"anyam/platform/batch"
 	"anyam/platform/i18n"
-	"anyam/web/ui"
 )
 
 // fieldName is what a field is called.
@@ -22,47 +20,4 @@ var fieldNames = map[string]string{
 	"nib": "Business number (NIB)", "kbli": "Line of business (KBLI)", "brand": "Brand", "cooperative": "Cooperative or group", "website": "Website", "social": "Social media", "story": "Story",
 	"type": "Kind of membership", "joined": "Member since", "paid_until": "Paid until", "npwp": "Tax number (NPWP)", "capital": "Capital in rupiah", "sales": "Sales a year in rupiah",
 	"bank": "Bank", "bank_number": "Account number", "bank_holder": "Account holder",
-}
-
-func verdictName(l *i18n.Locale, v batch.Verdict) string {
-	switch v {
-	case batch.New:
-		return l.T("New")
-	case batch.Same:
-		return l.T("Here already")
-	case batch.Conflict:
-		return l.T("Different here")
-	case batch.Faulty:
-		return l.T("To be mended")
-	}
-	return ""
-}
-
-func verdictTone(v batch.Verdict) ui.Tone {
-	switch v {
-	case batch.New:
-		return ui.Good
-	case batch.Conflict:
-		return ui.Warn
-	case batch.Faulty:
-		return ui.Bad
-	case batch.Same:
-	}
-	return ui.Neutral
-}
-
-func outcomeName(l *i18n.Locale, o batch.Outcome) string {
-	switch o {
-	case batch.Added:
-		return l.T("Added")
-	case batch.Changed:
-		return l.T("Changed")
-	case batch.Left:
-		return l.T("Left as it was")
-	case batch.Gone:
-		return l.T("Taken back")
-	case batch.Kept:
-		return l.T("Kept")
-	}
-	return ""
 }

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { start } from '../lib/anyam.mjs';
 import { accessibility } from '../lib/axe.mjs';
 import { launch, phone, picture, visit } from '../lib/browser.mjs';
+import { settled } from '../lib/imports.mjs';
 import { overflow } from '../lib/layout.mjs';
 import { nothing } from '../lib/nothing.mjs';
 import { be, speak } from '../lib/people.mjs';
@@ -33,11 +34,6 @@ async function send(page, name, content) {
   await page.click('form[action="/desk/products/import"] button');
   await page.waitForURL(/\/desk\/product-imports\/.+/);
   await settled(page);
-}
-
-// settled waits until the program is no longer busy with the import; the page asks again by itself.
-async function settled(page) {
-  await page.waitForFunction(() => document.querySelector('main') && !document.querySelector('main progress'), undefined, { timeout: 60_000 });
 }
 
 test('pieces come in, are mended, published and undone', async () => {

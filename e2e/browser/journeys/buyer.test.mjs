@@ -1,13 +1,14 @@
 // A buyer abroad, on a phone and without an account: a search with typing errors, narrowed; two pieces on a shortlist that a colleague
 // reads; one form that asks their workshops; and the label of a piece, whose signature the phone checks itself.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { start } from '../lib/anyam.mjs';
 import { accessibility } from '../lib/axe.mjs';
 import { launch, phone, visit } from '../lib/browser.mjs';
 import { overflow } from '../lib/layout.mjs';
 import { nothing } from '../lib/nothing.mjs';
 import { be, speak } from '../lib/people.mjs';
+import { inOrder } from '../lib/steps.mjs';
 
 let anyam, browser, buyer;
 const shared = {}; // what one step leaves for the next
@@ -22,14 +23,7 @@ after(async () => {
   await anyam?.stop();
 });
 
-let broken = '';
-const step = (name, run) =>
-  test(name, async () => {
-    assert.equal(broken, '', 'an earlier step failed');
-    broken = name;
-    await run();
-    broken = '';
-  });
+const step = inOrder();
 
 /** fine holds the page to what every page keeps. */
 async function fine(page) {

@@ -2,11 +2,12 @@
 // asks to be erased; an officer carries it out. Her page is gone at once, the sums of her orders stay.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { start } from '../lib/anyam.mjs';
 import { accessibility } from '../lib/axe.mjs';
 import { desk, launch, phone, picture, visit } from '../lib/browser.mjs';
 import { overflow } from '../lib/layout.mjs';
+import { inOrder } from '../lib/steps.mjs';
 
 // A workshop of the demo whose only order is closed: with one under way nobody is erased.
 const slug = 'keramik-dinoyo-rona-bening';
@@ -29,15 +30,7 @@ after(async () => {
   await anyam?.stop();
 });
 
-/** step is a test that needs all steps before it: after a fault the others fail at once. */
-let broken = '';
-const step = (name, run) =>
-  test(name, async () => {
-    assert.equal(broken, '', 'an earlier step failed');
-    broken = name;
-    await run();
-    broken = '';
-  });
+const step = inOrder();
 
 const go = (who, path) => people[who].page.goto(anyam.url + path);
 

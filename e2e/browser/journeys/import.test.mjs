@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { start } from '../lib/anyam.mjs';
 import { accessibility } from '../lib/axe.mjs';
 import { launch, phone, picture, visit } from '../lib/browser.mjs';
+import { settled } from '../lib/imports.mjs';
 import { overflow } from '../lib/layout.mjs';
 import { nothing } from '../lib/nothing.mjs';
 import { be, speak } from '../lib/people.mjs';
@@ -37,11 +38,6 @@ async function send(page, name, buffer) {
   await picture(page, `${name}-columns`);
   await page.click('form[action$="/columns"] button');
   await settled(page);
-}
-
-// settled waits until the program is no longer busy with the import; the page asks again by itself.
-async function settled(page) {
-  await page.waitForFunction(() => document.querySelector('main') && !document.querySelector('main progress'), undefined, { timeout: 60_000 });
 }
 
 test('a list comes in, is mended and undone', async () => {

@@ -1,11 +1,12 @@
 // Becoming a member, as people do it: a maker on a phone who is interrupted, the coordinator who knows the workshop, the
 // secretariat, and somebody who checks the card.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { start } from '../lib/anyam.mjs';
 import { accessibility } from '../lib/axe.mjs';
 import { desk, launch, phone, picture, visit } from '../lib/browser.mjs';
 import { overflow } from '../lib/layout.mjs';
+import { inOrder } from '../lib/steps.mjs';
 
 let browser, anyam;
 const people = {};
@@ -26,15 +27,7 @@ after(async () => {
   await anyam?.stop();
 });
 
-/** step is a test that needs all steps before it: after a fault the others fail at once. */
-let broken = '';
-const step = (name, run) =>
-  test(name, async () => {
-    assert.equal(broken, '', 'an earlier step failed');
-    broken = name;
-    await run();
-    broken = '';
-  });
+const step = inOrder();
 
 const go = (who, path) => people[who].page.goto(anyam.url + path);
 
