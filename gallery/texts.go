@@ -138,7 +138,12 @@ func (w Words) with(lang i18n.Lang, text string) Words {
 // Source is the language in which the maker wrote, one of those that the form of a piece has: the one that was said, else
 // Indonesian, English, or what there is.
 func (p Product) Source() i18n.Lang {
-	for _, l := range slices.Concat([]i18n.Lang{p.SourceLang, i18n.Indonesian, i18n.English}, slices.Sorted(maps.Keys(p.Texts))) {
+	for _, l := range [...]i18n.Lang{p.SourceLang, i18n.Indonesian, i18n.English} {
+		if p.Texts[l].Name != "" {
+			return l
+		}
+	}
+	for _, l := range slices.Sorted(maps.Keys(p.Texts)) {
 		if p.Texts[l].Name != "" {
 			return l
 		}
@@ -181,20 +186,33 @@ type Passage struct {
 	State segment.State // Unneeded where it is the maker's own words
 }
 
-// Passage is a unit in the first of the wanted languages that it has, else in the maker's own words, else in any (rule gallery-20).
-func (p Product) Passage(unit string, want i18n.Wanted) Passage {
-	source := p.Source()
-	for _, l := range slices.Concat(want, []i18n.Lang{source, i18n.English, i18n.Indonesian}, slices.Sorted(maps.Keys(p.Texts))) {
-		text := p.Said(unit, l)
-		if text == "" {
-			continue
+// Read is a unit in the first of the wanted languages that it has, else in the maker's own words, else in any (rule gallery-20).
+func (p Product) Read(unit string, want i18n.Wanted) (text string, lang i18n.Lang) {
+	for _, l := range want {
+		if text := p.Said(unit, l); text != "" {
+			return text, l
 		}
-		if l == source {
-			return Passage{Text: text, Lang: l}
-		}
-		return Passage{Text: text, Lang: l, State: p.Standing(unit, l)}
 	}
-	return Passage{Lang: want.First()}
+	for _, l := range [...]i18n.Lang{p.Source(), i18n.English, i18n.Indonesian} {
+		if text := p.Said(unit, l); text != "" {
+			return text, l
+		}
+	}
+	for _, l := range slices.Sorted(maps.Keys(p.Texts)) {
+		if text := p.Said(unit, l); text != "" {
+			return text, l
+		}
+	}
+	return "", want.First()
+}
+
+// Passage is Read with where the translation stands.
+func (p Product) Passage(unit string, want i18n.Wanted) Passage {
+	text, lang := p.Read(unit, want)
+	if text == "" || lang == p.Source() {
+		return Passage{Text: text, Lang: lang}
+	}
+	return Passage{Text: text, Lang: lang, State: p.Standing(unit, lang)}
 }
 
 // inherit gives a piece that is saved what its form did not know: languages that the form has no fields for (rule gallery-20).

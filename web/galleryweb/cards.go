@@ -37,9 +37,9 @@ const cardsKept = 2000
 // nothing public changes: drawing 24 of them takes longer than all the rest of a page.
 func (p *Pages) Cards(ctx context.Context, v *respond.Visit, products []*gallery.Shown, first int) ([]ui.Drawn, error) {
 	cards := make([]ui.Drawn, len(products))
-	x := p.exchange(ctx, v)
+	x, reads := p.exchange(ctx, v), v.Reads().Key()
 	for i, s := range products {
-		key := cardKey{s.ID, v.Locale.Lang(), v.Reads().Key(), x.to, x.rate, i < first}
+		key := cardKey{s.ID, v.Locale.Lang(), reads, x.to, x.rate, i < first}
 		card, ok := p.kept.cards.Get(s.Change, key)
 		if !ok {
 			var err error
@@ -55,9 +55,9 @@ func (p *Pages) Cards(ctx context.Context, v *respond.Visit, products []*gallery
 
 func pieceCard(v *respond.Visit, s *gallery.Shown, x exchange, isFirst bool) ui.ProductCard {
 	lang := v.Locale.Lang()
-	name := s.Passage(gallery.UnitName, v.Reads())
+	name, _ := s.Read(gallery.UnitName, v.Reads())
 	return ui.ProductCard{
-		Href: productPath(lang, s.Slug), Name: name.Text, Maker: s.Maker.Name, Place: placeName(lang, s.Maker.Regency),
+		Href: productPath(lang, s.Slug), Name: name, Maker: s.Maker.Name, Place: placeName(lang, s.Maker.Regency),
 		Price: price(v, s.Product, x), Picture: picture(s.Product, isFirst),
 	}
 }

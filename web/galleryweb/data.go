@@ -228,8 +228,8 @@ func makersData(v *respond.Visit, view makersView) []any {
 func pieceList(v *respond.Visit, pieces []*gallery.Shown, after int) thing {
 	items := make([]thing, len(pieces))
 	for i, s := range pieces {
-		name := s.Passage(gallery.UnitName, v.Reads())
-		items[i] = listItem(after+i+1, name.Text, v.Frame.BaseURL+productPath(v.Locale.Lang(), s.Slug))
+		name, _ := s.Read(gallery.UnitName, v.Reads())
+		items[i] = listItem(after+i+1, name, v.Frame.BaseURL+productPath(v.Locale.Lang(), s.Slug))
 	}
 	return top(thing{"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items})
 }
