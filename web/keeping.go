@@ -25,15 +25,10 @@ func (f *Front) keeping(c Config) pagecache.Config {
 			lang := languageOf(r, "")
 			return string(lang) + " " + string(currencyOf(r)) + " " + respond.WantsOf(r, lang).Key()
 		},
-		Vary:    varies,
+		// The language of a page stands in its address, but the texts of makers in it come in the language that the reader likes best.
+		Vary:    []string{"Cookie, Accept-Encoding, Accept-Language"},
 		Version: c.Version,
 		Off:     c.Site.NoCache || c.Version == nil,
 		Hit:     func(r *http.Request) { noted(r).route = "kept" },
 	}
 }
-
-var variesAll = []string{"Cookie, Accept-Encoding, Accept-Language"}
-
-// varies is what public answers depend on. The language of a page stands in its address, but the texts of makers in it come in
-// the language that the reader likes best.
-func varies(*http.Request) []string { return variesAll }

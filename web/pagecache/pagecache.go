@@ -14,7 +14,7 @@ type Config struct {
 	Prefixes []string                                  // of the paths that are kept: "/en/"
 	Private  []string                                  // names of cookies whose bearer is a person of their own
 	Variant  func(r *http.Request) string              // what the answer depends on besides address and encoding
-	Vary     func(r *http.Request) []string            // value of the Vary header; shared, never changed
+	Vary     []string                                  // value of the Vary header; shared, never changed
 	Version  func(ctx context.Context) (string, error) // moves whenever an answer may have changed
 	Now      func() time.Time                          // time.Now by default
 	Bytes    int                                       // 32 MB by default
@@ -72,7 +72,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	k := key{uri: r.URL.RequestURI(), variant: h.cfg.Variant(r), gzip: squeeze.Wanted(r.Header.Get("Accept-Encoding"))}
 	if a, ok := h.store.get(k, version); ok {
-		w.Header()["Vary"] = h.cfg.Vary(r)
+		w.Header()["Vary"] = h.cfg.Vary
 		if h.cfg.Hit != nil {
 			h.cfg.Hit(r)
 		}
@@ -127,7 +127,7 @@ func (h *Handler) miss(w http.ResponseWriter, r *http.Request, k key, version st
 			h.rest.ServeHTTP(w, r)
 			return
 		}
-		w.Header()["Vary"] = h.cfg.Vary(r)
+		w.Header()["Vary"] = h.cfg.Vary
 		f.answer.write(w, r)
 		return
 	}
@@ -135,7 +135,7 @@ func (h *Handler) miss(w http.ResponseWriter, r *http.Request, k key, version st
 	defer h.flights.land(f)                   // a panic in draw lands too, with no answer
 	if a, ok := h.store.get(k, version); ok { // it was drawn between the look into the store and the flight
 		f.answer = a
-		w.Header()["Vary"] = h.cfg.Vary(r)
+		w.Header()["Vary"] = h.cfg.Vary
 		a.write(w, r)
 		return
 	}
@@ -143,7 +143,7 @@ func (h *Handler) miss(w http.ResponseWriter, r *http.Request, k key, version st
 	if a := rec.answer(k.gzip); a != nil {
 		f.answer = a
 		h.store.put(k, version, a)
-		w.Header()["Vary"] = h.cfg.Vary(r)
+		w.Header()["Vary"] = h.cfg.Vary
 		a.write(w, r)
 		return
 	}

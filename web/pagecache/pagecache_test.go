@@ -48,7 +48,7 @@ func newHouse(t *testing.T, bytes int) *house {
 			}
 			return ""
 		},
-		Vary: func(*http.Request) []string { return []string{"Cookie, Accept-Encoding"} },
+		Vary: []string{"Cookie, Accept-Encoding"},
 		Version: func(context.Context) (string, error) {
 			if h.fails.Load() {
 				return "", errors.New("away")
